@@ -1,0 +1,1 @@
+"""Lissom: the person and the prescription in, a sourced assessment of a muscle relaxant out."""

@@ -1,0 +1,54 @@
+"""The whole input of an assessment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from lissom.case.exercise import ExercisePlan
+from lissom.case.medicine import Medicine
+from lissom.case.person import Person
+from lissom.facts.errors import Fault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiaryEntry:
+    """What the person noted on one day; None means not noted."""
+
+    day: date
+    spasms: int | None = None
+    stiffness_0_10: float | None = None
+    sleepiness_0_10: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """What matters to the person, 0 (not at all) to 1 (most), and when they need to be at their best."""
+
+    relief: float | None = None
+    alertness: float | None = None
+    strength: float | None = None
+    night: float | None = None
+    cost: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A person, their medicines, plan, preferences and diary, and the country whose labels and tablets apply.
+
+    `country` is an ISO 3166-1 alpha-2 code; `country_stated` is False when it was assumed. `notes` are faults that did
+    not stop the reading (an entry in a record that could not be used): they become gaps, never silence.
+    """
+
+    person: Person
+    medicines: tuple[Medicine, ...] = ()
+    country: str = "US"
+    country_stated: bool = False
+    question: str = ""
+    """Why the case was made, in the person's or clinician's words."""
+    exercise: ExercisePlan | None = None
+    preferences: Preferences | None = None
+    diary: tuple[DiaryEntry, ...] = ()
+    notes: tuple[Fault, ...] = field(default=())

@@ -1,0 +1,49 @@
+"""A number with its unit, and a number we only know to lie between two others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import floor, isfinite, log10
+
+
+def in_words(value: float, digits: int = 2) -> str:
+    """The value in `digits` significant figures, without an exponent: 0.4567 -> '0.46', 1234 -> '1200', 5.0 -> '5'."""
+    if value == 0 or not isfinite(value):
+        return "0" if value == 0 else "not known"
+    decimals = digits - 1 - floor(log10(abs(value)))
+    rounded = round(value, decimals)
+    text = f"{rounded:.{max(decimals, 0)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value and its UCUM unit (`mg`, `mg/dL`, `mL/min`, `mL/min/{1.73_m2}`, `h`, `1`, `%`)."""
+
+    value: float
+    unit: str
+
+    def __str__(self) -> str:
+        unit = "" if self.unit == "1" else self.unit
+        return f"{in_words(self.value, 3)}{'' if unit in ('', '%') else ' '}{unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A low and a high value of one unit; `level` is the share it should hold (0.9), or None for a plain range."""
+
+    low: float
+    high: float
+    unit: str
+    level: float | None = None
+
+    def __post_init__(self) -> None:
+        assert self.low <= self.high, f"an interval runs upward, not {self.low} to {self.high}"
+
+    def __str__(self) -> str:
+        if self.low == self.high:
+            return str(Quantity(self.low, self.unit))
+        return f"{in_words(self.low, 3)} to {Quantity(self.high, self.unit)}"
+
+    def __contains__(self, value: float) -> bool:
+        return self.low <= value <= self.high

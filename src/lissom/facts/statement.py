@@ -1,0 +1,28 @@
+"""The smallest thing a reader may see: words, with sources and a grade. Nothing unsourced can be built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lissom.facts.grade import Grade
+from lissom.facts.quantity import Interval, Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence in plain words, the sources it rests on, and how strong they are.
+
+    `facts` names the rows of our own data it was made from (INT001, DOS014, PK-BAC-PO-003), so that every number
+    leads to its row and every row to its source. `clinician` holds the same thing in professional words when they differ.
+    """
+
+    text: str
+    sources: tuple[str, ...]
+    grade: Grade
+    values: tuple[Quantity | Interval, ...] = ()
+    facts: tuple[str, ...] = ()
+    clinician: str = ""
+
+    def __post_init__(self) -> None:
+        assert self.text, "a statement says something"
+        assert self.sources, f"a statement has a source: {self.text!r} has none"
