@@ -1,0 +1,44 @@
+"""One row of the dosing table: start, step, usual and highest dose, kidney, age and stopping rules, by country."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lissom.facts.grade import Grade, Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dosing:
+    """`low` and `high` hold the numbers of the rule where it has any, in `unit`; `text` is the whole rule in our words."""
+
+    id: str
+    drug: str
+    """Ingredient id."""
+    route: str
+    population: str
+    """As published: 'adult', 'children 2-10 y', 'CrCl 30-50 mL/min (moderate)' ..."""
+    country: str
+    """ISO 3166-1 alpha-2 (GB, not UK), 'EU', or '' when the source states none."""
+    item: str
+    """`start`, `titration_step`, `usual_daily`, `max_daily`, `max_single`, `renal_factor`, `renal_advice`, `taper`, `boxed_warning` ..."""
+    low: float | None
+    high: float | None
+    unit: str
+    """UCUM: 'mg', 'mg/d', 'mg/kg/d', 'ug/d', 'd', '1' (a factor), or '' when the row holds no number."""
+    text: str
+    source: str
+    locator: str
+    grade: Grade
+    reading: Reading
+    age_low: float | None = None
+    """Years, inclusive; None: no limit."""
+    age_high: float | None = None
+    """Years, exclusive."""
+    weight_low: float | None = None
+    weight_high: float | None = None
+    kidney_measure: str = ""
+    """`CrCl` or `eGFR`, as the source means it; '' when the row is not about kidneys or names no measure."""
+    kidney_low: float | None = None
+    """mL/min or mL/min/1.73 m2, inclusive."""
+    kidney_high: float | None = None
+    """Exclusive."""
