@@ -69,6 +69,29 @@ class Phase:
     reason: str = ""
     """What an as-needed dose is for, as written."""
     with_food: bool | None = None
+    weekdays: tuple[int, ...] = ()
+    """0 Monday to 6 Sunday when the week is the rhythm (`every_days` is then 7); assumed when only a count was given."""
+    fewest_intakes: int | None = None
+    """The smallest number of intakes a day when the sig gives a range ('2 to 3 times a day'); `intakes` holds the largest."""
+    continuous: Amount | None = None
+    """What a pump delivers evenly over 24 hours; `intakes` is then empty."""
+    division_stated: bool = True
+    """False when only a daily total was written: the intakes then divide it equally by assumption."""
+
+    @property
+    def drifts(self) -> bool:
+        """True when the interval fits neither the day nor whole days, so that the clock time changes ('every 9 hours')."""
+        hours = self.interval_h
+        return hours is not None and (24.0 % hours if hours < 24 else hours % 24.0) > 1e-9
+
+    @property
+    def days_share(self) -> float:
+        """The share of days on which the medicine is taken: 1 every day, 1/7 once a week."""
+        return len(self.weekdays) / 7 if self.weekdays else 1 / self.every_days
+
+    def taken_on(self, day: int) -> bool:
+        """Whether day 0, 1, 2 ... of the phase is a day of intake; day 0 counts as a Monday for weekdays."""
+        return day % 7 in self.weekdays if self.weekdays else day % self.every_days == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +108,8 @@ class Regimen:
 
     phases: tuple[Phase, ...]
     strength: Strength | None = None
+    unit_name: str = ""
+    """What one unit is called ('tablet', 'patch', 'puff'); '' when the sig does not say."""
 
     def mg(self, amount: Amount) -> Range | None:
         """Milligrams of one intake, or None when tablets or millilitres were written without a strength."""
@@ -94,19 +119,24 @@ class Regimen:
         return None if per_unit is None else Range(amount.low * per_unit, amount.high * per_unit)
 
     def daily_mg(self, phase: Phase) -> Range | None:
-        """Milligrams on a day of this phase (averaged over `every_days`); as-needed counts from 0 to its maximum."""
-        doses = [self.mg(intake.amount) for intake in phase.intakes]
-        if any(dose is None for dose in doses):
+        """Milligrams on a day of this phase (averaged over its rhythm); as-needed counts from 0 to its maximum."""
+        if phase.continuous is not None:
+            return self.mg(phase.continuous)
+        doses = [dose for intake in phase.intakes if (dose := self.mg(intake.amount)) is not None]
+        if len(doses) < len(phase.intakes):
             return None
-        low = sum(dose.low for dose in doses if dose) / phase.every_days
-        high = sum(dose.high for dose in doses if dose) / phase.every_days
-        if not phase.as_needed:
-            return Range(low, high)
+        share = 24.0 / phase.interval_h if phase.interval_h and phase.drifts else phase.days_share
+        low = sum(dose.low for dose in doses[: phase.fewest_intakes]) * share
+        high = sum(dose.high for dose in doses) * share
+        return self._as_needed_mg(phase, doses, high) if phase.as_needed else Range(low, high)
+
+    def _as_needed_mg(self, phase: Phase, doses: list[Range], high: float) -> Range:
+        caps = []
         if phase.max_per_day is not None and (cap := self.mg(phase.max_per_day)) is not None:
-            high = cap.high
-        elif phase.max_intakes_per_day is not None:
-            high = max((dose.high for dose in doses if dose), default=0.0) * phase.max_intakes_per_day
-        return Range(0.0, high)
+            caps.append(cap.high)
+        if phase.max_intakes_per_day is not None:
+            caps.append(max((dose.high for dose in doses), default=0.0) * phase.max_intakes_per_day)
+        return Range(0.0, min(caps, default=high))
 
     @property
     def peak_daily_mg(self) -> Range | None:
@@ -118,26 +148,45 @@ class Regimen:
         return max(known, key=lambda day: day.high)
 
     def events(self, days: int, start_hour: float = 0.0) -> Iterator[tuple[float, float]]:
-        """(hours since midnight of day 0, mg) of every scheduled dose over `days`, upper end of a range; PRN left out.
+        """(hours since midnight of day 0, mg) of every scheduled dose over `days`, upper end of a range.
 
-        Raises ValueError when milligrams are not known: ask `peak_daily_mg` first.
+        As-needed doses and continuous delivery are left out (`rates` gives the latter). Raises ValueError when
+        milligrams are not known: ask `peak_daily_mg` first.
         """
+        for phase, first, last in self._spans(days):
+            if phase.as_needed:
+                continue
+            for time, amount in _times(phase, first, last):
+                dose = self.mg(amount)
+                if dose is None:
+                    raise ValueError("the strength is not known, so the milligrams are not")
+                if time >= start_hour:
+                    yield time, dose.high
+
+    def rates(self, days: int) -> Iterator[tuple[float, float, float]]:
+        """(first hour, last hour, mg per hour) of every continuous phase within `days`."""
+        for phase, first, last in self._spans(days):
+            if phase.continuous is not None and (per_day := self.mg(phase.continuous)) is not None:
+                yield 24.0 * first, 24.0 * last, per_day.high / 24.0
+
+    def _spans(self, days: int) -> Iterator[tuple[Phase, int, int]]:
         day = 0
         for phase in self.phases:
             last = days if phase.days is None else min(days, day + phase.days)
-            if phase.as_needed:
-                day = last
-                continue
-            first = day
-            while day < last:
-                if (day - first) % phase.every_days == 0:
-                    for intake in phase.intakes:
-                        dose = self.mg(intake.amount)
-                        if dose is None:
-                            raise ValueError("the strength is not known, so the milligrams are not")
-                        time = 24.0 * day + intake.hour
-                        if time >= start_hour:
-                            yield time, dose.high
-                day += 1
-            if day >= days:
-                return
+            if last > day:
+                yield phase, day, last
+            day = last
+
+
+def _times(phase: Phase, first: int, last: int) -> Iterator[tuple[float, Amount]]:
+    """(hours since midnight of day 0, amount) of a phase that runs from day `first` to before day `last`."""
+    if phase.drifts and phase.interval_h and phase.intakes:
+        time = 24.0 * first + phase.intakes[0].hour
+        while time < 24.0 * last:
+            yield time, phase.intakes[0].amount
+            time += phase.interval_h
+        return
+    for day in range(first, last):
+        if phase.taken_on(day - first):
+            for intake in phase.intakes:
+                yield 24.0 * day + intake.hour, intake.amount
