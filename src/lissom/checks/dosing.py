@@ -18,7 +18,7 @@ class Dosing:
     population: str
     """As published: 'adult', 'children 2-10 y', 'CrCl 30-50 mL/min (moderate)' ..."""
     country: str
-    """ISO 3166-1 alpha-2 (GB, not UK), 'EU', or '' when the source states none."""
+    """ISO 3166-1 alpha-2 (GB, not UK), 'EU', several separated by ';', or '' when the source states none."""
     item: str
     """`start`, `titration_step`, `usual_daily`, `max_daily`, `max_single`, `renal_factor`, `renal_advice`, `taper`, `boxed_warning` ..."""
     low: float | None
@@ -42,3 +42,16 @@ class Dosing:
     """mL/min or mL/min/1.73 m2, inclusive."""
     kidney_high: float | None = None
     """Exclusive."""
+    value: float | None = None
+    """The point estimate, where `low` and `high` are its interval."""
+    per: str = ""
+    """The span of one step of a titration or taper, number and UCUM unit: '3 d'."""
+    times_per_day: float | None = None
+    """How often a day a dose in 'mg' is meant; None: not stated."""
+    confidence: str = ""
+    """`high`, `medium` or `low`: how surely the reader of the source read it."""
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries of the rule; a rule shared by several is written 'CA;SG'."""
+        return tuple(self.country.split(";")) if self.country else ()

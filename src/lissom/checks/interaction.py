@@ -44,3 +44,5 @@ class Interaction:
     source: str
     locator: str
     reading: Reading
+    confidence: str = ""
+    """`high`, `medium` or `low`: how surely the reader of the source read it."""

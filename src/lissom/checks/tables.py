@@ -24,6 +24,6 @@ class Rules:
                 row.drug == drug
                 and (not items or row.item in items)
                 and (not route or row.route in (route, ""))
-                and (not country or row.country == country)
+                and (not country or country in row.countries)
             ):
                 yield row
