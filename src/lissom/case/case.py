@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lissom.case.exercise import ExercisePlan
@@ -52,3 +52,8 @@ class Case:
     preferences: Preferences | None = None
     diary: tuple[DiaryEntry, ...] = ()
     notes: tuple[Fault, ...] = field(default=())
+
+    def on(self, today: date) -> Case:
+        """The same case with the person's age filled in for that day, where only a birth date was stated."""
+        person = self.person.on(today)
+        return self if person is self.person else replace(self, person=person)

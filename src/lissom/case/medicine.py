@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from lissom.case.regimen import Regimen
+from lissom.case.regimen import Regimen, Strength
 
 
 class Route(StrEnum):
@@ -55,6 +55,10 @@ class Medicine:
     """The regimen said back in plain words."""
     unread: str = ""
     """Why the directions were refused, with the readings they could have; '' when they were understood or absent."""
+    assumptions: tuple[str, ...] = ()
+    """What the reading of the directions took for granted ('times of day are assumed: 08:00, 20:00')."""
+    strength: Strength | None = None
+    """Milligrams per tablet or per mL, as stated beside the name or in it."""
     route: Route = Route.UNKNOWN
     form: str = ""
     status: Status = Status.TAKING
@@ -62,3 +66,5 @@ class Medicine:
     stop: date | None = None
     reason: str = ""
     codes: tuple[Code, ...] = ()
+    recorded_at: str = ""
+    """Where it stands in the record it was read from (`Bundle.entry[17].resource`); '' for a case file."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from math import floor
 
 from lissom.case.medicine import Code
 
@@ -32,15 +33,23 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Units are in the names. `eGFR` is indexed to 1.73 m2 and as reported by a laboratory; it is not a CrCl."""
+    """Units are in the names. `eGFR` is indexed to 1.73 m2 and as reported by a laboratory; it is not a CrCl.
+
+    Where only `born` is stated the age depends on the day: `on(today)` fills `age_years` in.
+    """
 
     age_years: float | None = None
+    born: date | None = None
+    died: date | None = None
+    deceased: bool | None = None
     sex: Sex | None = None
     weight_kg: float | None = None
+    weight_date: date | None = None
     height_cm: float | None = None
     SCr_mg_dL: float | None = None
     SCr_date: date | None = None
     eGFR_mL_min_173: float | None = None
+    eGFR_date: date | None = None
     dialysis: bool | None = None
     pregnant: bool | None = None
     breastfeeding: bool | None = None
@@ -52,3 +61,26 @@ class Person:
     """Uses the stiffness to stand, transfer or walk."""
     conditions: tuple[Condition, ...] = ()
     allergies: tuple[str, ...] = ()
+
+    def on(self, today: date) -> Person:
+        """The same person with `age_years` filled in from `born`; a stated age is left alone."""
+        if self.age_years is not None or self.born is None:
+            return self
+        last = min(today, self.died) if self.died else today
+        return replace(self, age_years=years_between(self.born, last))
+
+
+def years_between(born: date, day: date) -> float:
+    """Years from a birth date to a day, in hundredths rounded down, so that a birthday is never early. Before birth it is 0."""
+    whole = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    if whole < 0:
+        return 0.0
+    since_birthday = (day - _birthday(born, born.year + whole)).days
+    return whole + floor(100 * since_birthday / 366) / 100
+
+
+def _birthday(born: date, year: int) -> date:
+    try:
+        return born.replace(year=year)
+    except ValueError:  # 29 February in a common year
+        return date(year, 3, 1)
