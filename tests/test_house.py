@@ -18,7 +18,7 @@ FLOOR = {
     "cli": 9, "web": 9,
     "cluster": 8,
     "report": 7, "fhir": 7, "store": 7,
-    "assess": 6,
+    "assessing": 6,
     "answers": 5,
     "library": 4, "assessment": 4,
     "checks": 3, "plan": 3,

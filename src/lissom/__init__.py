@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lissom.assess import assess
+    from lissom.assessing import assess
     from lissom.assessment import Assessment
     from lissom.case.case import Case
     from lissom.case.medicine import Medicine
@@ -69,7 +69,7 @@ _HOME = {
     "Severity": "checks.finding",
     "Source": "facts.source",
     "Statement": "facts.statement",
-    "assess": "assess",
+    "assess": "assessing",
     "load": "library",
     "read_case": "case.reading",
     "read_sig": "case.sig",

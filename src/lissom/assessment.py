@@ -48,6 +48,10 @@ class Section:
     """(heading, statements), in order, after `statements`."""
     not_yet: str = ""
 
+    @property
+    def all_statements(self) -> tuple[Statement, ...]:
+        return self.statements + tuple(statement for _, group in self.groups for statement in group)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:

@@ -1,0 +1,72 @@
+"""`lissom check`: a few lines of medicines, a few facts about the person, and what to look out for."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lissom.cli import output
+from lissom.cli.assess import FailOn, stop_if
+from lissom.cli.output import AsJson, Clinician, Today
+
+Lines = Annotated[list[str], typer.Argument(metavar="MEDICINE...", help='Each as written: "baclofen 10 mg TID" "Aleve 220 mg BID".')]
+Age = Annotated[str, typer.Option("--age", help="Years.")]
+Sex = Annotated[str, typer.Option("--sex", help="F or M.")]
+Weight = Annotated[str, typer.Option("--weight", help='With its unit: "68 kg" or "150 lb".')]
+Height = Annotated[str, typer.Option("--height", help='With its unit: "165 cm" or "5 ft 5 in".')]
+Creatinine = Annotated[str, typer.Option("--creatinine", help='With its unit: "0.9 mg/dL" or "80 umol/L".')]
+EGFR = Annotated[str, typer.Option("--egfr", help='As the laboratory reports it: "55 mL/min/1.73m2".')]
+Country = Annotated[str, typer.Option("--country", help="ISO code of the country whose labels apply (US, GB, CH ...).")]
+Condition = Annotated[list[str] | None, typer.Option("--condition", help="A condition; may be given several times.")]
+
+
+def check(
+    medicines: Lines,
+    age: Age = "",
+    sex: Sex = "",
+    weight: Weight = "",
+    height: Height = "",
+    creatinine: Creatinine = "",
+    egfr: EGFR = "",
+    country: Country = "",
+    condition: Condition = None,
+    as_json: AsJson = False,
+    clinician: Clinician = False,
+    today: Today = "",
+    fail_on: FailOn = None,
+) -> None:
+    """Check medicines against each other and against the person.
+
+    Example: lissom check "baclofen 10 mg TID" "Aleve 220 mg BID" --age 52 --sex F --creatinine "0.9 mg/dL" --weight "68 kg"
+    """
+    from lissom.case.flags import case_from_lines
+    from lissom.checks.run import findings
+    from lissom.checks.view import view
+
+    case = case_from_lines(
+        medicines,
+        age=age,
+        sex=sex,
+        weight=weight,
+        height=height,
+        creatinine=creatinine,
+        egfr=egfr,
+        country=country,
+        conditions=condition or (),
+    )
+    library = output.library()
+    seen = view(case, library.names, library.rules, library.drugs, output.day(today), models=lambda: library.models)
+    found = findings(seen)
+    from lissom.answers.understood import understood
+    from lissom.report.findings import findings_document, findings_json
+
+    if as_json:
+        output.print_json(findings_json(understood(seen), found))
+    else:
+        output.show(findings_document(understood(seen), found, library.sources), clinician=clinician)
+    stop_if(found, fail_on)
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(check)
