@@ -1,1 +1,1 @@
-"""Bridges person, drug and mathematics: parameters for this person, virtual people like them, and the Forecast they give."""
+"""Bridges person, drug and mathematics: parameters for this person, virtual people, and the Forecast they give."""

@@ -85,3 +85,12 @@ class Forecast:
             if band.outcome == outcome:
                 return band
         raise KeyError(outcome)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForecastRefused:
+    """No forecast, and why: what was asked is not known, or must not be answered with a curve."""
+
+    medicine: str
+    ingredient: str
+    statement: Statement

@@ -1,0 +1,88 @@
+"""The states of many people over time, all of them on the same doses, each with rates and lag of their own.
+
+The readable reference: one matrix per distinct step length, one added vector per distinct offset of a dose within its
+step. x(t + h) = P x(t) + sum of dose * exp(A delta) e_input, with delta the time from the (lagged) dose to the end.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from lissom.dynamics.layout import Floats
+from lissom.dynamics.propagator import propagator
+
+Dose = tuple[float, float]
+"""(hours, mg)"""
+
+TICK = 9
+"""Decimals of an hour that times are kept to, so that a dose falls into exactly one step whatever the rounding."""
+
+
+def curves(A: Floats, doses: Sequence[Dose], times: Floats, lag: Floats | float = 0.0) -> Floats:
+    """States at each time, [time, state, people], in mg (mg/L at effect sites); see `states_in_turn`."""
+    return np.stack(list(states_in_turn(A, doses, times, lag)))
+
+
+def states_in_turn(A: Floats, doses: Sequence[Dose], times: Floats, lag: Floats | float = 0.0) -> Iterator[Floats]:
+    """The state at each time in turn, [state, people], so that nobody has to hold every time of everybody.
+
+    Boluses go into the first state. `times` ascend; the body is empty before the first dose. A dose at the very time of
+    a point counts as given after it.
+    """
+    size, _, people = A.shape
+    lags = np.round(np.broadcast_to(np.asarray(lag, dtype=np.float64), (people,)), TICK).astype(np.float64)
+    ordered = sorted((round(time, TICK), mg) for time, mg in doses)
+    steps = _Steps(A, lags, ordered)
+    grid = [round(float(time), TICK) for time in times]
+    x = np.zeros((size, people))
+    previous = min([grid[0], *(time for time, _ in ordered)])
+    for time in grid:
+        if time > previous:
+            x = steps.advance(x, time - previous)
+            steps.add(x, previous, time)
+        yield x
+        previous = time
+
+
+class _Steps:
+    """The matrices of the step lengths and the columns of the dose offsets met so far."""
+
+    def __init__(self, A: Floats, lags: Floats, doses: Sequence[Dose]) -> None:
+        self.A, self.lags, self.doses = A, lags, doses
+        self.due = [time for time, _ in doses]
+        self.slowest, self.quickest = float(np.max(lags)), float(np.min(lags))
+        self._matrices: dict[float, tuple[Floats, list[tuple[int, int]]]] = {}
+        self._columns: dict[tuple[float, float], Floats] = {}
+
+    def advance(self, x: Floats, h: float) -> Floats:
+        """The state `h` hours later, without doses. Entries that are zero for everybody are skipped: most are."""
+        key = round(h, TICK)
+        if key not in self._matrices:
+            P = propagator(self.A, key)
+            filled = np.argwhere(P.any(axis=-1))
+            self._matrices[key] = P, [(int(i), int(j)) for i, j in filled]
+        P, entries = self._matrices[key]
+        later = np.zeros_like(x)
+        for i, j in entries:
+            later[i] += P[i, j] * x[j]
+        return later
+
+    def add(self, x: Floats, begin: float, end: float) -> None:
+        """Adds to `x` what the doses absorbed from between `begin` and `end` have become at `end`."""
+        first = bisect_left(self.due, begin - self.slowest - 10.0**-TICK)
+        last = bisect_right(self.due, end - self.quickest)
+        for time, mg in self.doses[first:last]:
+            x += mg * self._column(round(end - time, TICK), round(end - begin, TICK))
+
+    def _column(self, delta: float, h: float) -> Floats:
+        """What 1 mg due `delta` before the end of a step of `h` has become at that end; 0 for people whose lag carries
+        it past the end, or who had it in an earlier step."""
+        if (delta, h) not in self._columns:
+            since = np.round(delta - self.lags, TICK)
+            inside = (since > 0) & (since <= h)
+            column = propagator(self.A, np.where(inside, since, 0.0))[:, 0]
+            self._columns[delta, h] = np.where(inside, column, 0.0)
+        return self._columns[delta, h]

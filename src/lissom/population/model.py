@@ -1,0 +1,237 @@
+"""What a model file holds: structure, parameters and covariates of one medicine by one route, by kind of person.
+
+`read_models` reads `data/models/*.toml` and reports every fault at once. No numerics are imported here.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from lissom.facts.errors import DataError, Fault
+from lissom.facts.grade import Grade, Reading
+from lissom.facts.quantity import Interval
+from lissom.population.parameter import Origin, Parameter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Structure:
+    """The shape of the kinetics: how the dose gets in, how many places it spreads to, where its effect is felt."""
+
+    peripherals: int = 0
+    absorption: str = "first_order"
+    """`bolus`, `first_order` or `transit`."""
+    transits: int = 0
+    lag: bool = False
+    effect_sites: tuple[str, ...] = ()
+    """Names of effect compartments; each has its own rate `ke0_<name>`."""
+    metabolite: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covariate:
+    """One way in which a fact about the person changes a parameter; `kind` names its formula in `covariates.py`."""
+
+    target: str
+    kind: str
+    uses: Mapping[str, str]
+    """Role in the formula -> name of the parameter that fills it."""
+    when: str = ""
+    """The condition under which it applies; '' always."""
+    sources: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """The model for one kind of person: whom it is for, its structure, its parameters, its spread between people."""
+
+    id: str
+    title: str
+    age_from: float
+    age_below: float
+    structure: Structure
+    parameters: Mapping[str, Parameter]
+    omega: Mapping[str, Parameter]
+    """Parameter name -> coefficient of variation between people (%), log-normal."""
+    covariates: tuple[Covariate, ...]
+    limits: tuple[str, ...] = ()
+
+    def value(self, name: str) -> float:
+        """The typical value of a parameter; KeyError when the model has none of that name."""
+        return self.parameters[name].value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """One medicine by one route. `id` is the ingredient for the oral model, `<ingredient>_<route>` for others."""
+
+    id: str
+    ingredient: str
+    route: str
+    title: str
+    variants: tuple[Variant, ...]
+
+    def variant_for(self, age_years: float | None) -> Variant:
+        """The variant whose age range holds the person; the one for adults when the age is not known or not covered."""
+        if age_years is not None:
+            for variant in self.variants:
+                if variant.age_from <= age_years < variant.age_below:
+                    return variant
+        return self.variants[0]
+
+    def covers(self, age_years: float) -> bool:
+        """Whether some variant was made for that age."""
+        return any(variant.age_from <= age_years < variant.age_below for variant in self.variants)
+
+
+def read_models(folder: Path) -> Mapping[str, Model]:
+    """Every model of a folder by id. Raises DataError with all faults: no number loads without unit and source."""
+    faults: list[Fault] = []
+    models: dict[str, Model] = {}
+    for path in sorted(folder.glob("*.toml")):
+        model = _Reader(path, faults).read()
+        if model is not None:
+            models[model.id] = model
+    if faults:
+        raise DataError(faults)
+    return MappingProxyType(models)
+
+
+class _Reader:
+    """Reads one file and leaves what is wrong with it in `faults`."""
+
+    def __init__(self, path: Path, faults: list[Fault]) -> None:
+        self.path = path
+        self.faults = faults
+
+    def read(self) -> Model | None:
+        try:
+            data = tomllib.loads(self.path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            self._fault("", "a TOML file", str(error))
+            return None
+        before = len(self.faults)
+        head = data.get("model", {})
+        for key in ("id", "ingredient", "route", "title"):
+            if not isinstance(head.get(key), str):
+                self._fault(f"model.{key}", "a text", repr(head.get(key)))
+        shared = dict(self._parameters(data.get("parameter", {}), "parameter"))
+        omega = dict(self._parameters(data.get("omega", {}), "omega"))
+        variants = tuple(self._variant(name, body, shared, omega) for name, body in data.get("variant", {}).items())
+        if not variants:
+            self._fault("variant", "at least one variant", "none")
+        if len(self.faults) > before:
+            return None
+        return Model(
+            id=head["id"], ingredient=head["ingredient"], route=head["route"], title=head["title"], variants=variants
+        )
+
+    def _fault(self, where: str, expected: str, came: str, todo: str = "") -> None:
+        self.faults.append(Fault(where=f"{self.path.name}:{where}", expected=expected, came=came, todo=todo))
+
+    def _parameters(self, table: Mapping[str, Any], where: str) -> Iterator[tuple[str, Parameter]]:
+        for name, row in table.items():
+            parameter = self._parameter(name, row, f"{where}.{name}")
+            if parameter is not None:
+                yield name, parameter
+
+    def _parameter(self, name: str, row: Mapping[str, Any], where: str) -> Parameter | None:
+        before = len(self.faults)
+        value, unit = row.get("value"), row.get("unit")
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            self._fault(f"{where}.value", "a number", repr(value))
+        if not isinstance(unit, str) or not unit:
+            self._fault(f"{where}.unit", "a unit ('1' for a plain number)", repr(unit))
+        sources = row.get("sources", [])
+        if not sources or not all(isinstance(source, str) and source for source in sources):
+            self._fault(f"{where}.sources", "one source id or more", repr(sources))
+        interval = self._interval(row.get("interval"), value, str(unit), where)
+        origin = self._member(Origin, row.get("origin"), f"{where}.origin")
+        reading = self._member(Reading, row.get("reading", "reasoned"), f"{where}.reading")
+        grade = self._member(Grade, row.get("grade"), f"{where}.grade")
+        if origin in (Origin.TUNED, Origin.ASSUMED):
+            if grade != Grade.ASSUMPTION:
+                self._fault(f"{where}.grade", "'assumption', as it is tuned or assumed", repr(row.get("grade")))
+            if not row.get("note"):
+                self._fault(f"{where}.note", "the reason for an assumption", "none")
+        if len(self.faults) > before or origin is None or reading is None or grade is None:
+            return None
+        return Parameter(
+            name=name,
+            meaning=str(row.get("meaning", name)),
+            value=float(row["value"]),
+            unit=row["unit"],
+            origin=origin,
+            grade=grade,
+            reading=reading,
+            sources=tuple(sources),
+            facts=tuple(row.get("facts", ())),
+            interval=interval,
+            note=str(row.get("note", "")),
+        )
+
+    def _interval(self, pair: Any, value: Any, unit: str, where: str) -> Interval | None:
+        if pair is None:
+            return None
+        numbers = isinstance(pair, list) and len(pair) == 2 and all(isinstance(end, int | float) for end in pair)
+        if not numbers or not isinstance(value, int | float) or not pair[0] <= value <= pair[1]:
+            self._fault(f"{where}.interval", "[low, high] around the value", repr(pair))
+            return None
+        return Interval(float(pair[0]), float(pair[1]), unit)
+
+    def _member(self, kind: type[Any], came: Any, where: str) -> Any:
+        try:
+            return kind(came)
+        except ValueError:
+            self._fault(where, "one of " + ", ".join(kind), repr(came))
+            return None
+
+    def _variant(
+        self, name: str, body: Mapping[str, Any], shared: Mapping[str, Parameter], omega: Mapping[str, Parameter]
+    ) -> Variant:
+        where = f"variant.{name}"
+        parameters = {**shared, **dict(self._parameters(body.get("parameter", {}), f"{where}.parameter"))}
+        spread = {**omega, **dict(self._parameters(body.get("omega", {}), f"{where}.omega"))}
+        shape = dict(body.get("structure", {}))
+        shape["effect_sites"] = tuple(shape.get("effect_sites", ()))
+        try:
+            structure = Structure(**shape)
+        except TypeError as error:
+            self._fault(f"{where}.structure", "the known keys of a structure", str(error))
+            structure = Structure()
+        covariates = tuple(
+            self._covariate(row, f"{where}.covariate[{index}]", parameters)
+            for index, row in enumerate(body.get("covariate", ()))
+        )
+        return Variant(
+            id=name,
+            title=str(body.get("title", name)),
+            age_from=float(body.get("age_from", 0.0)),
+            age_below=float(body.get("age_below", 200.0)),
+            structure=structure,
+            parameters=MappingProxyType(parameters),
+            omega=MappingProxyType(spread),
+            covariates=covariates,
+            limits=tuple(body.get("limits", ())),
+        )
+
+    def _covariate(self, row: Mapping[str, Any], where: str, parameters: Mapping[str, Parameter]) -> Covariate:
+        uses = dict(row.get("uses", {}))
+        for role, name in uses.items():
+            if name not in parameters:
+                self._fault(f"{where}.uses.{role}", "the name of a parameter of this model", repr(name))
+        if not row.get("sources"):
+            self._fault(f"{where}.sources", "one source id or more", "none")
+        return Covariate(
+            target=str(row.get("target", "")),
+            kind=str(row.get("kind", "")),
+            uses=MappingProxyType(uses),
+            when=str(row.get("when", "")),
+            sources=tuple(row.get("sources", ())),
+            note=str(row.get("note", "")),
+        )

@@ -1,0 +1,87 @@
+"""What is shown of a simulated state: plasma and cord levels, tone, spasms, drowsiness. One row per outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from lissom.dynamics.effect import log_odds, saturating, share
+from lissom.dynamics.layout import Floats, Layout
+from lissom.population.people import Crowd
+
+NG_PER_ML = 1000.0
+"""1 mg/L in ng/mL."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """One curve: `of` takes the people, the layout and a state [state, people] and returns the values over people."""
+
+    name: str
+    title: str
+    unit: str
+    needs: str
+    """The parameter without which this model has no such outcome."""
+    of: Callable[[Crowd, Layout, Floats], Floats]
+
+
+def plasma(people: Crowd, layout: Layout, x: Floats) -> Floats:
+    """Concentration in plasma, ng/mL."""
+    C: Floats = x[layout.central] / people["Vc"] * NG_PER_ML
+    return C
+
+
+def effect_site(people: Crowd, layout: Layout, x: Floats) -> Floats:
+    """Concentration at the cord on the scale of spinal fluid, ng/mL."""
+    Ce: Floats = x[layout.index("cord")] * people["CSF_to_plasma"] * NG_PER_ML
+    return Ce
+
+
+def tone_relief(people: Crowd, layout: Layout, x: Floats) -> Floats:
+    """Fall of tone at rest as a share of the tone that can be removed; 0 in people who do not respond."""
+    C = effect_site(people, layout, x)
+    return saturating(C, people["Emax"] * people["responds"], people["EC50"], people["hill"])
+
+
+def spasms(people: Crowd, layout: Layout, x: Floats) -> Floats:
+    """Spasms a day if the hour went on all day, from `spasms_per_day` without the drug."""
+    C = effect_site(people, layout, x)
+    EC50 = people["EC50"] * people["spasm_EC50_ratio"]
+    fall = saturating(C, people["spasm_Emax"] * people["responds"], EC50, people["hill"])
+    return people["spasms_per_day"] * (1.0 - fall)
+
+
+def sedation(people: Crowd, layout: Layout, x: Floats) -> Floats:
+    """Acute drowsiness as a share of the greatest there is, before any getting used to it."""
+    C = x[layout.index("brain")] * NG_PER_ML
+    return saturating(C, 1.0, people["sedation_EC50"], people["sedation_hill"])
+
+
+OUTCOMES: tuple[Outcome, ...] = (
+    Outcome(name="plasma", title="Level in the blood", unit="ng/mL", needs="Vc", of=plasma),
+    Outcome(name="effect_site", title="Level at the spinal cord", unit="ng/mL", needs="CSF_to_plasma", of=effect_site),
+    Outcome(
+        name="tone_relief",
+        title="Stiffness taken away at rest (share of what can be)",
+        unit="1",
+        needs="EC50",
+        of=tone_relief,
+    ),
+    Outcome(name="spasms", title="Spasms a day that remain", unit="/d", needs="spasms_per_day", of=spasms),
+    Outcome(name="sedation", title="Drowsiness (share of the greatest)", unit="1", needs="sedation_EC50", of=sedation),
+)
+
+
+def drowsy_share(people: Crowd, mean_plasma: Floats, reference_CL: float) -> Floats:
+    """Chance of being drowsy at some time on this course (0 to 1), from the average plasma level (ng/mL).
+
+    log odds = those on placebo + (those of the trial's drug arm - placebo) x level / level of the trial's dose in a
+    person with the reference clearance (L/h). Fits the one pair of figures known; the straight line between is
+    assumed.
+    """
+    placebo = log_odds(people["drowsy_on_placebo"])
+    slope = log_odds(people["drowsy_on_drug"]) - placebo
+    trial_level = people["drowsy_reference_mg_per_day"] / 24.0 / reference_CL * NG_PER_ML
+    return np.asarray(share(placebo + slope * mean_plasma / trial_level))

@@ -1,0 +1,167 @@
+"""Virtual people: parameters drawn around the person at hand, from what differs between people and what we do not know.
+
+A crowd is [parameter] -> array over people. Which of the two kinds of spread it holds is the caller's choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from lissom.dynamics.layout import Floats, Layout
+from lissom.population.covariates import FORMULAS
+from lissom.population.model import Structure, Variant
+from lissom.population.parameter import Parameter
+from lissom.population.sobol import normal, sobol
+from lissom.population.subject import KidneyBasis, Subject
+
+Crowd = Mapping[str, Floats]
+
+SHARED_ETA = {"V": ("Vc", "Vp", "Vp2")}
+"""One spread that moves several parameters together: the sources give one figure for all volumes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draws:
+    """Uniform numbers, [dimension, person], for the two kinds of spread; None where that kind is to be absent."""
+
+    count: int
+    between: Floats | None
+    unknown: Floats | None
+
+
+def everyone(variant: Variant, count: int, seed: int) -> Draws:
+    """Draws with both kinds of spread, evenly over all dimensions at once."""
+    between, unknown = _dimensions(variant)
+    points = sobol(count, between + unknown, seed)
+    return Draws(count=count, between=points[:between], unknown=points[between:])
+
+
+def people_differ(variant: Variant, count: int, seed: int) -> Draws:
+    """Draws with the spread between people only, at the best guess of every parameter."""
+    return Draws(count=count, between=sobol(count, _dimensions(variant)[0], seed), unknown=None)
+
+
+def we_do_not_know(variant: Variant, count: int, seed: int) -> Draws:
+    """Draws of the typical person over what we do not know."""
+    return Draws(count=count, between=None, unknown=sobol(count, _dimensions(variant)[1], seed))
+
+
+def crossed(variant: Variant, worlds: int, each: int, seed: int) -> Draws:
+    """Draws of `each` people in every one of `worlds` states of what we do not know; people run fastest."""
+    between, unknown = _dimensions(variant)
+    return Draws(
+        count=worlds * each,
+        between=np.tile(sobol(each, between, seed), worlds),
+        unknown=np.repeat(sobol(worlds, unknown, seed + 1), each, axis=1),
+    )
+
+
+def crowd(variant: Variant, who: Subject, draws: Draws) -> Crowd:
+    """Every parameter of every virtual person like `who`, in the units of the model file."""
+    between, unknown = _rows(variant, draws)
+    values = {name: _of_unknown(p, unknown.get(name), draws.count) for name, p in variant.parameters.items()}
+    known = _known(who, values)
+    for covariate in variant.covariates:
+        if who.meets(covariate.when):
+            roles = {role: values[name] for role, name in covariate.uses.items()}
+            at = {**known, **roles, "before": values.get(covariate.target)}
+            values[covariate.target] = FORMULAS[covariate.kind](at)
+    for name, cv in variant.omega.items():
+        if name in between:
+            factor = np.exp(_omega(_of_unknown(cv, unknown.get(f"omega.{name}"), draws.count)) * normal(between[name]))
+            for target in SHARED_ETA.get(name, (name,)):
+                if target in values:
+                    values[target] = values[target] * factor
+    if "between_study_CL" in values and "study" in unknown:
+        values["CL"] = values["CL"] * np.exp(_omega(values["between_study_CL"]) * normal(unknown["study"]))
+    values["responds"] = _responds(values, between, draws.count)
+    return values
+
+
+def layout(structure: Structure) -> Layout:
+    """The states of the kinetics of a model."""
+    return Layout(
+        inputs={"bolus": 0, "first_order": 1, "transit": structure.transits + 1}[structure.absorption],
+        peripherals=structure.peripherals,
+        metabolite=structure.metabolite,
+        effect_sites=structure.effect_sites,
+    )
+
+
+def kinetics(structure: Structure, people: Crowd) -> dict[str, Floats]:
+    """The parameters `rate_matrix` reads, from those of the model: absorption steps from MTT, ke0 from half-lives."""
+    ready = {name: people[name] for name in ("CL", "Vc", "Q", "Vp", "Q2", "Vp2", "fm", "CLm", "Vm") if name in people}
+    if structure.absorption == "transit":
+        ready["ka"] = (structure.transits + 1) / people["MTT"]
+    elif structure.absorption == "first_order":
+        ready["ka"] = people["ka"]
+    for site in structure.effect_sites:
+        ready[f"ke0_{site}"] = np.log(2.0) / people[f"t_half_{site}"]
+    return ready
+
+
+def _dimensions(variant: Variant) -> tuple[int, int]:
+    return len(_between_names(variant)), len(_unknown_names(variant))
+
+
+def _between_names(variant: Variant) -> tuple[str, ...]:
+    return (*variant.omega, "responds")
+
+
+def _unknown_names(variant: Variant) -> tuple[str, ...]:
+    doubted = [name for name, parameter in variant.parameters.items() if parameter.interval]
+    spreads = [f"omega.{name}" for name, parameter in variant.omega.items() if parameter.interval]
+    return (*doubted, *spreads, "study")
+
+
+def _rows(variant: Variant, draws: Draws) -> tuple[dict[str, Floats], dict[str, Floats]]:
+    between = {} if draws.between is None else dict(zip(_between_names(variant), draws.between, strict=True))
+    unknown = {} if draws.unknown is None else dict(zip(_unknown_names(variant), draws.unknown, strict=True))
+    return between, unknown
+
+
+def _of_unknown(parameter: Parameter, uniform: Floats | None, count: int) -> Floats:
+    """The parameter over its interval: half the people below the value, half above, evenly on a log scale (on a plain
+    scale where the interval touches zero). Never outside the interval; the median is the value itself."""
+    if uniform is None or parameter.interval is None:
+        return np.full(count, parameter.value)
+    low, value, high = parameter.low, parameter.value, parameter.high
+    if low <= 0:
+        return np.interp(uniform, (0.0, 0.5, 1.0), (low, value, high))
+    return np.exp(np.interp(uniform, (0.0, 0.5, 1.0), np.log((low, value, high))))
+
+
+def _omega(cv_percent: Floats) -> Floats:
+    """Standard deviation on the log scale of a log-normal spread given as a coefficient of variation in per cent."""
+    return np.sqrt(np.log1p((cv_percent / 100.0) ** 2))
+
+
+def _known(who: Subject, values: Mapping[str, Floats]) -> dict[str, Floats | float]:
+    weight = values["weight_unknown"] if who.weight_kg is None and "weight_unknown" in values else who.weight_kg
+    known: dict[str, Floats | float] = {}
+    if weight is not None:
+        known["weight"] = weight
+    if who.age_years is not None:
+        known["age"] = who.age_years
+    if "CrCl_unknown" in values:
+        known["CrCl"] = _kidney_function(who, values)
+    return known
+
+
+def _kidney_function(who: Subject, values: Mapping[str, Floats]) -> Floats | float:
+    """Creatinine clearance, mL/min: computed, stood in for by the eGFR, or drawn from what it could be."""
+    if who.kidney == KidneyBasis.DIALYSIS:
+        return values["CrCl_on_dialysis"]
+    if who.CrCl_mL_min is None:
+        return values["CrCl_unknown"]
+    return who.CrCl_mL_min * values["CrCl_per_eGFR"] if who.kidney == KidneyBasis.EGFR else who.CrCl_mL_min
+
+
+def _responds(values: Mapping[str, Floats], between: Mapping[str, Floats], count: int) -> Floats:
+    """1 for people whose tone falls, 0 for the share who do not respond; 1 for all where people do not differ."""
+    if "non_responder" not in values or "responds" not in between:
+        return np.ones(count)
+    return (between["responds"] >= values["non_responder"]).astype(np.float64)

@@ -1,0 +1,89 @@
+"""From a regimen to the doses that are simulated, the days, and the day that is shown in detail; or a refusal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from lissom.case.regimen import AmountUnit, Phase, Regimen
+
+DAYS_AT_LEAST = 7
+DAYS_AT_MOST = 42
+"""A planned course longer than this is cut: the curves of the last day would repeat."""
+FIRST_DOSE_HOUR = 8.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """Doses in hours from the midnight of day 0. `shown_day` is the last day with the largest planned daily amount."""
+
+    doses: tuple[tuple[float, float], ...]
+    days: int
+    shown_day: int
+    as_needed: bool = False
+    """The curve is of one dose taken as needed, not of a course."""
+    partly_as_needed: bool = False
+    """Further doses may be taken as needed and are not in the curve."""
+    upper_end: bool = False
+    """A range was written and its upper end is simulated."""
+    cut: bool = False
+    """The plan goes on after the last day simulated."""
+
+    def mg_on(self, day: int) -> float:
+        """Milligrams on one day."""
+        return sum(mg for time, mg in self.doses if 24 * day <= time < 24 * (day + 1))
+
+    @property
+    def largest_mg(self) -> float:
+        """The largest amount of any one day."""
+        return max(self.mg_on(day) for day in range(self.days))
+
+
+def schedule(regimen: Regimen, *, settle_days: int, days: int | None = None) -> Schedule | None:
+    """The doses of a regimen over its planned days and at least `settle_days` of an open last phase.
+
+    None where a dose is not known in milligrams or there is no dose at all.
+    """
+    amounts = [intake.amount for phase in regimen.phases for intake in phase.intakes]
+    if not amounts or any(regimen.mg(amount) is None for amount in amounts):
+        return None
+    planned = [phase for phase in regimen.phases if not phase.as_needed]
+    upper = any(amount.low != amount.high for amount in amounts)
+    if not planned:
+        return _one_dose(regimen, upper, days)
+    wanted = days or min(DAYS_AT_MOST, max(DAYS_AT_LEAST, _planned_days(regimen.phases, settle_days)))
+    doses = tuple(sorted(regimen.events(wanted)))
+    if not doses:
+        return None
+    whole = Schedule(doses=doses, days=wanted, shown_day=0)
+    return Schedule(
+        doses=doses,
+        days=wanted,
+        shown_day=max(range(wanted), key=lambda day: (round(whole.mg_on(day), 6), day)),
+        partly_as_needed=len(planned) < len(regimen.phases),
+        upper_end=upper,
+        cut=_planned_days(regimen.phases, settle_days) > wanted,
+    )
+
+
+def is_liquid(regimen: Regimen) -> bool:
+    """Whether the amounts are written in millilitres."""
+    return any(intake.amount.unit == AmountUnit.ML for phase in regimen.phases for intake in phase.intakes)
+
+
+def _planned_days(phases: tuple[Phase, ...], settle_days: int) -> int:
+    """The days of the limited phases, then enough of an open one to settle (or to see the last dose wash out)."""
+    return sum(phase.days if phase.days is not None else 0 for phase in phases) + max(1, settle_days)
+
+
+def _one_dose(regimen: Regimen, upper: bool, days: int | None) -> Schedule | None:
+    intake = next(intake for phase in regimen.phases for intake in phase.intakes)
+    dose = regimen.mg(intake.amount)
+    if dose is None or dose.high <= 0:
+        return None
+    return Schedule(doses=((FIRST_DOSE_HOUR, dose.high),), days=days or 2, shown_day=0, as_needed=True, upper_end=upper)
+
+
+def settling_days(half_life_h: float) -> int:
+    """Days after which levels no longer rise: five half-lives, and one day to show."""
+    return ceil(5 * half_life_h / 24) + 1

@@ -1,0 +1,71 @@
+"""What the model needs to know of a person, and which of it had to be filled in. No numerics: `check` may read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lissom.case.body import Body
+from lissom.case.person import Person, Sex
+
+
+class KidneyBasis(StrEnum):
+    """Where the kidney function of the model comes from."""
+
+    CRCL = "creatinine clearance (Cockcroft-Gault)"
+    EGFR = "eGFR with its indexing to body surface undone, standing in for creatinine clearance"
+    DIALYSIS = "on dialysis: next to none of their own"
+    UNKNOWN = "not known: a wide range is used"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """None means not known; the model then draws the value from the wide range its file states."""
+
+    age_years: float | None = None
+    weight_kg: float | None = None
+    CrCl_mL_min: float | None = None
+    """The value itself (`CRCL`), or the de-indexed eGFR (`EGFR`); None for the other two."""
+    kidney: KidneyBasis = KidneyBasis.UNKNOWN
+    female: bool | None = None
+    smoker: bool | None = None
+    liquid: bool = False
+
+    def meets(self, condition: str) -> bool:
+        """Whether a covariate's `when` holds: '' always, a name ('liquid'), or 'age_years > 65'; False when not
+        known.
+        """
+        if not condition:
+            return True
+        name, *rest = condition.split()
+        value = getattr(self, name)
+        if value is None:
+            return False
+        if not rest:
+            return bool(value)
+        sign, number = rest
+        return {"<": value < float(number), ">": value > float(number), ">=": value >= float(number)}[sign]
+
+
+def subject(person: Person, body: Body, *, liquid: bool = False) -> Subject:
+    """The subject of a forecast. An eGFR is used only where no CrCl could be computed, and is called what it is."""
+    basis, value = _kidney(person, body)
+    return Subject(
+        age_years=person.age_years,
+        weight_kg=person.weight_kg,
+        CrCl_mL_min=value,
+        kidney=basis,
+        female=None if person.sex is None else person.sex == Sex.FEMALE,
+        smoker=person.smoker,
+        liquid=liquid,
+    )
+
+
+def _kidney(person: Person, body: Body) -> tuple[KidneyBasis, float | None]:
+    if person.dialysis:
+        return KidneyBasis.DIALYSIS, None
+    if body.CrCl.value is not None:
+        return KidneyBasis.CRCL, body.CrCl.value
+    if body.eGFR.value is not None and body.BSA.value is not None:
+        return KidneyBasis.EGFR, body.eGFR.value * body.BSA.value / 1.73
+    return KidneyBasis.UNKNOWN, None

@@ -1,0 +1,210 @@
+"""The sentences of a forecast: what the curves show, with placebo beside every benefit, and what they cannot say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lissom.facts.grade import Grade
+from lissom.facts.quantity import Interval, Quantity, in_words
+from lissom.facts.statement import Statement
+from lissom.population.model import Variant
+from lissom.population.schedule import Schedule
+from lissom.population.subject import KidneyBasis, Subject
+
+REASONED = "lissom_reasoning"
+
+Three = tuple[float, float, float]
+"""Middle, low (5 %), high (95 %)."""
+
+
+def rest_on(variant: Variant, text: str, *names: str, clinician: str = "", **more: object) -> Statement:
+    """A statement that rests on the named parameters: their sources, their facts, and the weakest of their grades."""
+    used = [variant.parameters.get(name) or variant.omega.get(name) for name in names]
+    there = [parameter for parameter in used if parameter is not None]
+    grades = [parameter.grade for parameter in there]
+    values = more.get("values", ())
+    assert isinstance(values, tuple)
+    return Statement(
+        text=text,
+        sources=tuple(dict.fromkeys(source for p in there for source in p.sources)) or (REASONED,),
+        facts=tuple(dict.fromkeys(fact for p in there for fact in p.facts)),
+        grade=max(grades, key=list(Grade).index, default=Grade.ASSUMPTION),
+        clinician=clinician,
+        values=values,
+    )
+
+
+KINETICS = ("CL_nonrenal", "CLr_per_CrCl", "F", "CL_per_kg", "CL", "Vc", "Q", "Vp", "ka", "MTT", "between_study_CL")
+EFFECT = ("EC50", "Emax", "hill", "non_responder", "CSF_to_plasma", "t_half_cord")
+
+
+def of_plasma(variant: Variant, peak: Three, at_hour: float, half_life_h: float, plan: Schedule) -> Statement:
+    """Peak level on the day shown, and how fast it falls."""
+    when = "after one dose" if plan.as_needed else f"on day {plan.shown_day + 1}"
+    clock = f"{int(at_hour) % 24:02d}:{round(at_hour % 1 * 60):02d}"
+    text = (
+        f"In the middle person like this the level in the blood peaks at about {in_words(peak[0])} ng/mL {when} "
+        f"(around {clock}); 9 in 10 people lie between {in_words(peak[1])} and {in_words(peak[2])}. Between doses it "
+        f"falls by half in about {in_words(half_life_h)} hours."
+    )
+    values = (Quantity(peak[0], "ng/mL"), Interval(peak[1], peak[2], "ng/mL", 0.9), Quantity(half_life_h, "h"))
+    return rest_on(variant, text, *KINETICS, values=values)
+
+
+def of_relief(variant: Variant, mean: Three) -> Statement:
+    """Relief of tone averaged over the day shown, with the placebo share."""
+    low, high = (variant.value(f"placebo_share_{end}") for end in ("low", "high"))
+    text = (
+        f"Averaged over that day, stiffness at rest falls by about {_percent(mean[0])} of what can be taken away in "
+        f"the middle person; 9 in 10 people lie between {_percent(mean[1])} and {_percent(mean[2])}. Placebo counts "
+        f"too: in trials of related drugs, {_percent(low)} to {_percent(high)} of the improvement with the drug was "
+        "also seen with placebo, and that this holds for baclofen tablets is an assumption."
+    )
+    values = (Quantity(mean[0], "1"), Interval(mean[1], mean[2], "1", 0.9))
+    return rest_on(variant, text, *EFFECT, "placebo_share_low", "placebo_share_high", values=values)
+
+
+def of_spasms(variant: Variant, left: Three, before: float, counted: bool) -> Statement:
+    """Spasms that remain, of those the person counted or of ten."""
+    whose = f"the {in_words(before)} spasms a day counted" if counted else f"every {in_words(before)} spasms a day"
+    text = (
+        f"Of {whose}, about {in_words(left[0])} would remain in the middle person ({in_words(left[1])} to "
+        f"{in_words(left[2])} in 9 of 10). No trial of the tablets counted spasms against placebo, so this is a "
+        "model's guess, and part of any change would come with placebo as well."
+    )
+    values = (Quantity(left[0], "/d"), Interval(left[1], left[2], "/d", 0.9))
+    return rest_on(variant, text, *EFFECT, "spasm_Emax", "spasm_EC50_ratio", values=values)
+
+
+def of_drowsiness(variant: Variant, chance: Three) -> Statement:
+    """Chance of drowsiness on this course beside the trial's pair of figures."""
+    drug, placebo = variant.value("drowsy_on_drug"), variant.value("drowsy_on_placebo")
+    text = (
+        f"In the trial behind the US label {_percent(drug)} were drowsy at some time on baclofen and "
+        f"{_percent(placebo)} on placebo. For this dose and this body the model gives {_percent(chance[0])} "
+        f"({_percent(chance[1])} to {_percent(chance[2])}), against the same {_percent(placebo)} on placebo."
+    )
+    names = ("drowsy_on_drug", "drowsy_on_placebo", "drowsy_reference_mg_per_day", *KINETICS)
+    values = (Quantity(chance[0], "1"), Interval(chance[1], chance[2], "1", 0.9))
+    return rest_on(variant, text, *names, values=values)
+
+
+def of_response(variant: Variant, chance: Three) -> Statement:
+    """Chance of a fall of tone that a clinician can see."""
+    limit = variant.value("visible_relief")
+    text = (
+        f"About {_percent(chance[0])} of people like this ({_percent(chance[1])} to {_percent(chance[2])}) are "
+        f"forecast to lose at least {_percent(limit)} of the removable stiffness through the drug itself. How many "
+        "would improve as much on placebo was not seen for these tablets."
+    )
+    return rest_on(variant, text, *EFFECT, "visible_relief")
+
+
+def of_non_response(variant: Variant, chance: Three) -> Statement:
+    """Share of people whom the drug itself does not help."""
+    text = (
+        f"About {_percent(chance[0])} of people ({_percent(chance[1])} to {_percent(chance[2])}) get no relief of "
+        "stiffness from the drug itself at any dose they tolerate. Some of them feel better all the same, as people "
+        "on placebo do."
+    )
+    return rest_on(variant, text, "non_responder")
+
+
+def limits(variant: Variant, who: Subject, plan: Schedule) -> Iterator[Statement]:
+    """What the forecast cannot say, or had to assume, for this person and these directions."""
+    yield from _of_the_kidneys(variant, who)
+    if who.weight_kg is None:
+        yield rest_on(
+            variant, "The body weight is not stated: a wide range of adult weights is used.", "weight_unknown"
+        )
+    if who.age_years is None:
+        yield rest_on(variant, "The age is not stated: the model for adults up to 65 years is used.")
+    yield from (rest_on(variant, text) for text, holds in _of_the_plan(plan) if holds)
+    if "EC50" in variant.parameters:
+        yield rest_on(
+            variant,
+            "How much relief a level gives rests on 11 people, and the speed with which the cord follows the blood "
+            "was never measured. The bands for stiffness and spasms are wide for that reason.",
+            "EC50",
+            "t_half_cord",
+            "hill",
+        )
+        yield Statement(
+            text="The relief is of stiffness at rest. In the one study that looked, it was largely lost during "
+            "voluntary movement; less stiffness is not proven to mean better walking.",
+            sources=("mclellan1977", "orsnes2000gait"),
+            facts=("E029",),
+            grade=Grade.TRIAL,
+        )
+    if "sedation_EC50" in variant.parameters:
+        yield rest_on(
+            variant,
+            "People get used to drowsiness over days; how fast is not known, so the curve of drowsiness does not "
+            "fall with time. Other sedating medicines and alcohol are not in it.",
+            "sedation_EC50",
+            "sedation_hill",
+        )
+    yield from (rest_on(variant, text) for text in variant.limits)
+
+
+def _of_the_kidneys(variant: Variant, who: Subject) -> Iterator[Statement]:
+    if "CrCl_unknown" not in variant.parameters or not any(c.kind == "renal" for c in variant.covariates):
+        return
+    if who.kidney == KidneyBasis.UNKNOWN:
+        p = variant.parameters["CrCl_unknown"]
+        yield rest_on(
+            variant,
+            "Kidney function is not known, and this drug leaves through the kidneys. A creatinine clearance of "
+            f"{in_words(p.low)} to {in_words(p.high)} mL/min is used; a creatinine with age, sex and weight would "
+            "narrow everything shown here.",
+            "CrCl_unknown",
+        )
+    elif who.kidney == KidneyBasis.EGFR:
+        yield rest_on(
+            variant,
+            "No creatinine clearance could be computed. The eGFR, with its indexing to body surface undone, stands "
+            "in for it, and the disagreement between the two is part of the bands.",
+            "CrCl_per_eGFR",
+        )
+    elif who.kidney == KidneyBasis.DIALYSIS:
+        yield rest_on(
+            variant,
+            "On dialysis the forecast takes next to no kidney function and leaves out what the sessions remove. Levels "
+            "fall during a session and rise between sessions; the curve does not show that.",
+            "CrCl_on_dialysis",
+            "CL_haemodialysis",
+        )
+
+
+def _of_the_plan(plan: Schedule) -> tuple[tuple[str, bool], ...]:
+    last = max(time for time, _ in plan.doses)
+    return (
+        ("The medicine is taken as needed: the curve is of one single dose, not of a course.", plan.as_needed),
+        ("Doses taken as needed beside the planned ones are not in the curve.", plan.partly_as_needed),
+        ("The directions give a range; its upper end is simulated.", plan.upper_end),
+        (f"The plan is longer than shown; the curve ends after {plan.days} days.", plan.cut),
+        (
+            "The plan ends. The curve shows the level falling; withdrawal after the end is not in it.",
+            not plan.as_needed and last < 24.0 * (plan.days - 1),
+        ),
+    )
+
+
+def refusal_of_overdose(variant: Variant, mg: float) -> Statement:
+    """No forecast at a dose that has poisoned people."""
+    limit = variant.parameters["overdose_mg"]
+    text = (
+        f"{in_words(mg, 3)} mg in a day is at or above {in_words(limit.value, 3)} mg, the amount from which coma and "
+        "seizures were seen. This is an emergency if it was taken. No forecast is made, because no curve may "
+        "suggest that it is safe."
+    )
+    return rest_on(variant, text, "overdose_mg")
+
+
+def refusal(text: str) -> Statement:
+    """No forecast for a reason that lies in what was given or in what is known."""
+    return Statement(text=text, sources=(REASONED,), grade=Grade.ASSUMPTION)
+
+
+def _percent(part: float) -> str:
+    return f"{round(100 * part)} %"
