@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lissom.checks.view import Taken, View
-from lissom.facts.statement import Statement
+from lissom.facts.statement import Statement, reasoned
 from lissom.library import Library
 from lissom.population.forecast import Forecast
 
@@ -49,10 +49,10 @@ def _of(taken: Taken, ingredient: str, seen: View, library: Library, seed: int, 
     where = taken.medicine.where
     if ingredient not in library.models:
         text = f"Lissom has no simulation model of {drug.name} yet, so it shows no curve for it."
-        return Refused(where=where, ingredient=ingredient, why=library.reasoned(text))
+        return Refused(where=where, ingredient=ingredient, why=reasoned(text))
     if taken.medicine.regimen is None:
         text = f"Without directions that can be read, {drug.name} cannot be simulated."
-        return Refused(where=where, ingredient=ingredient, why=library.reasoned(text))
+        return Refused(where=where, ingredient=ingredient, why=reasoned(text))
     from lissom.population.forecasting import ForecastRefused, forecast
 
     answer = forecast(

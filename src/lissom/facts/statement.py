@@ -26,3 +26,12 @@ class Statement:
     def __post_init__(self) -> None:
         assert self.text, "a statement says something"
         assert self.sources, f"a statement has a source: {self.text!r} has none"
+
+
+REASONING = "lissom_reasoning"
+"""Id of the bibliography entry that stands for our own written reasoning."""
+
+
+def reasoned(text: str, clinician: str = "") -> Statement:
+    """A sentence that rests on our own reasoning alone: graded an assumption, and shown as one."""
+    return Statement(text=text, sources=(REASONING,), grade=Grade.ASSUMPTION, clinician=clinician)
