@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from datetime import date
-from math import sqrt
 
 from lissom.case.caution import Caution, about_creatinine, about_obesity_and_age
 from lissom.case.person import Person, Sex
@@ -15,7 +15,7 @@ ADULT = 18.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """One body measure. `value` is None when it cannot be given; `why_not` then says which fact is missing or out of domain."""
+    """One body measure. Where `value` is None, `why_not` says which fact is missing or out of domain."""
 
     name: str
     """`CrCl`, `eGFR`, `BSA`, `ideal weight`, `lean weight`."""
@@ -60,14 +60,15 @@ def creatinine_clearance(*, age: float, sex: Sex, weight_kg: float, SCr_mg_dL: f
 
     Made from men of 18 to 92 years; the factor for women was an estimate. Source: `cockcroft1976`.
     """
-    return (140 - age) * weight_kg / (72 * SCr_mg_dL) * (0.85 if sex is Sex.FEMALE else 1.0)
+    factor = 0.85 if sex is Sex.FEMALE else 1.0
+    return factor * (140 - age) * weight_kg / (72 * SCr_mg_dL)
 
 
 def ckd_epi_2021(*, age: float, sex: Sex, SCr_mg_dL: float) -> float:
     """eGFR (mL/min/1.73 m2) of an adult, CKD-EPI 2021 creatinine equation, without race. Source: `inker2021`."""
     kappa, alpha, factor = (0.7, -0.241, 1.012) if sex is Sex.FEMALE else (0.9, -0.302, 1.0)
     ratio = SCr_mg_dL / kappa
-    return 142 * min(ratio, 1.0) ** alpha * max(ratio, 1.0) ** -1.200 * 0.9938**age * factor
+    return 142 * math.pow(min(ratio, 1.0), alpha) * math.pow(max(ratio, 1.0), -1.200) * math.pow(0.9938, age) * factor
 
 
 def bedside_schwartz(*, height_cm: float, SCr_mg_dL: float) -> float:
@@ -77,7 +78,7 @@ def bedside_schwartz(*, height_cm: float, SCr_mg_dL: float) -> float:
 
 def body_surface(*, height_cm: float, weight_kg: float) -> float:
     """Body surface (m2), Mosteller. Source: `mosteller1987`."""
-    return sqrt(height_cm * weight_kg / 3600)
+    return math.sqrt(height_cm * weight_kg / 3600)
 
 
 def devine_weight(*, height_cm: float, sex: Sex) -> float:
@@ -175,7 +176,13 @@ def _child(person: Person) -> bool:
     return person.age_years is not None and person.age_years < ADULT
 
 
-_WORDS = {"age_years": "age", "sex": "sex", "weight_kg": "weight", "height_cm": "height", "SCr_mg_dL": "serum creatinine"}
+_WORDS = {
+    "age_years": "age",
+    "sex": "sex",
+    "weight_kg": "weight",
+    "height_cm": "height",
+    "SCr_mg_dL": "serum creatinine",
+}
 
 
 def _given(measure: Estimate, value: float, *cautions: Caution) -> Estimate:

@@ -8,7 +8,11 @@ from datetime import date
 from lissom.case.exercise import ExercisePlan
 from lissom.case.medicine import Medicine
 from lissom.case.person import Person
+from lissom.case.plausible import impossible, unlikely
 from lissom.facts.errors import Fault
+
+ASSUMED_COUNTRY = "US"
+"""Whose labels and tablets apply when no country was stated; a case says so in `country_stated`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +48,7 @@ class Case:
 
     person: Person
     medicines: tuple[Medicine, ...] = ()
-    country: str = "US"
+    country: str = ASSUMED_COUNTRY
     country_stated: bool = False
     question: str = ""
     """Why the case was made, in the person's or clinician's words."""
@@ -54,6 +58,12 @@ class Case:
     notes: tuple[Fault, ...] = field(default=())
 
     def on(self, today: date) -> Case:
-        """The same case with the person's age filled in for that day, where only a birth date was stated."""
+        """The same case with the age filled in for that day, where only a birth date was stated.
+
+        Values that do not fit the age are noted, as they are when the age itself was stated.
+        """
         person = self.person.on(today)
-        return self if person is self.person else replace(self, person=person)
+        if person is self.person:
+            return self
+        doubts = (fault.under("case") for fault in (*impossible(person), *unlikely(person)))
+        return replace(self, person=person, notes=(*self.notes, *doubts))

@@ -1,4 +1,4 @@
-"""What makes a kidney estimate from creatinine less sure in one person: muscle, weight, age, pregnancy, an old or moving value."""
+"""What makes a kidney estimate from creatinine less sure in one person: muscle, weight, age, an old or moving value."""
 
 from __future__ import annotations
 
@@ -17,12 +17,19 @@ STALE_DAYS = 90
 
 LITTLE_MUSCLE = (
     "paraplegia", "paraparesis", "tetraplegia", "quadriplegia", "quadriparesis", "tetraparesis", "spinal cord injury",
-    "amputat", "muscular dystrophy", "myopathy", "motor neuron", "amyotrophic", "sarcopenia", "cachexia", "anorexia nervosa",
-    "malnutrition", "cerebral palsy", "wheelchair", "bedbound", "bed-bound", "frail",
+    "amputat", "muscular dystrophy", "myopathy", "motor neuron", "amyotrophic", "sarcopenia", "cachexia",
+    "anorexia nervosa", "malnutrition", "cerebral palsy", "wheelchair", "bedbound", "bed-bound", "frail",
 )  # fmt: skip
 """Words of conditions in which creatinine may stay low although the kidneys are not well."""
 
-MOVING_KIDNEYS = ("acute kidney injury", "acute renal failure", "acute kidney failure", "dehydrat", "sepsis", "rhabdomyolysis")
+MOVING_KIDNEYS = (
+    "acute kidney injury",
+    "acute renal failure",
+    "acute kidney failure",
+    "dehydrat",
+    "sepsis",
+    "rhabdomyolysis",
+)
 """Words of conditions in which creatinine is not steady."""
 
 
@@ -38,7 +45,9 @@ def about_creatinine(person: Person, today: date) -> Iterator[Caution]:
     """Cautions that hold for every estimate made from this person's creatinine."""
     named = " | ".join(condition.name.casefold() for condition in person.conditions)
     if any(word in named for word in LITTLE_MUSCLE):
-        yield Caution("With little muscle the creatinine is low, so the true value may be much lower than this.", "kdigo2024")
+        yield Caution(
+            "With little muscle the creatinine is low, so the true value may be much lower than this.", "kdigo2024"
+        )
     if any(word in named for word in MOVING_KIDNEYS):
         yield Caution("Creatinine may be changing, and then no equation holds.", "kdigo2024")
     if person.pregnant:

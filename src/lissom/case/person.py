@@ -71,12 +71,12 @@ class Person:
 
 
 def years_between(born: date, day: date) -> float:
-    """Years from a birth date to a day, in hundredths rounded down, so that a birthday is never early. Before birth it is 0."""
+    """Years from birth to a day, in hundredths rounded down so that no birthday comes early. Before birth it is 0."""
     whole = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
     if whole < 0:
         return 0.0
     since_birthday = (day - _birthday(born, born.year + whole)).days
-    return whole + floor(100 * since_birthday / 366) / 100
+    return (100 * whole + floor(100 * since_birthday / 366)) / 100
 
 
 def _birthday(born: date, year: int) -> date:

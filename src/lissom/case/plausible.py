@@ -1,4 +1,4 @@
-"""What cannot be in one person (a fault) and what is only unlikely (a note): age, weight, height and creatinine together.
+"""What cannot be in one person (a fault) and what is only unlikely (a note): age, weight, height, creatinine.
 
 The limits are wide guards against a slipped decimal point or a mistaken unit. They make no medical claim.
 """
@@ -90,9 +90,7 @@ def _checks(person: Person) -> Iterator[_Check]:
     if height is not None:
         yield _Check("person.height", "a height", "cm", height, _at(HEIGHT_BY_AGE, age))
     if person.SCr_mg_dL is not None:
-        yield _Check(
-            "person.creatinine", "a serum creatinine", "mg/dL", person.SCr_mg_dL, _at(CREATININE_BY_AGE, age)
-        )
+        yield _Check("person.creatinine", "a serum creatinine", "mg/dL", person.SCr_mg_dL, _at(CREATININE_BY_AGE, age))
     if weight is not None and height is not None and age >= BODY_MASS_INDEX.from_age:
         yield _Check("person.weight", "a body mass index", "kg/m2", weight / (height / 100) ** 2, BODY_MASS_INDEX)
 

@@ -1,6 +1,6 @@
 """Weights, heights, creatinine, eGFR, ages and strengths as people write them, turned into the one unit kept inside.
 
-A unit is always stated, never guessed. Each kind is a table of the unit spellings it accepts; a spelling outside the table
+A unit is always stated, never guessed. Each kind is a table of the unit spellings it accepts; a spelling outside it
 is a fault. That is deliberate for eGFR: general unit parsers read `mL/min/1.73.m2` as something else without a word.
 """
 
@@ -139,8 +139,8 @@ _LONGEST = 80
 def quantity(raw: object, kind: Kind) -> float:
     """The value in the kind's own unit (kg, cm, mg/dL, mL/min/1.73 m2, years).
 
-    `raw` is a text ('68 kg'), or a table with `value` and `unit`. Raises `InputError` when the unit is missing or unknown,
-    the number cannot be read, or the value cannot be.
+    `raw` is a text ('68 kg'), or a table with `value` and `unit`. Raises `InputError` when the unit is missing or
+    unknown, the number cannot be read, or no person can have the value.
     """
     if isinstance(raw, Mapping):
         raw = _from_table(raw, kind)
@@ -151,7 +151,7 @@ def quantity(raw: object, kind: Kind) -> float:
 
 
 def within(value: float, kind: Kind, came: str) -> float:
-    """The value itself, or `InputError` when no person has such a value; names the unit that was perhaps meant."""
+    """The value itself, or `InputError` when no person has such a value, naming the unit that was perhaps meant."""
     if isfinite(value) and kind.low <= value <= kind.high:
         return value
     bounds = f"{kind.name} between {in_words(kind.low)} and {in_words(kind.high, 3)} {kind.unit}"
@@ -166,7 +166,7 @@ def _fits(digits: str, unit: str, kind: Kind) -> bool:
 
 
 def factor(unit: str, kind: Kind) -> float | None:
-    """What a value in this unit is multiplied by to give the kind's own unit, or None when the spelling is not accepted."""
+    """What a value in this unit is multiplied by to give the kind's own unit; None for a spelling not accepted."""
     return kind.units.get(plain_unit(unit))
 
 
@@ -211,6 +211,18 @@ def strength(raw: str) -> Strength:
 _STRENGTH = re.compile(
     r"(?P<mg>\d+(?:[.,]\d+)?|\.\d+)(?P<unit>mg|mcg|ug|g)"
     r"(?:/(?P<per>\d+(?:[.,]\d+)?)?(?P<volume>ml)|/(?:1)?(?:tab|tablet|cap|capsule|unit|patch|sachet))?"
+)
+
+
+def not_negative(text: str) -> str:
+    """The text itself, or `InputError` when it states a negative dose ('-10 mg'). '- 10 mg' is only punctuation."""
+    if (found := _NEGATIVE.search(text)) is not None:
+        raise _fault("a dose above zero", shown(found[1]), "Check the sign.")
+    return text
+
+
+_NEGATIVE = re.compile(
+    r"(?:^|[A-Za-z:]\s+)(-\d[\d.,]*\s*(?:mg|mcg|[µμu]g|g|ml|iu|units?|tab|cap|puff|drop|patch)\w*)", re.IGNORECASE
 )
 
 
@@ -263,7 +275,7 @@ def _parts(text: str, kind: Kind) -> list[tuple[str, str]]:
 def _no_unit(digits: str, unit: str, text: str, kind: Kind) -> InputError:
     meant = " or ".join(f"'{digits} {reading}'" for reading in kind.readings)
     if kind is EGFR and unit:
-        todo = f"Write {meant}. 'mL/min' alone is a clearance, not an eGFR; other spellings can be misread as another number."
+        todo = f"Write {meant}. 'mL/min' alone is a clearance, and other spellings can be misread as another number."
     elif unit:
         todo = f"Write {meant}, with the unit of the report."
     else:

@@ -28,9 +28,10 @@ def medicine(
     codes: tuple[Code, ...] = (),
     recorded_at: str = "",
 ) -> Medicine:
-    """The medicine of `name` with its directions read. Directions that are refused stay as written, with the reason.
+    """The medicine of `name` with its directions read. Refused directions stay as written, with the reason.
 
-    A name without `sig` may be a whole line ('Aleve 220 mg BID'). What is stated beside the name wins over what is in it.
+    A name without `sig` may be a whole line ('Aleve 220 mg BID'). What is stated beside the name
+    wins over what is in it.
     """
     order = read_order(name)
     whole_line = not sig and bool(order.sig)
