@@ -1,0 +1,254 @@
+"""A medicine written on one line, taken apart: its name, its strength, its form and its directions.
+
+'baclofen 10 mg 1 tab TID', 'Baclofen 10 MG Oral Tablet', 'tizanidine 4 mg tablet: take 1 po q8h prn'. The name is kept as
+written; `lissom.medicines` recognises it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lissom.case.medicine import Route
+from lissom.case.regimen import AmountUnit, Strength
+from lissom.case.sig_tokens import Refused, Token, tokens
+from lissom.case.sig_words import K
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The parts of a medicine's line. `sig` is '' when the line has no directions; `strength` None when it names none."""
+
+    name: str
+    strength: Strength | None
+    sig: str
+    form: str
+    route: Route
+
+
+_MG = {AmountUnit.MG: 1.0, AmountUnit.UG: 1e-3, AmountUnit.G: 1e3}
+_STARTERS = frozenset(
+    {
+        "take",
+        "takes",
+        "give",
+        "use",
+        "apply",
+        "inject",
+        "swallow",
+        "sig",
+        "chew",
+        "place",
+        "instil",
+        "instill",
+        "inhale",
+    }
+)
+_BEGINS_SIG = frozenset(
+    {
+        K.TIMES_A_DAY,
+        K.EVERY,
+        K.COUNT,
+        K.ADVERB,
+        K.PRN,
+        K.HALF,
+        K.MOMENT,
+        K.MAX,
+        K.UP_TO,
+        K.FOR,
+        K.THEN,
+        K.STEP,
+        K.SINGLE,
+    }
+)
+_HOURS_RELEASE = re.compile(r"^\s*\d+\s*(?:hr|hour)s?\s+(?=[A-Za-z])", re.IGNORECASE)
+_STARTING = re.compile(r"^(?:take|takes|give|use|patient takes|rx:?)\s+", re.IGNORECASE)
+_COMBINATION = re.compile(
+    r"\d+(?:\.\d+)?\s*(?:mg|mcg|g)?\s*/\s*(?:[A-Za-z][A-Za-z ]*\s)?\d+(?:\.\d+)?\s*(?:mg|mcg|g)\b(?!\s*/\s*\d*\s*ml)"
+    r"|\d+(?:\.\d+)?/\d{2,}(?:\.\d+)?\b(?!\s*ml)",
+    re.IGNORECASE,
+)
+
+
+def read_order(line: str) -> Order:
+    """The parts of one line; never raises. What cannot be taken apart stays in the name."""
+    text = _STARTING.sub("", " ".join(line.split()))
+    try:
+        found = tokens(text)
+    except Refused:
+        return _by_first_digit(text)
+    if inverted := _amount_first(text, found):
+        return inverted
+    offset = len(text) - len(_HOURS_RELEASE.sub("", text))
+    end = _name_end(found, offset)
+    if end is None:
+        return Order(text.strip(" ,;:-"), None, "", "", _route(found))
+    name = text[: found[end].start].strip(" ,;:-(")
+    rest = found[end:]
+    if _COMBINATION.match(text[found[end].start :]):
+        return _combination(text, name, found, end)
+    return _with_strength(text, name, rest)
+
+
+def _by_first_digit(text: str) -> Order:
+    """A line whose numbers are unsafe: the name ends at the first digit, the rest is left to the sig reader to refuse."""
+    match = re.search(r"\s[\d.]", text)
+    name, sig = (text[: match.start()], text[match.start() :]) if match else (text, "")
+    return Order(name.strip(" ,;:-"), None, sig.strip(), "", Route.UNKNOWN)
+
+
+def _amount_first(text: str, found: list[Token]) -> Order | None:
+    """'5 mg baclofen TID', '2 tabs baclofen 10 mg tid': the name stands behind the amount."""
+    if len(found) < 3 or found[0].kind not in (K.NUM, K.HALF) or found[1].kind not in (K.UNIT, K.FORM):
+        return None
+    first = 3 if found[2].kind is K.OF else 2
+    last = first
+    while last < len(found) and found[last].kind is K.WORD:
+        last += 1
+    if last == first:
+        return None
+    end = found[last].start if last < len(found) else len(text)
+    name, amount = text[found[first].start : end].strip(" ,;:-("), text[: found[2].start].strip()
+    strength, used = _strength(found[last:]) if found[1].kind is K.FORM else (None, 0)
+    rest = text[found[last + used].start :] if last + used < len(found) else ""
+    return Order(name, strength, f"{amount} {rest}".strip(), _form(found), _route(found))
+
+
+def _name_end(found: list[Token], offset: int) -> int | None:
+    """The place of the first token that is no longer the name."""
+    started = False
+    for place, token in enumerate(found):
+        if token.start < offset:
+            continue
+        if token.kind is K.NUM and token.glued and place and found[place - 1].kind in (K.WORD, K.PERIOD, K.DASH):
+            continue
+        if started and (
+            token.kind in (K.NUM, K.CLOCK) or token.kind in _BEGINS_SIG or token.text in _STARTERS or token.text == ":"
+        ):
+            return place
+        if started and token.kind in (K.ROUTE, K.FORM):
+            return place
+        if not started and token.kind is K.NUM and place == 0:
+            return place if len(found) > 1 and found[1].kind in (K.UNIT, K.FORM) else None
+        started = started or token.kind not in (K.COMMA, K.NUM)
+    return None
+
+
+def _route(found: list[Token]) -> Route:
+    for token in found:
+        if token.kind is K.ROUTE:
+            return Route(token.word)
+    forms = {token.word for token in found if token.kind is K.FORM}
+    if forms & {"tablet", "capsule", "pill"}:
+        return Route.ORAL
+    if "patch" in forms:
+        return Route.TOPICAL
+    return Route.INHALED if "puff" in forms else Route.UNKNOWN
+
+
+def _form(found: list[Token]) -> str:
+    return next((token.word for token in found if token.kind is K.FORM and token.word != "dose"), "")
+
+
+def _combination(text: str, name: str, found: list[Token], end: int) -> Order:
+    """'Percocet 5/325 mg 1 tab q6h': two strengths belong to the name, since neither is the strength."""
+    match = _COMBINATION.match(text[found[end].start :])
+    assert match is not None
+    stop = found[end].start + match.end()
+    rest = [token for token in found if token.start >= stop]
+    form = _form(rest)
+    while rest and rest[0].kind in (K.FORM, K.ROUTE, K.COMMA):
+        rest.pop(0)
+    sig = text[rest[0].start :] if rest else ""
+    return Order(text[:stop].strip(" ,;:-") if name else text[:stop], None, sig, form, _route(found))
+
+
+def _with_strength(text: str, name: str, rest: list[Token]) -> Order:
+    strength, used = _strength(rest)
+    after = rest[used:]
+    product = used
+    while (
+        (after
+        and after[0].kind in (K.FORM, K.COMMA, K.CLOSE, K.DASH))
+        or (after and after[0].kind is K.ROUTE and _form(after[:3]))
+    ):
+        after = after[1:]
+        product += 1
+    named_form = any(token.kind is K.FORM for token in rest[used:product])
+    sig_tokens = [token for token in after if token.kind not in (K.COMMA, K.ROUTE, K.OPEN, K.CLOSE)]
+    form, route = _form(rest), _route(rest)
+    if not sig_tokens:
+        sig = "" if strength is not None or not used else text[rest[0].start :]
+        return Order(name, strength, sig.strip(), form, route)
+    if (
+        strength is not None
+        and _own_amount(after, strength)
+        and (strength.per_unit is AmountUnit.ML or named_form or _counts(after))
+    ):
+        return Order(name, strength, text[after[0].start :].strip(" ,;:-"), form, route)
+    if strength is not None and (named_form or strength.per_unit is AmountUnit.ML) and not _own_amount(after, strength):
+        sig = text[after[0].start :].strip(" ,;:-")
+        whole = sig if strength.per_unit is AmountUnit.ML else text[rest[0].start :].strip(" ,;:-")
+        return Order(name, strength, whole, form, route)
+    return Order(name, None, text[rest[0].start :].strip(" ,;:-"), form, route)
+
+
+def _strength(rest: list[Token]) -> tuple[Strength | None, int]:
+    """The strength at the head of the tokens and how many tokens it takes."""
+    if len(rest) < 2 or rest[0].kind is not K.NUM or rest[1].kind is not K.UNIT or rest[0].number <= 0:
+        return None, 0
+    factor = _MG.get(AmountUnit(rest[1].word))
+    if factor is None:
+        return None, 0
+    mg = rest[0].number * factor
+    if len(rest) > 3 and rest[2].kind in (K.SLASH, K.PER):
+        per, place = (rest[3].number, 4) if rest[3].kind is K.NUM else (1.0, 3)
+        if place < len(rest) and rest[place].kind is K.UNIT and rest[place].word == AmountUnit.ML and per > 0:
+            return Strength(mg=mg, per=per * (rest[place].number or 1.0), per_unit=AmountUnit.ML), place + 1
+        return None, 0
+    return Strength(mg=mg), 2
+
+
+def _own_amount(after: list[Token], strength: Strength) -> bool:
+    """Whether the directions say how much to take, so that the milligrams before them are a strength."""
+    del strength
+    return any(
+        token.kind is K.HALF or (token.kind is K.NUM and _is_amount(after, place)) for place, token in enumerate(after)
+    )
+
+
+def _is_amount(after: list[Token], place: int) -> bool:
+    following = after[place + 1] if place + 1 < len(after) else None
+    before = after[place - 1] if place else None
+    if before is not None and before.kind in (K.EVERY, K.X, K.FOR, K.MAX, K.AFTER, K.ABOUT, K.AT):
+        return False
+    if following is None:
+        return place == 0
+    if following.kind in (K.TIMES, K.PERIOD, K.X, K.SLASH) or (
+        following.kind is K.DASH and before is not None and before.kind is K.EVERY
+    ):
+        return False
+    return following.kind in (
+        K.FORM,
+        K.UNIT,
+        K.TIMES_A_DAY,
+        K.ROUTE,
+        K.EVERY,
+        K.MOMENT,
+        K.DASH,
+        K.TO,
+        K.ADVERB,
+        K.COUNT,
+        K.PRN,
+        K.AT,
+        K.OR,
+    )
+
+
+def _counts(after: list[Token]) -> bool:
+    """Whether the directions count tablets or millilitres rather than milligrams."""
+    place = next((place for place, token in enumerate(after) if token.kind in (K.NUM, K.HALF)), None)
+    if place is None:
+        return False
+    units = [token for token in after[place:] if token.kind in (K.UNIT, K.FORM)]
+    return not units or units[0].kind is K.FORM or units[0].word == AmountUnit.ML
