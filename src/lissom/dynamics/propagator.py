@@ -55,16 +55,17 @@ def with_input(A: Floats, into: Floats) -> Floats:
     return wider
 
 
-def steady_state(P: Floats, added: Floats, doublings: int = 60) -> Floats:
+def steady_state(P: Floats, added: Floats, doublings: int = 40) -> Floats:
     """The state just after an addition that is repeated for ever: x = P x + added, [state, people].
 
     Sums the series added + P added + P^2 added + ... by doubling its length, so that nothing cancels. Raises ValueError
     where the drug never leaves (the series has no end).
     """
-    total, power = added, P
+    total: Floats = added
+    power: Floats = P
     for _ in range(doublings):
-        grown = total + np.einsum("ijp,jp->ip", power, total)
-        if np.all(grown - total <= np.finfo(float).eps * grown):
+        grown: Floats = total + np.einsum("ijp,jp->ip", power, total)
+        if bool((grown - total <= np.finfo(float).eps * grown).all()):
             return grown
         total, power = grown, multiply(power, power)
     raise ValueError("the drug never leaves, so there is no steady state")

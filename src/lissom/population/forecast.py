@@ -93,4 +93,4 @@ class ForecastRefused:
 
     medicine: str
     ingredient: str
-    statement: Statement
+    why: Statement

@@ -56,7 +56,7 @@ def forecast(
     who = subject(person, body, liquid=is_liquid(regimen))
     made = _plan(model, variant, who, regimen, days)
     if isinstance(made, Statement):
-        return ForecastRefused(medicine=where, ingredient=model.ingredient, statement=made)
+        return ForecastRefused(medicine=where, ingredient=model.ingredient, why=made)
     run = _Run(variant=variant, who=who, plan=made, counted=spasms_per_day)
     bands = run.bands(people, seed)
     chances = tuple(run.chances(people, seed))
@@ -69,7 +69,7 @@ def forecast(
         bands=bands,
         chances=chances,
         parameters=tuple(_parameters_used(variant, who)),
-        statements=tuple(run.statements(bands, chances, people, seed)),
+        statements=tuple(run.statements(bands, people, seed)),
         limits=tuple(wording.limits(variant, who, made)),
         people=people,
         seed=seed,
@@ -87,7 +87,8 @@ def _plan(model: Model, variant: Variant, who: Subject, regimen: Regimen, days: 
     plan = schedule(regimen, settle_days=settle, days=days)
     if plan is None:
         return wording.refusal("How many milligrams are taken is not known from the directions: no forecast.")
-    largest = plan.largest_mg
+    peak = regimen.peak_daily_mg
+    largest = max(plan.largest_mg, peak.high if peak else 0.0)
     if "overdose_mg" in variant.parameters and largest >= variant.value("overdose_mg"):
         return wording.refusal_of_overdose(variant, largest)
     return plan
@@ -185,8 +186,9 @@ class _Run:
         rows: tuple[tuple[str, str, Callable[[_Day], Floats], Callable[[Variant, wording.Three], Statement]], ...] = (
             ("response", "Stiffness visibly less", lambda day: day.seen_from(limit), wording.of_response),
             ("non_response", "No relief from the drug itself", lambda day: 1.0 - day.responds, wording.of_non_response),
-            ("drowsiness", "Drowsy at some time", lambda day: day.drowsy, wording.of_drowsiness),
         )
+        if not self.plan.as_needed:  # the trial behind it was of a course, not of a single dose
+            rows = (*rows, ("drowsiness", "Drowsy at some time", lambda day: day.drowsy, wording.of_drowsiness))
         for name, title, of, say in rows:
             value = float(np.mean(of(best)))
             worlds = np.mean(np.reshape(of(many), (WORLDS, -1)), axis=1)
@@ -204,20 +206,22 @@ class _Run:
         """Averages over the day shown, per person. Whole days are stepped over until it begins."""
         people = self.people_of(draws)
         begin = 24.0 * np.arange(self.plan.shown_day)
+        best = np.zeros(draws.count)
         layout, states = self.simulate(people, np.concatenate([begin, self.shown(1.0)]))
         weights = np.array([0.5, *[1.0] * 23, 0.5]) / 24.0
         averages = np.zeros((3, draws.count))
         for k, x in enumerate(states):
             if k >= len(begin):
                 averages += weights[k - len(begin)] * np.array([of(people, layout, x) for of in AVERAGED])
+                best = np.maximum(best, tone_relief(people, layout, x))
         level, relief, left = averages
+        if self.plan.as_needed:
+            relief = best
         drowsy = drowsy_share(people, level, self.variant.value("drowsy_reference_CL"))
         return _Day(relief=relief, spasms=left, drowsy=drowsy, responds=people["responds"])
 
-    def statements(
-        self, bands: Sequence[Band], chances: Sequence[Chance], people: int, seed: int
-    ) -> Iterator[Statement]:
-        """What the curves show, in plain words."""
+    def statements(self, bands: Sequence[Band], people: int, seed: int) -> Iterator[Statement]:
+        """What the curves show, in plain words; what the chances show stands with them."""
         band = {band.outcome: band for band in bands}
         typical = crowd(self.variant, self.who, Draws(count=1, between=None, unknown=None))
         times = self.times
@@ -226,15 +230,18 @@ class _Run:
         yield wording.of_plasma(self.variant, peak, hour, half_life(self.variant, typical), self.plan)
         if "tone_relief" in band:
             averages = self._day(crowds.everyone(self.variant, people, seed))
-            yield wording.of_relief(self.variant, _three(averages.relief))
+            yield wording.of_relief(self.variant, _three(averages.relief), self.plan)
+            if self.plan.as_needed:
+                return
             before = self.counted if self.counted is not None else self.variant.value("spasms_per_day")
             yield wording.of_spasms(self.variant, _three(averages.spasms), before, self.counted is not None)
-        yield from (chance.statement for chance in chances)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Day:
-    """What each person has of the day shown: average relief and spasms, chance of drowsiness, 1 for those who respond."""
+    """Per person, for the day shown: average relief (the best of a single dose) and spasms, chance of drowsiness, 1
+    where the drug works at all.
+    """
 
     relief: Floats
     spasms: Floats

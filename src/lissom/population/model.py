@@ -8,9 +8,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from lissom.facts.errors import DataError, Fault
 from lissom.facts.grade import Grade, Reading
@@ -89,6 +90,11 @@ class Model:
         return any(variant.age_from <= age_years < variant.age_below for variant in self.variants)
 
 
+def model_for(models: Mapping[str, Model], ingredient: str, route: str) -> Model | None:
+    """The model of an ingredient by a route ('oral', 'intrathecal', ...), or None: one route never stands for another."""
+    return next((m for m in models.values() if m.ingredient == ingredient and m.route == route), None)
+
+
 def read_models(folder: Path) -> Mapping[str, Model]:
     """Every model of a folder by id. Raises DataError with all faults: no number loads without unit and source."""
     faults: list[Fault] = []
@@ -100,6 +106,9 @@ def read_models(folder: Path) -> Mapping[str, Model]:
     if faults:
         raise DataError(faults)
     return MappingProxyType(models)
+
+
+Member = TypeVar("Member", bound=StrEnum)
 
 
 class _Reader:
@@ -184,7 +193,7 @@ class _Reader:
             return None
         return Interval(float(pair[0]), float(pair[1]), unit)
 
-    def _member(self, kind: type[Any], came: Any, where: str) -> Any:
+    def _member(self, kind: type[Member], came: Any, where: str) -> Member | None:
         try:
             return kind(came)
         except ValueError:

@@ -26,6 +26,8 @@ class Schedule:
     """Further doses may be taken as needed and are not in the curve."""
     upper_end: bool = False
     """A range was written and its upper end is simulated."""
+    division_assumed: bool = False
+    """Only a daily total was written; its division over the day is assumed."""
     cut: bool = False
     """The plan goes on after the last day simulated."""
 
@@ -48,7 +50,7 @@ def schedule(regimen: Regimen, *, settle_days: int, days: int | None = None) -> 
     if not amounts or any(regimen.mg(amount) is None for amount in amounts):
         return None
     planned = [phase for phase in regimen.phases if not phase.as_needed]
-    upper = any(amount.low != amount.high for amount in amounts)
+    upper = any(amount.low != amount.high for amount in amounts) or any(phase.fewest_intakes for phase in planned)
     if not planned:
         return _one_dose(regimen, upper, days)
     wanted = days or min(DAYS_AT_MOST, max(DAYS_AT_LEAST, _planned_days(regimen.phases, settle_days)))
@@ -62,6 +64,7 @@ def schedule(regimen: Regimen, *, settle_days: int, days: int | None = None) -> 
         shown_day=max(range(wanted), key=lambda day: (round(whole.mg_on(day), 6), day)),
         partly_as_needed=len(planned) < len(regimen.phases),
         upper_end=upper,
+        division_assumed=not all(phase.division_stated for phase in planned),
         cut=_planned_days(regimen.phases, settle_days) > wanted,
     )
 

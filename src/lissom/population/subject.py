@@ -44,7 +44,7 @@ class Subject:
         if not rest:
             return bool(value)
         sign, number = rest
-        return {"<": value < float(number), ">": value > float(number), ">=": value >= float(number)}[sign]
+        return bool({"<": value < float(number), ">": value > float(number), ">=": value >= float(number)}[sign])
 
 
 def subject(person: Person, body: Body, *, liquid: bool = False) -> Subject:

@@ -51,11 +51,12 @@ def of_plasma(variant: Variant, peak: Three, at_hour: float, half_life_h: float,
     return rest_on(variant, text, *KINETICS, values=values)
 
 
-def of_relief(variant: Variant, mean: Three) -> Statement:
+def of_relief(variant: Variant, mean: Three, plan: Schedule) -> Statement:
     """Relief of tone averaged over the day shown, with the placebo share."""
+    when = "At its best after the dose" if plan.as_needed else "Averaged over that day"
     low, high = (variant.value(f"placebo_share_{end}") for end in ("low", "high"))
     text = (
-        f"Averaged over that day, stiffness at rest falls by about {_percent(mean[0])} of what can be taken away in "
+        f"{when}, stiffness at rest falls by about {_percent(mean[0])} of what can be taken away in "
         f"the middle person; 9 in 10 people lie between {_percent(mean[1])} and {_percent(mean[2])}. Placebo counts "
         f"too: in trials of related drugs, {_percent(low)} to {_percent(high)} of the improvement with the drug was "
         "also seen with placebo, and that this holds for baclofen tablets is an assumption."
@@ -182,6 +183,7 @@ def _of_the_plan(plan: Schedule) -> tuple[tuple[str, bool], ...]:
         ("The medicine is taken as needed: the curve is of one single dose, not of a course.", plan.as_needed),
         ("Doses taken as needed beside the planned ones are not in the curve.", plan.partly_as_needed),
         ("The directions give a range; its upper end is simulated.", plan.upper_end),
+        ("Only a daily total is written; its equal division over the day is assumed.", plan.division_assumed),
         (f"The plan is longer than shown; the curve ends after {plan.days} days.", plan.cut),
         (
             "The plan ends. The curve shows the level falling; withdrawal after the end is not in it.",
