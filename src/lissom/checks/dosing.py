@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from lissom.facts.errors import Faults
 from lissom.facts.grade import Grade, Reading
+from lissom.facts.table import PROVENANCE, Table, number, one_of, read_table, text, unit_with, upward
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,3 +58,44 @@ class Dosing:
     def countries(self) -> tuple[str, ...]:
         """The countries of the rule; a rule shared by several is written 'CA;SG'."""
         return tuple(self.country.split(";")) if self.country else ()
+
+
+COLUMNS = (
+    text("id", required=True),
+    text("drug", required=True),
+    one_of("route", "oral", "intrathecal", "iv", required=False),
+    text("population", required=True),
+    text("country"),
+    text("item", required=True),
+    number("low"),
+    number("high"),
+    text("unit"),
+    number("value"),
+    text("per"),
+    number("times_per_day"),
+    number("age_low"),
+    number("age_high"),
+    number("weight_low"),
+    number("weight_high"),
+    one_of("kidney_measure", "CrCl", "eGFR", required=False),
+    number("kidney_low"),
+    number("kidney_high"),
+    text("text", required=True),
+    *PROVENANCE,
+)
+
+
+def read_dosing(path: Path, faults: Faults) -> Table[Dosing]:
+    """Every row of `dosing/dosing.csv`."""
+    return read_table(
+        path,
+        COLUMNS,
+        Dosing,
+        faults,
+        upward("low", "high"),
+        upward("age_low", "age_high"),
+        upward("weight_low", "weight_high"),
+        upward("kidney_low", "kidney_high"),
+        unit_with("unit", "low", "high", "value"),
+        unit_with("kidney_measure", "kidney_low", "kidney_high"),
+    )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from lissom.checks.finding import Severity
+from lissom.facts.errors import Faults
 from lissom.facts.grade import Grade, Reading
+from lissom.facts.table import PROVENANCE, Table, Wrong, ids, member, one_of, read_table, text
 
 
 class Knowledge(StrEnum):
@@ -46,3 +49,32 @@ class Interaction:
     reading: Reading
     confidence: str = ""
     """`high`, `medium` or `low`: how surely the reader of the source read it."""
+
+
+COLUMNS = (
+    text("id", required=True),
+    text("drug", required=True),
+    one_of("route", "oral", "intrathecal", "iv", required=False),
+    ids("members"),
+    text("other_name", required=True),
+    member("knowledge", Knowledge),
+    member("severity", Severity, required=False),
+    one_of("mechanism", "pd", "pk", "both"),
+    text("effect", required=True),
+    text("action", required=True),
+    text("jurisdiction"),
+    *PROVENANCE,
+)
+
+
+def read_interactions(path: Path, faults: Faults) -> Table[Interaction]:
+    """Every row of `interactions/interactions.csv`."""
+    return read_table(path, COLUMNS, Interaction, faults, _severity_when_it_interacts)
+
+
+def _severity_when_it_interacts(row: Interaction) -> Wrong | None:
+    if (row.knowledge is Knowledge.INTERACTS) == (row.severity is not None):
+        return None
+    return Wrong(
+        "severity", f"a severity exactly when the pair interacts (knowledge: {row.knowledge})", str(row.severity)
+    )

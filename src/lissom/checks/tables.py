@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from lissom.checks.caution import Caution
+from lissom.checks.conditions import KnownCondition
 from lissom.checks.dosing import Dosing
 from lissom.checks.interaction import Interaction
+from lissom.checks.kinds import Kind
 from lissom.facts.fact import Fact
 
 
@@ -16,6 +19,24 @@ class Rules:
     dosing: tuple[Dosing, ...]
     thresholds: Mapping[str, Fact]
     """Every number a rule compares with, by dotted id (`kidney.naproxen_major_below_eGFR`), from `data/rules/thresholds.csv`."""
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    """What each interaction row is about, by its id, from `data/rules/interaction_kinds.csv`."""
+    conditions: tuple[KnownCondition, ...] = ()
+    """The conditions that rules know, from `data/rules/conditions.csv`."""
+    cautions: tuple[Caution, ...] = ()
+    """Medicine against condition, from `data/rules/cautions.csv`."""
+    strengths: Mapping[tuple[str, str], frozenset[float]] = field(default_factory=dict)
+    """(ingredient id, country) -> milligrams of the tablets and capsules known to be sold there; {} when not loaded."""
+    interactions_of: Mapping[str, tuple[Interaction, ...]] = field(init=False, repr=False, compare=False)
+    """Interaction rows by drug, so that a check does not walk the whole table."""
+    by_id: Mapping[str, Interaction | Dosing] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_drug: dict[str, list[Interaction]] = {}
+        for row in self.interactions:
+            by_drug.setdefault(row.drug, []).append(row)
+        object.__setattr__(self, "interactions_of", {drug: tuple(rows) for drug, rows in by_drug.items()})
+        object.__setattr__(self, "by_id", {row.id: row for row in (*self.interactions, *self.dosing)})
 
     def dosing_of(self, drug: str, *items: str, route: str = "", country: str = "") -> Iterator[Dosing]:
         """Dosing rows of a drug, of the given items, route and country where given."""

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, Protocol
 
-from lissom.case.body import Body
+from lissom.case.body import Body, body
 from lissom.case.case import Case
-from lissom.case.medicine import Medicine
+from lissom.case.medicine import Medicine, Status
+from lissom.case.person import Alcohol, Person
+from lissom.checks.conditions import Recognised, recognised
+from lissom.checks.present import Present, habits, of_medicine
 from lissom.checks.tables import Rules
+from lissom.facts.fact import Fact
 from lissom.medicines.drug import Drug
 from lissom.medicines.recognition import Recognition
+
+Models = Callable[[], Mapping[str, Any]]
+"""Reads the population models when a consequence is to be computed, and not before."""
+
+
+class Recogniser(Protocol):
+    """What the checks need of the medicine names."""
+
+    def recognise(self, written: str, codes: Sequence[tuple[str, str]] = ()) -> Recognition: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +46,98 @@ class View:
     drugs: Mapping[str, Drug]
     """The relaxants (and naproxen) we hold in full, by ingredient id."""
     today: date
+    stopped: tuple[Taken, ...] = ()
+    present: tuple[Present, ...] = ()
+    """Every ingredient of `taken`, and alcohol or smoke where stated."""
+    conditions: frozenset[str] = frozenset()
+    """Ids of `conditions.csv`, and those that follow from the person: `pregnant`, `drives`, `older_adult` ..."""
+    recognised: tuple[Recognised, ...] = ()
+    allergies: tuple[Recognition, ...] = ()
+    models: Models | None = None
+
+    @property
+    def person(self) -> Person:
+        return self.case.person
+
+    @property
+    def older(self) -> bool:
+        return "older_adult" in self.conditions
+
+    def threshold(self, name: str) -> Fact:
+        """The number a rule compares with, as the fact it is. KeyError when `thresholds.csv` lacks it."""
+        return self.rules.thresholds[name]
+
+    def number(self, name: str) -> float:
+        value = self.rules.thresholds[name].value
+        assert value is not None, f"{name} is a number"
+        return value
+
+    def of_class(self, *classes: str) -> Iterator[Present]:
+        """Everything present that is, or belongs to, one of the given ids."""
+        wanted = frozenset(classes)
+        for one in self.present:
+            if one.id in wanted or one.classes & wanted:
+                yield one
+
+    def has(self, *conditions: str) -> bool:
+        return not self.conditions.isdisjoint(conditions)
+
+
+def view(
+    case: Case,
+    names: Recogniser,
+    rules: Rules,
+    drugs: Mapping[str, Drug],
+    today: date,
+    *,
+    models: Models | None = None,
+) -> View:
+    """Everything a rule may look at, with each name of the case looked up once.
+
+    `models` gives the population models by ingredient id; without it no consequence is computed.
+    """
+    case = replace(case, person=case.person.on(today))
+    looked_up = tuple(Taken(medicine=one, recognition=_recognise(names, one)) for one in case.medicines)
+    taken = tuple(one for one in looked_up if not _is_stopped(one.medicine, today))
+    found = recognised(case.person.conditions, rules.conditions)
+    present = tuple(one for each in taken for one in of_medicine(each.medicine, each.recognition))
+    return View(
+        case=case,
+        taken=taken,
+        body=body(case.person, today),
+        rules=rules,
+        drugs=drugs,
+        today=today,
+        stopped=tuple(one for one in looked_up if _is_stopped(one.medicine, today)),
+        present=present + tuple(habits(case.person)),
+        conditions=frozenset(known for one in found for known in one.ids) | _that_follow(case, rules),
+        recognised=found,
+        allergies=tuple(names.recognise(text) for text in case.person.allergies),
+        models=models,
+    )
+
+
+def _recognise(names: Recogniser, medicine: Medicine) -> Recognition:
+    return names.recognise(medicine.name, [(code.system, code.code) for code in medicine.codes])
+
+
+def _is_stopped(medicine: Medicine, today: date) -> bool:
+    return medicine.status is Status.STOPPED or (medicine.stop is not None and medicine.stop < today)
+
+
+def _that_follow(case: Case, rules: Rules) -> frozenset[str]:
+    """Conditions that the person's own fields state."""
+    person = case.person
+    age, older = person.age_years, rules.thresholds["age.older_adult"].value
+    stated = {
+        "anyone": True,
+        "pregnant": person.pregnant,
+        "breastfeeding": person.breastfeeding,
+        "stands_on_tone": person.stands_on_tone,
+        "drives": person.drives,
+        "dialysis": person.dialysis,
+        "alcohol_heavy": person.alcohol is Alcohol.HEAVY,
+        "older_adult": age is not None and older is not None and age >= older,
+        "dehydration": case.exercise is not None and bool(case.exercise.may_be_dehydrated),
+    }
+    return frozenset(name for name, holds in stated.items() if holds)

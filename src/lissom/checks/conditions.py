@@ -1,0 +1,65 @@
+"""From conditions as written (words, ICD-10, SNOMED CT) to the ids the rules know; what is not known is handed back, never dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lissom.case.person import Condition
+
+_LETTERS = re.compile(r"[^a-z0-9]+")
+_DENIED = re.compile(
+    r"\b(no|not|without|denies|never had|family history of|risk of|suspected|ruled out|screening for)\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownCondition:
+    """One row of `conditions.csv`."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+    icd10: tuple[str, ...]
+    """Code prefixes: 'N18' holds N18.4."""
+    snomed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """A condition of the person and the ids it means; () when no check uses it."""
+
+    condition: Condition
+    ids: tuple[str, ...]
+
+
+def recognised(conditions: Iterable[Condition], known: tuple[KnownCondition, ...]) -> tuple[Recognised, ...]:
+    """Every condition with what it was understood as, in order."""
+    return tuple(Recognised(condition=one, ids=tuple(_ids(one, known))) for one in conditions)
+
+
+def _ids(condition: Condition, known: tuple[KnownCondition, ...]) -> Iterator[str]:
+    written = _plain(condition.name)
+    denied = bool(_DENIED.search(written))
+    for entry in known:
+        if _coded(condition, entry) or (not denied and any(_says(written, word) for word in entry.words)):
+            yield entry.id
+
+
+def _coded(condition: Condition, entry: KnownCondition) -> bool:
+    for code in condition.codes:
+        if "snomed" in code.system.lower() and code.code in entry.snomed:
+            return True
+        if "icd" in code.system.lower() and code.code.upper().startswith(entry.icd10) and entry.icd10:
+            return True
+    return False
+
+
+def _says(written: str, word: str) -> bool:
+    """Whole words only: 'ms' is not in 'spasms'."""
+    return f" {_plain(word)} " in f" {written} "
+
+
+def _plain(text: str) -> str:
+    return _LETTERS.sub(" ", text.lower()).strip()

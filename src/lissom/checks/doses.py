@@ -1,0 +1,99 @@
+"""Milligrams of one substance of a medicine: a day's, one intake's, phase by phase, and which dosing rows fit the person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from lissom.case.regimen import Phase, Range, Regimen, Strength
+from lissom.checks.dosing import Dosing
+from lissom.checks.present import Present
+from lissom.checks.view import View
+
+TO_MG_A_DAY = {"mg/d": 1.0, "ug/d": 1e-3, "g/d": 1e3}
+TO_MG = {"mg": 1.0, "ug": 1e-3, "g": 1e3}
+TO_DAYS = {"d": 1.0, "wk": 7.0, "mo": 30.4}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One phase in milligrams: the largest day, the largest intake, and how long it lasts."""
+
+    daily: float
+    single: float
+    days: int | None
+
+
+def regimen_of(one: Present) -> Regimen | None:
+    """The directions in terms of this one ingredient; its strength comes from the product when the directions give none."""
+    regimen = one.medicine.regimen if one.medicine else None
+    if regimen is None:
+        return None
+    parts = len(one.recognition.components) if one.recognition else 1
+    named = Strength(mg=one.mg_per_unit) if one.mg_per_unit else None
+    if parts > 1:
+        return replace(regimen, strength=named) if named else None
+    return replace(regimen, strength=named) if named and regimen.strength is None else regimen
+
+
+def peak_daily_mg(one: Present) -> Range | None:
+    """The largest day of the directions (mg), or None when milligrams are not known."""
+    regimen = regimen_of(one)
+    return regimen.peak_daily_mg if regimen else None
+
+
+def steps(one: Present) -> tuple[Step, ...]:
+    """Every scheduled phase in order; () when one of them is not known in milligrams."""
+    regimen = regimen_of(one)
+    made = [_step(regimen, phase) for phase in regimen.phases if not phase.as_needed] if regimen else []
+    known = [step for step in made if step is not None]
+    return tuple(known) if len(known) == len(made) else ()
+
+
+def largest_single_mg(one: Present) -> float | None:
+    """The largest single intake (mg), as-needed ones included; None when not known or given by pump."""
+    regimen = regimen_of(one)
+    if regimen is None:
+        return None
+    amounts = [intake.amount for phase in regimen.phases for intake in phase.intakes]
+    doses = [dose.high for amount in amounts if (dose := regimen.mg(amount)) is not None]
+    return max(doses, default=None) if len(doses) == len(amounts) else None
+
+
+def _step(regimen: Regimen, phase: Phase) -> Step | None:
+    daily = regimen.daily_mg(phase)
+    singles = [regimen.mg(intake.amount) for intake in phase.intakes]
+    if daily is None or any(single is None for single in singles):
+        return None
+    largest = max((single.high for single in singles if single), default=daily.high)
+    return Step(daily=daily.high, single=largest, days=phase.days)
+
+
+def fitting(view: View, rows: Iterable[Dosing], route: str) -> Iterator[Dosing]:
+    """The rows of this route, age and weight; a row for adults does not fit a child, and without an age only adult rows fit."""
+    age, weight, adult_from = view.person.age_years, view.person.weight_kg, view.number("age.adult")
+    years = adult_from if age is None else age
+    for row in rows:
+        for_adults = row.population.startswith("adult") and row.age_low is None
+        if (
+            row.route in ("", route)
+            and not (for_adults and years < adult_from)
+            and _within(years, row.age_low, row.age_high)
+            and (weight is None or _within(weight, row.weight_low, row.weight_high))
+        ):
+            yield row
+
+
+def limit_mg(row: Dosing, weight_kg: float | None) -> float | None:
+    """The upper number of the row in mg (a day or at once), per-kg rules with the weight; None when it cannot be given."""
+    top = row.high if row.high is not None else row.low
+    if top is None:
+        return None
+    if row.unit == "mg/kg/d":
+        return top * weight_kg if weight_kg is not None else None
+    factor = TO_MG_A_DAY.get(row.unit) or TO_MG.get(row.unit)
+    return top * factor if factor else None
+
+
+def _within(value: float, low: float | None, high: float | None) -> bool:
+    return (low is None or value >= low) and (high is None or value < high)

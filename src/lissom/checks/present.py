@@ -1,0 +1,121 @@
+"""What is in the person: every ingredient of every medicine taken or planned, and the habits that act like one (alcohol, smoke)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lissom.case.medicine import Medicine, Route, Status
+from lissom.case.person import Alcohol, Person
+from lissom.medicines.recognition import How, Recognition
+
+NOT_THROUGHOUT = frozenset({Route.TOPICAL, Route.EYE_OR_EAR, Route.VAGINAL, Route.NASAL, Route.INHALED})
+"""Routes by which little reaches the whole body, unless the form is a patch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """One substance in the person: an ingredient, a class when only a class was named, or a habit."""
+
+    id: str
+    name: str
+    classes: frozenset[str]
+    where: str
+    """Path in the case (`medicines[1]`, `person.alcohol`)."""
+    medicine: Medicine | None = None
+    recognition: Recognition | None = None
+    mg_per_unit: float | None = None
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Its own id and the ids of its classes: what a table may call it."""
+        return self.classes | {self.id}
+
+    @property
+    def hidden_in(self) -> str:
+        """The product as written when the ingredient's name does not appear in it ('Aleve PM'); '' otherwise."""
+        if self.recognition is None or self.recognition.how is How.CLASS:
+            return ""
+        product = self.recognition.brand or self.recognition.read_as or self.recognition.written
+        return "" if self.name.lower() in product.lower() else product
+
+    @property
+    def said(self) -> str:
+        """Its name, with the product it comes in where the name would not be recognised: 'naproxen (in Aleve)'."""
+        return f"{self.name} (in {self.hidden_in})" if self.hidden_in else self.name
+
+    @property
+    def route(self) -> str:
+        """`intrathecal`, `iv` or `oral`, as the tables call it; a route that was not stated counts as oral."""
+        route = self.medicine.route if self.medicine else Route.ORAL
+        return {Route.INTRATHECAL: "intrathecal", Route.INJECTED: "iv"}.get(route, "oral")
+
+    @property
+    def throughout(self) -> bool:
+        """Whether it reaches the whole body: not from a gel, cream, drop, spray or inhaler, yet from a patch."""
+        medicine = self.medicine
+        if medicine is None or "opioid" in self.classes:
+            return True
+        words = f"{medicine.form} {medicine.name}".lower()
+        if "patch" in words or "transdermal" in words:
+            return True
+        return medicine.route not in NOT_THROUGHOUT and not _LOCAL_WORDS.intersection(words.replace(",", " ").split())
+
+    @property
+    def planned(self) -> bool:
+        return self.medicine is not None and self.medicine.status is Status.PLANNED
+
+    @property
+    def as_needed(self) -> bool:
+        """Whether every phase of the directions is as needed; False when there are none."""
+        regimen = self.medicine.regimen if self.medicine else None
+        return regimen is not None and all(phase.as_needed for phase in regimen.phases)
+
+    @property
+    def days(self) -> int | None:
+        """Days until the directions end, or None when they have no end or are not known."""
+        regimen = self.medicine.regimen if self.medicine else None
+        if regimen is None:
+            return None
+        lengths = [phase.days for phase in regimen.phases]
+        known = [length for length in lengths if length is not None]
+        return sum(known) if len(known) == len(lengths) else None
+
+
+_LOCAL_WORDS = frozenset({"gel", "cream", "ointment", "lotion", "foam", "liniment", "topical", "ophthalmic", "otic"})
+
+
+def of_medicine(medicine: Medicine, recognition: Recognition) -> Iterator[Present]:
+    """Every ingredient of one medicine, or its class when only a class was named; nothing when it was not recognised."""
+    for part in recognition.components:
+        yield Present(
+            id=part.ingredient.id,
+            name=part.ingredient.name,
+            classes=part.ingredient.classes,
+            where=medicine.where,
+            medicine=medicine,
+            recognition=recognition,
+            mg_per_unit=part.mg,
+        )
+    if not recognition.components and recognition.class_id:
+        name = recognition.class_id.replace("_", " ")
+        yield Present(
+            id=recognition.class_id,
+            name=f"a medicine of the class '{name}'",
+            classes=recognition.classes,
+            where=medicine.where,
+            medicine=medicine,
+            recognition=recognition,
+        )
+
+
+def habits(person: Person) -> Iterator[Present]:
+    """Alcohol and tobacco smoke, where the person states them."""
+    if person.alcohol not in (None, Alcohol.NONE):
+        yield Present(
+            id="ethanol", name="alcohol", classes=frozenset({"alcohol", "cns_depressant"}), where="person.alcohol"
+        )
+    if person.smoker:
+        yield Present(
+            id="tobacco_smoke", name="tobacco smoke", classes=frozenset({"cyp1a2_inducer"}), where="person.smoker"
+        )

@@ -1,0 +1,86 @@
+"""Reads the small tables of `data/rules/` that only this room uses: kinds of interactions, conditions, cautions.
+
+Faults are collected with file and row and raised together as `DataError`.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from lissom.checks.caution import Caution
+from lissom.checks.conditions import KnownCondition
+from lissom.checks.finding import Severity, Stance
+from lissom.checks.kinds import Kind
+from lissom.facts.errors import DataError, Faults
+from lissom.facts.grade import Grade
+
+Row = Mapping[str, str]
+T = TypeVar("T")
+
+
+def read_kinds(path: Path) -> dict[str, Kind]:
+    """Interaction id -> what the row is about."""
+    return dict(_read(path, lambda row: (row["interaction"], Kind(row["kind"]))))
+
+
+def read_conditions(path: Path) -> tuple[KnownCondition, ...]:
+    """The conditions that rules know, most specific wording first within the file's own order."""
+    return tuple(_read(path, _condition))
+
+
+def read_cautions(path: Path) -> tuple[Caution, ...]:
+    """The rows of medicine against condition."""
+    return tuple(_read(path, _caution))
+
+
+def _condition(row: Row) -> KnownCondition:
+    return KnownCondition(
+        id=row["id"],
+        name=row["name"],
+        words=_split(row["words"]),
+        icd10=_split(row["icd10"]),
+        snomed=frozenset(_split(row["snomed"])),
+    )
+
+
+def _caution(row: Row) -> Caution:
+    return Caution(
+        id=row["id"],
+        finding=row["finding"],
+        drug=row["drug"],
+        route=row["route"],
+        condition=row["condition"],
+        age_low=float(row["age_low"]) if row["age_low"] else None,
+        sex=row["sex"],
+        countries=_split(row["country"]),
+        severity=Severity(row["severity"]),
+        stance=Stance(row["stance"]),
+        because=row["because"],
+        title=row["title"],
+        rows=_split(row["rows"]),
+        text=row["text"],
+        todo=row["todo"],
+        sources=_split(row["source"]),
+        grade=Grade(row["grade"]) if row["grade"] else None,
+    )
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def _read(path: Path, make: Callable[[Row], T]) -> Iterator[T]:
+    faults = Faults()
+    made: list[T] = []
+    with path.open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file), start=2):
+            try:
+                made.append(make(row))
+            except (KeyError, ValueError, AttributeError, TypeError) as error:
+                faults.add(f"{path.name}:{number}", "a well-formed row", str(error))
+    if faults:
+        raise DataError(faults.found)
+    yield from made

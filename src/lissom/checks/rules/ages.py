@@ -1,0 +1,112 @@
+"""Children below the age of the label, tablets for small children, and what the labels say of older people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lissom.case.regimen import AmountUnit
+from lissom.checks.countries import own
+from lissom.checks.doses import fitting, regimen_of
+from lissom.checks.dosing import Dosing
+from lissom.checks.finding import Finding, Severity, Stance
+from lissom.checks.present import Present
+from lissom.checks.rules.dose_limits import is_new
+from lissom.checks.view import View
+from lissom.checks.wording import ours, rule
+
+CHILD_DOSES = ("start", "usual_daily", "max_daily")
+
+
+def children(view: View) -> Iterator[Finding]:
+    """A medicine below the age at which the country's label knows it."""
+    age = view.person.age_years
+    if age is None or age >= view.number("age.adult"):
+        return
+    for drug in _once(view):
+        rows = [row for row in view.rules.dosing_of(drug.id, "label_age") if row.route in ("", drug.route)]
+        against = [row for row in rows if not _allows(row, age)]
+        if against and not _allowed_here(view, drug, rows, age):
+            local = own(against, view.case.country)
+            yield _too_young(drug, (local or tuple(against))[0], local=bool(local))
+        yield from _tablets(view, drug)
+
+
+def _allows(row: Dosing, age: float) -> bool:
+    """A row with an upper age says whom the label leaves out; one with only a lower age says from when it holds."""
+    if row.age_high is not None:
+        return age >= row.age_high
+    return row.age_low is None or age >= row.age_low
+
+
+def _allowed_here(view: View, drug: Present, rows: list[Dosing], age: float) -> bool:
+    local = own(rows, view.case.country)
+    if local:
+        return all(_allows(row, age) for row in local)
+    doses = fitting(view, view.rules.dosing_of(drug.id, *CHILD_DOSES), drug.route)
+    return any(row.age_high is not None for row in own(doses, view.case.country))
+
+
+def _too_young(drug: Present, row: Dosing, *, local: bool) -> Finding:
+    infant = row.age_high is not None and row.age_high < 1
+    return Finding(
+        id=f"{drug.id}_is_not_established_at_this_age",
+        severity=Severity.CONTRAINDICATED if infant else Severity.MODERATE,
+        stance=Stance.INTERRUPT if infant else Stance.SHOW,
+        because="below the age of the label" + ("" if local else " of another country; none is known for this one"),
+        title=f"{drug.name[:1].upper()}{drug.name[1:]} below the age of the label",
+        what=(rule(row),),
+        todo=(ours("Use at this age belongs to a specialist: ask who follows the treatment.", row),),
+        triggers=(drug.where, "person.age_years"),
+    )
+
+
+def _tablets(view: View, drug: Present) -> Iterator[Finding]:
+    regimen, weight = regimen_of(drug), view.person.weight_kg
+    solid = regimen is not None and any(
+        intake.amount.unit is AmountUnit.UNIT for phase in regimen.phases for intake in phase.intakes
+    )
+    if weight is None or not (solid or "tablet" in (drug.medicine.form.lower() if drug.medicine else "")):
+        return
+    rows = tuple(fitting(view, view.rules.dosing_of(drug.id, "formulation_limit"), drug.route))
+    for row in own(rows, view.case.country)[:1]:
+        yield Finding(
+            id=f"{drug.id}_tablets_do_not_suit_this_weight",
+            severity=Severity.MINOR,
+            stance=Stance.SHOW,
+            because="the child is light and tablets cannot be divided finely enough",
+            title=f"A liquid suits better than tablets of {drug.name}",
+            what=(rule(row),),
+            todo=(ours("Ask for a liquid, and write the dose in milligrams.", row),),
+            triggers=(drug.where, "person.weight_kg"),
+        )
+
+
+def older_adults(view: View) -> Iterator[Finding]:
+    """What the labels and criteria say of one medicine from 65 on."""
+    if not view.older:
+        return
+    for drug in _once(view):
+        advice = tuple(fitting(view, view.rules.dosing_of(drug.id, "elderly_advice"), drug.route))
+        rows = own(advice, view.case.country) or advice
+        start = tuple(fitting(view, view.rules.dosing_of(drug.id, "elderly_start", "start_caution"), drug.route))
+        if rows:
+            yield _older(drug, rows[0], Severity.MODERATE)
+        elif start and is_new(view, drug):
+            yield _older(drug, start[0], Severity.MINOR)
+
+
+def _older(drug: Present, row: Dosing, severity: Severity) -> Finding:
+    return Finding(
+        id=f"{drug.id}_needs_care_from_65",
+        severity=severity,
+        stance=Stance.SHOW,
+        because="the person is 65 or over",
+        title=f"{drug.name[:1].upper()}{drug.name[1:]} at 65 and over",
+        what=(rule(row),),
+        todo=(ours("Smallest dose, slow steps; ask at the next visit whether it is still worth it.", row),),
+        triggers=(drug.where, "person.age_years"),
+    )
+
+
+def _once(view: View) -> list[Present]:
+    return list({(one.id, one.route): one for one in view.present if one.throughout and one.medicine}.values())

@@ -1,0 +1,102 @@
+"""Medicine against condition, from `cautions.csv`: pregnancy, epilepsy, stroke, liver, driving, standing on tone and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lissom.checks.caution import Caution
+from lissom.checks.countries import EU
+from lissom.checks.dosing import Dosing
+from lissom.checks.finding import Finding, Severity, Stance
+from lissom.checks.interaction import Interaction
+from lissom.checks.present import Present
+from lissom.checks.view import View
+from lissom.checks.wording import REASONING, effect, from_the_case, joined, rule
+from lissom.facts.grade import Grade
+from lissom.facts.statement import Statement
+
+
+def conditions(view: View) -> Iterator[Finding]:
+    """Each caution that fits a medicine, its route, a condition, age, sex and country; the country's own wording goes first."""
+    for drug in view.present:
+        if drug.medicine is None or not drug.throughout:
+            continue
+        fitting = [row for row in view.rules.cautions if _fits(view, drug, row)]
+        local = {row.finding for row in fitting if row.countries}
+        for row in fitting:
+            if row.countries or row.finding not in local:
+                yield _finding(view, drug, row)
+
+
+def unused(view: View) -> Iterator[Finding]:
+    """The conditions that no check knows, named so that nothing is dropped silently."""
+    names = [one.condition for one in view.recognised if not one.ids]
+    if names:
+        yield Finding(
+            id="conditions_not_used_by_any_check",
+            severity=Severity.INFORMATION,
+            stance=Stance.SILENT,
+            because="no rule speaks of them",
+            title="Conditions that no check uses",
+            what=(
+                from_the_case(
+                    f"These conditions were read and are used by no check: {joined(one.name for one in names)}."
+                ),
+            ),
+            triggers=tuple(one.where for one in names if one.where),
+        )
+
+
+def _fits(view: View, drug: Present, row: Caution) -> bool:
+    person = view.person
+    return (
+        row.drug in drug.ids
+        and row.route in ("", drug.route)
+        and row.condition in view.conditions
+        and (row.age_low is None or (person.age_years is not None and person.age_years >= row.age_low))
+        and (not row.sex or (person.sex is not None and person.sex.value == row.sex))
+        and (
+            not row.countries
+            or view.case.country in row.countries
+            or ("EU" in row.countries and view.case.country in EU)
+        )
+    )
+
+
+def _finding(view: View, drug: Present, row: Caution) -> Finding:
+    said = (_own_words(row),) if row.text else tuple(_of_row(view, id) for id in row.rows)
+    first = said[0]
+    return Finding(
+        id=row.finding.replace("nsaid", drug.id, 1) if row.drug == "nsaid" else row.finding,
+        severity=row.severity,
+        stance=row.stance,
+        because=row.because,
+        title=row.title,
+        what=said[:1],
+        why=said[1:],
+        todo=(Statement(text=row.todo, sources=first.sources, grade=first.grade, facts=(row.id,)),) if row.todo else (),
+        triggers=(drug.where, *_where(view, row.condition)),
+    )
+
+
+def _own_words(row: Caution) -> Statement:
+    return Statement(
+        text=row.text,
+        sources=row.sources or (REASONING,),
+        grade=row.grade or Grade.ASSUMPTION,
+        facts=(row.id, *row.rows),
+    )
+
+
+def _of_row(view: View, id: str) -> Statement:
+    row = view.rules.by_id[id]
+    if isinstance(row, Interaction):
+        return effect(row)
+    assert isinstance(row, Dosing)
+    return rule(row)
+
+
+def _where(view: View, condition: str) -> tuple[str, ...]:
+    stated = tuple(one.condition.where for one in view.recognised if condition in one.ids and one.condition.where)
+    fields = {"older_adult": "person.age_years", "alcohol_heavy": "person.alcohol", "anyone": "person.sex"}
+    return stated or (fields.get(condition, f"person.{condition}"),)

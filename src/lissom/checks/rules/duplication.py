@@ -1,0 +1,105 @@
+"""The same thing twice: one substance in two products, two relaxants, two NSAIDs, tablets and pump."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lissom.checks.finding import Finding, Severity, Stance
+from lissom.checks.interaction import Interaction
+from lissom.checks.present import Present
+from lissom.checks.view import View
+from lissom.checks.wording import action, effect, from_the_case, joined, ours
+
+
+def duplication(view: View) -> Iterator[Finding]:
+    """Substances present in more than one medicine, and doubled classes."""
+    groups: dict[str, list[Present]] = {}
+    for one in view.present:
+        if one.throughout and one.medicine is not None:
+            groups.setdefault(one.id, []).append(one)
+    for entries in groups.values():
+        if len({one.where for one in entries}) > 1:
+            yield _twice(view, entries)
+    yield from _two_relaxants(view)
+    yield from _two_nsaids(view)
+
+
+def _twice(view: View, entries: list[Present]) -> Finding:
+    first = entries[0]
+    triggers = tuple(one.where for one in entries)
+    if {one.route for one in entries} >= {"intrathecal", "oral"} and first.id == "baclofen":
+        row = _row(view, "INT056")
+        return Finding(
+            id="baclofen_by_mouth_and_by_pump",
+            severity=Severity.MODERATE,
+            stance=Stance.SHOW,
+            because="the same substance twice can be a plan, and should be one",
+            title="Baclofen by mouth and by pump",
+            what=(effect(row),),
+            todo=(action(row),),
+            triggers=triggers,
+        )
+    names = joined(one.hidden_in or (one.medicine.name if one.medicine else one.name) for one in entries)
+    products = {one.hidden_in or one.name for one in entries}
+    return Finding(
+        id=f"{first.id}_is_listed_more_than_once",
+        severity=Severity.MODERATE,
+        stance=Stance.SHOW,
+        because="two products hold the same substance"
+        if len(products) > 1
+        else "the same medicine is listed more than once",
+        title=f"{first.name[:1].upper()}{first.name[1:]} more than once",
+        what=(from_the_case(f"{first.name[:1].upper()}{first.name[1:]} is in {names}: the doses add up."),),
+        todo=(
+            from_the_case(
+                "Check with the pharmacist that both are meant. Where both are taken, the doses are judged together."
+            ),
+        ),
+        triggers=triggers,
+    )
+
+
+def _two_relaxants(view: View) -> Iterator[Finding]:
+    relaxants = list({one.id: one for one in view.of_class("muscle_relaxant") if one.throughout}.values())
+    if len(relaxants) < 2:
+        return
+    row = _row(view, "INT014")
+    yield Finding(
+        id="two_muscle_relaxants_together",
+        severity=Severity.MODERATE,
+        stance=Stance.SHOW,
+        because="two relaxants can be a specialist plan, and should be one",
+        title=f"{len(relaxants)} muscle relaxants: {joined(one.said for one in relaxants)}",
+        what=(effect(row, lead=f"You have {joined(one.said for one in relaxants)}."),),
+        todo=(action(row),),
+        triggers=tuple(one.where for one in relaxants),
+    )
+
+
+def _two_nsaids(view: View) -> Iterator[Finding]:
+    nsaids = list({one.id: one for one in view.of_class("nsaid") if one.throughout}.values())
+    if len(nsaids) < 2:
+        return
+    names = joined(one.said for one in nsaids)
+    yield Finding(
+        id="two_nsaids_together",
+        severity=Severity.MAJOR,
+        stance=Stance.SHOW,
+        because="a second NSAID adds harm and no benefit is known",
+        title=f"{len(nsaids)} NSAIDs: {names}",
+        what=(
+            ours(
+                f"You have {names}. More than one NSAID at a time makes severe stomach bleeding more likely.",
+                sources=["advil_otc_label"],
+                grade=view.threshold("nsaid.short_course_days").grade,
+            ),
+        ),
+        todo=(ours("Take only one of them; ask the pharmacist which.", sources=["advil_otc_label"]),),
+        triggers=tuple(one.where for one in nsaids),
+    )
+
+
+def _row(view: View, id: str) -> Interaction:
+    row = view.rules.by_id[id]
+    assert isinstance(row, Interaction)
+    return row

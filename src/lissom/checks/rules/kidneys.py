@@ -1,0 +1,238 @@
+"""Kidneys first: what the dosing rows say at this person's CrCl or eGFR, each by its own name, and what cannot be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lissom.case.body import Estimate
+from lissom.checks.countries import holds_in
+from lissom.checks.doses import fitting, peak_daily_mg
+from lissom.checks.dosing import Dosing
+from lissom.checks.finding import Consequence, Finding, Severity, Stance
+from lissom.checks.present import Present
+from lissom.checks.view import View
+from lissom.checks.wording import from_the_case, joined, ours, rule
+from lissom.facts.quantity import Interval, Quantity, in_words
+from lissom.facts.statement import Statement
+
+ADVICE = ("renal_factor", "renal_advice", "renal_start", "contraindication")
+FAILURE_WORDS = ("dialysis", "end-stage", "permanent kidney failure")
+"""How populations name people whose kidneys no longer work; such rows carry no number to compare with."""
+
+
+def kidney_rows(view: View, drug: Present) -> list[Dosing]:
+    """The rows of this medicine that depend on the kidneys."""
+    rows = fitting(view, view.rules.dosing_of(drug.id, *ADVICE), drug.route)
+    return [row for row in rows if row.kidney_measure or _speaks_of_failure(row) or row.item.startswith("renal")]
+
+
+def kidneys(view: View) -> Iterator[Finding]:
+    """What the kidneys of this person mean for each medicine that depends on them."""
+    unjudged = []
+    for drug in _once(view):
+        rows = kidney_rows(view, drug)
+        if not rows:
+            continue
+        if view.has("dialysis"):
+            yield from _on_dialysis(view, drug, rows)
+        elif _nothing_known(view):
+            unjudged.append(drug)
+        else:
+            yield from _at_this_value(view, drug, rows)
+            yield from _other_measure_missing(view, drug, rows)
+    if unjudged:
+        yield _not_known(view, unjudged)
+
+
+def _on_dialysis(view: View, drug: Present, rows: list[Dosing]) -> Iterator[Finding]:
+    about = [row for row in rows if _speaks_of_failure(row) or "replacement" in row.population]
+    about += [row for row in rows if row.kidney_measure == "eGFR" and row.kidney_low is None and row not in about]
+    if not about:
+        return
+    forbidden = [row for row in about if row.item == "contraindication"]
+    toxic = view.rules.dosing_of(drug.id, "toxic_dose")
+    harm = tuple(rule(row) for row in toxic if _speaks_of_failure(row))
+    countries = joined(country for row in forbidden for country in row.countries)
+    yield Finding(
+        id=f"{drug.id}_is_dangerous_on_dialysis" if forbidden else f"{drug.id}_needs_care_on_dialysis",
+        severity=Severity.CONTRAINDICATED if forbidden else Severity.MODERATE,
+        stance=Stance.INTERRUPT if forbidden else Stance.SHOW,
+        because=f"dialysis is stated, and labels ({countries}) forbid it then" if forbidden else "dialysis is stated",
+        title=f"{drug.name[:1].upper()}{drug.name[1:]} on dialysis",
+        what=tuple(rule(row) for row in _ordered(view, about)[:3]),
+        why=harm,
+        todo=(
+            ours(
+                f"Do not take the next change of dose of {drug.name} before the kidney team has seen it. "
+                "Confusion or unusual sleepiness is an emergency. Do not stop suddenly on your own.",
+                *about[:1],
+            ),
+        ),
+        triggers=(drug.where, "person.dialysis"),
+    )
+
+
+def _at_this_value(view: View, drug: Present, rows: list[Dosing]) -> Iterator[Finding]:
+    met = [row for row in rows if _met(view, row) and not _full_dose(row)]
+    if not met:
+        return
+    severity, stance, because = _judged(view, drug, met)
+    yield Finding(
+        id=f"{drug.id}_builds_up_with_these_kidneys",
+        severity=severity,
+        stance=stance,
+        because=because,
+        title=f"{drug.name[:1].upper()}{drug.name[1:]} builds up with these kidneys",
+        what=(_measured(view, met), *(rule(row) for row in _ordered(view, met)[:3])),
+        todo=(
+            ours(
+                f"Have the dose of {drug.name} checked against the kidney values before the next change. "
+                "New confusion or unusual sleepiness needs help the same day.",
+                *met[:1],
+            ),
+        ),
+        triggers=(drug.where, "person.eGFR_mL_min_173" if view.person.SCr_mg_dL is None else "person.SCr_mg_dL"),
+        consequence=_absolute_risk(view, drug),
+    )
+
+
+def _judged(view: View, drug: Present, met: list[Dosing]) -> tuple[Severity, Stance, str]:
+    value = _value_words(view, met)
+    avoid_below = view.number("kidney.baclofen_avoid_below_eGFR")
+    if any(row.kidney_high is not None and row.kidney_high <= avoid_below for row in met):
+        return (
+            Severity.MAJOR,
+            Stance.INTERRUPT,
+            f"{value} is in the range where sources say to avoid it or cut the dose most",
+        )
+    if any(row.age_low is not None and row.kidney_high is not None for row in met):
+        daily, high = _daily(view, drug), view.number("kidney.baclofen_starting_dose_studied")
+        if daily is None or daily >= high:
+            dose = "the dose is not known" if daily is None else f"{in_words(daily)} mg a day"
+            return Severity.MAJOR, Stance.INTERRUPT, f"age, {value} and {dose}"
+        return Severity.MAJOR, Stance.SHOW, f"age and {value}, but a dose below {in_words(high)} mg a day"
+    factors = [row.low for row in met if row.item == "renal_factor" and row.low is not None]
+    if met and factors and min(factors) > 0.5 and len(factors) == len(met):
+        return Severity.MINOR, Stance.SHOW, f"{value} is a little low"
+    return Severity.MODERATE, Stance.SHOW, f"{value} asks for a lower dose"
+
+
+def _absolute_risk(view: View, drug: Present) -> Consequence | None:
+    """The extra risk of a hospital stay with encephalopathy (%), where the cohort covers this age, eGFR and dose."""
+    daily, age = _daily(view, drug), view.person.age_years
+    if daily is None or age is None or daily < view.number("kidney.baclofen_starting_dose_studied"):
+        return None
+    for row in fitting(view, view.rules.dosing_of(drug.id, "risk_difference"), drug.route):
+        if _met(view, row) and row.value is not None and row.low is not None and row.high is not None:
+            band = Interval(row.low, row.high, "%", 0.95)
+            statement = Statement(
+                text=f"{row.text} The study counted people who had just started.",
+                sources=(row.source,),
+                grade=row.grade,
+                values=(Quantity(row.value, "%"), band),
+                facts=(row.id,),
+            )
+            return Consequence(name="absolute risk", value=row.value, band=band, statement=statement)
+    return None
+
+
+def _other_measure_missing(view: View, drug: Present, rows: list[Dosing]) -> Iterator[Finding]:
+    """Rows by CrCl when only eGFR is known (or the reverse) are said to be unjudged, when the known value is low."""
+    measures = {row.kidney_measure for row in rows if row.kidney_measure}
+    missing = [name for name in sorted(measures) if _estimate(view, name).value is None]
+    known = _estimate(view, "eGFR" if "CrCl" in missing else "CrCl").value
+    if not missing or known is None or known >= view.number("kidney.impaired_below_eGFR"):
+        return
+    estimate = _estimate(view, missing[0])
+    why = f" {estimate.why_not[:1].upper()}{estimate.why_not[1:]}." if estimate.why_not else ""
+    yield Finding(
+        id=f"{missing[0]}_is_not_known_for_{drug.id}",
+        severity=Severity.NOT_ASSESSED,
+        stance=Stance.SHOW,
+        because=f"the rules of {drug.name} use {missing[0]}, and only the other measure is known",
+        title=f"{missing[0]} is not known",
+        what=(from_the_case(f"Some rules for {drug.name} go by {missing[0]}, which cannot be given here.{why}"),),
+        triggers=(drug.where, *estimate.missing),
+    )
+
+
+def _not_known(view: View, drugs: list[Present]) -> Finding:
+    stated = view.has("chronic_kidney_disease", "acute_kidney_injury")
+    grave = stated and any(drug.id == "baclofen" for drug in drugs)
+    names = joined(drug.name for drug in drugs)
+    rows = [kidney_rows(view, drug)[0] for drug in drugs]
+    missing = view.body.CrCl.missing or ("person.SCr_mg_dL",)
+    return Finding(
+        id="kidney_disease_of_unknown_degree" if stated else "kidney_function_is_not_known",
+        severity=Severity.MAJOR if grave else Severity.NOT_ASSESSED,
+        stance=Stance.INTERRUPT if grave else Stance.SHOW,
+        because="a kidney disease is stated and no value says how bad it is"
+        if stated
+        else "no creatinine or eGFR is given",
+        title="Kidney disease, but no kidney value" if stated else "Kidney function is not known",
+        what=(
+            ours(
+                f"The right dose of {names} depends on the kidneys. No creatinine and no eGFR is given, "
+                "so it cannot be judged whether the dose fits.",
+                *rows,
+            ),
+        ),
+        todo=(ours("A creatinine value with its unit, age, sex and weight would allow it.", *rows[:1]),),
+        triggers=(*(drug.where for drug in drugs), *missing),
+    )
+
+
+def _once(view: View) -> list[Present]:
+    return list({(one.id, one.route): one for one in view.present if one.throughout}.values())
+
+
+def _daily(view: View, drug: Present) -> float | None:
+    daily = peak_daily_mg(drug)
+    return daily.high if daily else None
+
+
+def _nothing_known(view: View) -> bool:
+    return view.body.CrCl.value is None and view.body.eGFR.value is None
+
+
+def _estimate(view: View, measure: str) -> Estimate:
+    return view.body.CrCl if measure == "CrCl" else view.body.eGFR
+
+
+def _met(view: View, row: Dosing) -> bool:
+    """Whether the person's own value of the row's own measure lies in the row's range."""
+    if not row.kidney_measure:
+        eGFR = view.body.eGFR.value
+        impaired = eGFR is not None and eGFR < view.number("kidney.impaired_below_eGFR")
+        return row.item == "renal_advice" and impaired and not _speaks_of_failure(row)
+    value = _estimate(view, row.kidney_measure).value
+    if value is None:
+        return False
+    return (row.kidney_low is None or value >= row.kidney_low) and (row.kidney_high is None or value < row.kidney_high)
+
+
+def _full_dose(row: Dosing) -> bool:
+    return row.item == "renal_factor" and row.low == 1
+
+
+def _speaks_of_failure(row: Dosing) -> bool:
+    return any(word in row.population for word in FAILURE_WORDS)
+
+
+def _measured(view: View, met: list[Dosing]) -> Statement:
+    estimates = [_estimate(view, measure) for measure in dict.fromkeys(row.kidney_measure or "eGFR" for row in met)]
+    known = [one for one in estimates if one.value is not None]
+    said = joined(f"{one.name} is {in_words(one.value or 0)} {one.unit} ({one.equation})" for one in known)
+    return ours(f"Your {said}.", sources=[one.source for one in known], grade=met[0].grade)
+
+
+def _value_words(view: View, met: list[Dosing]) -> str:
+    measure = next((row.kidney_measure for row in met if row.kidney_measure), "eGFR")
+    value = _estimate(view, measure).value
+    return f"{measure} of {in_words(value)}" if value is not None else measure
+
+
+def _ordered(view: View, rows: list[Dosing]) -> list[Dosing]:
+    """Rows of the case's country first, then those that hold anywhere, then other countries."""
+    country = view.case.country
+    return sorted(rows, key=lambda row: (not holds_in(row, country), bool(row.countries), row.id))

@@ -1,0 +1,119 @@
+"""Sedatives that stack up: three CNS-active medicines in an older person, opioid with benzodiazepine, and hidden sedatives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lissom.checks.finding import Finding, Severity, Stance
+from lissom.checks.interaction import Interaction
+from lissom.checks.present import Present
+from lissom.checks.view import View
+from lissom.checks.wording import action, effect, joined, ours
+
+
+def sedation(view: View) -> Iterator[Finding]:
+    """What many sedating substances do together, beyond the pairs."""
+    active = _distinct(view.of_class("cns_active", "gabapentinoid"))
+    sedating = _distinct(view.of_class("cns_depressant"))
+    if view.older and len(active) >= view.number("sedation.cns_active_medicines"):
+        yield _beers(view, active)
+    elif len(sedating) >= view.number("sedation.any_age_medicines"):
+        yield _stack(view, sedating)
+    yield from _opioid_and_benzodiazepine(view)
+
+
+def _beers(view: View, active: list[Present]) -> Finding:
+    row = _interaction(view, "INT013")
+    names = joined(one.said for one in active)
+    return Finding(
+        id="three_or_more_cns_active_medicines_from_65",
+        severity=Severity.MAJOR,
+        stance=Stance.INTERRUPT,
+        because=f"the person is 65 or over and takes {len(active)} medicines that act on the brain",
+        title=f"{len(active)} medicines that act on the brain, at 65 or over",
+        what=(effect(row, lead=f"These act on the brain: {names}."),),
+        todo=(action(row),),
+        triggers=(*(one.where for one in active), "person.age_years"),
+    )
+
+
+def _stack(view: View, sedating: list[Present]) -> Finding:
+    limit = view.threshold("sedation.any_age_medicines")
+    grave = [one for one in sedating if one.classes & {"opioid", "oxybate"}]
+    names = joined(one.said for one in sedating)
+    return Finding(
+        id="sedatives_stack_up",
+        severity=Severity.MAJOR if grave else Severity.MODERATE,
+        stance=Stance.INTERRUPT if grave else Stance.SHOW,
+        because=f"{len(sedating)} sedating substances"
+        + (f", one of them {grave[0].said}" if grave else ", none of them an opioid"),
+        title=f"{len(sedating)} sedating substances together",
+        what=(ours(f"These make sleepy and add up: {names}.", limit, _interaction(view, "INT012")),),
+        todo=(
+            ours(
+                "Ask which of them can go. No driving while sleepy; no alcohol. Being hard to wake is an emergency.",
+                _interaction(view, "INT012"),
+            ),
+        ),
+        triggers=tuple(one.where for one in sedating),
+    )
+
+
+def _opioid_and_benzodiazepine(view: View) -> Iterator[Finding]:
+    """Diazepam has this row in the pair table; here it stands for every benzodiazepine, as the boxed warning does."""
+    opioid = next((one for one in view.of_class("opioid") if one.throughout), None)
+    benzodiazepine = next((one for one in view.of_class("benzodiazepine") if one.id != "diazepam"), None)
+    if opioid and benzodiazepine:
+        row = _interaction(view, "INT084")
+        yield Finding(
+            id="opioid_with_benzodiazepine_can_stop_breathing",
+            severity=Severity.MAJOR,
+            stance=Stance.INTERRUPT,
+            because="a boxed warning covers the two classes",
+            title=f"{opioid.said} with {benzodiazepine.said}",
+            what=(effect(row),),
+            todo=(action(row),),
+            triggers=(opioid.where, benzodiazepine.where),
+        )
+
+
+def hidden(view: View) -> Iterator[Finding]:
+    """A sedating ingredient inside a product whose name does not show it."""
+    for one in view.of_class("cns_depressant"):
+        several = one.recognition is not None and len(one.recognition.components) > 1
+        if one.hidden_in and "muscle_relaxant" not in one.classes:
+            yield Finding(
+                id=f"{_slug(one.hidden_in)}_contains_{one.id}",
+                severity=Severity.INFORMATION,
+                stance=Stance.SHOW if several else Stance.SILENT,
+                because="the name of the product does not show it"
+                if several
+                else "the product is this medicine under a brand name",
+                title=f"{one.hidden_in} contains {one.name}",
+                what=(
+                    ours(
+                        f"{one.hidden_in} contains {one.name}, which makes people sleepy.",
+                        sources=[
+                            part.ingredient.source for part in one.recognition.components if part.ingredient.source
+                        ][:1]
+                        if one.recognition
+                        else [],
+                    ),
+                ),
+                triggers=(one.where,),
+            )
+
+
+def _distinct(found: Iterator[Present]) -> list[Present]:
+    return list({one.id: one for one in found if one.throughout}.values())
+
+
+def _interaction(view: View, id: str) -> Interaction:
+    row = view.rules.by_id[id]
+    assert isinstance(row, Interaction)
+    return row
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")

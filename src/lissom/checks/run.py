@@ -1,0 +1,79 @@
+"""Runs every rule over a view, joins findings that state the same fact, and puts them in the order a reader needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from lissom.checks.finding import Finding, Severity, Stance
+from lissom.checks.rules.ages import children, older_adults
+from lissom.checks.rules.allergy import allergy
+from lissom.checks.rules.conditions import conditions, unused
+from lissom.checks.rules.dose_limits import dose_limits, strengths
+from lissom.checks.rules.duplication import duplication
+from lissom.checks.rules.kidneys import kidneys
+from lissom.checks.rules.not_assessed import not_assessed, readings
+from lissom.checks.rules.nsaid_and_kidneys import nsaid_and_baclofen, triple
+from lissom.checks.rules.overdose import overdose
+from lissom.checks.rules.pairs import pairs, uncovered
+from lissom.checks.rules.sedation import hidden, sedation
+from lissom.checks.rules.stopping import stopping
+from lissom.checks.view import View
+from lissom.facts.statement import Statement
+
+Rule = Callable[[View], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    overdose,
+    allergy,
+    stopping,
+    kidneys,
+    nsaid_and_baclofen,
+    triple,
+    sedation,
+    hidden,
+    pairs,
+    uncovered,
+    conditions,
+    unused,
+    dose_limits,
+    strengths,
+    children,
+    older_adults,
+    duplication,
+    not_assessed,
+    readings,
+)
+
+STANCES, SEVERITIES = list(Stance), list(Severity)
+
+
+def findings(view: View) -> tuple[Finding, ...]:
+    """Every finding of every rule, one for each fact stated: interrupting first, then the most severe, then by id."""
+    found: dict[str, Finding] = {}
+    for rule in RULES:
+        for finding in rule(view):
+            found[finding.id] = joined(found[finding.id], finding) if finding.id in found else finding
+    return tuple(sorted(found.values(), key=rank))
+
+
+def rank(finding: Finding) -> tuple[int, int, str]:
+    return STANCES.index(finding.stance), SEVERITIES.index(finding.severity), finding.id
+
+
+def joined(one: Finding, two: Finding) -> Finding:
+    """Two findings that state the same fact as one: the graver's words first, every statement and trigger kept once."""
+    first, second = sorted((one, two), key=rank)
+    return replace(
+        first,
+        severity=min(first.severity, second.severity, key=SEVERITIES.index),
+        what=_once(first.what + second.what),
+        why=_once(first.why + second.why),
+        todo=_once(first.todo + second.todo),
+        triggers=tuple(dict.fromkeys(first.triggers + second.triggers)),
+        consequence=first.consequence or second.consequence,
+    )
+
+
+def _once(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    return tuple({statement.text: statement for statement in statements}.values())

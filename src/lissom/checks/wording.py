@@ -1,0 +1,86 @@
+"""Statements made from rows: the row's own sentence, its source, its grade, its id. Nothing is said here that no row says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lissom.checks.dosing import Dosing
+from lissom.checks.interaction import Interaction
+from lissom.facts.fact import Fact
+from lissom.facts.grade import Grade, Reading
+from lissom.facts.statement import Statement
+
+REASONING = "lissom_reasoning"
+"""The source of what we work out ourselves; the row or the sentence says the reasoning."""
+
+
+def effect(row: Interaction, lead: str = "") -> Statement:
+    """What the pair does, as the row says it; `lead` is a sentence about this person that goes before."""
+    return Statement(
+        text=f"{lead} {row.effect}".strip(),
+        sources=_sources(row.source),
+        grade=row.grade,
+        facts=(row.id,),
+        clinician=f"{lead} {row.effect} [{_standing(row)}]".strip(),
+    )
+
+
+def action(row: Interaction) -> Statement:
+    """What to do, as the row says it."""
+    return Statement(text=row.action, sources=_sources(row.source), grade=row.grade, facts=(row.id,))
+
+
+def rule(row: Dosing, lead: str = "") -> Statement:
+    """The rule of a dosing row, with the country it holds in when it is not everywhere."""
+    where = f" ({', '.join(row.countries)})" if row.countries else ""
+    return Statement(
+        text=f"{lead} {row.text}".strip(),
+        sources=_sources(row.source),
+        grade=row.grade,
+        facts=(row.id,),
+        clinician=f"{lead} {row.text}{where}".strip(),
+    )
+
+
+def ours(
+    text: str,
+    *rows: Interaction | Dosing | Fact,
+    sources: Iterable[str] = (),
+    grade: Grade | None = None,
+    clinician: str = "",
+) -> Statement:
+    """A sentence of ours about this person that rests on rows, on named sources, or else on written reasoning."""
+    named = [source for row in rows for source in _sources(row.source)] + list(sources)
+    return Statement(
+        text=text,
+        sources=tuple(dict.fromkeys(named)) or (REASONING,),
+        grade=grade or _weakest(row.grade for row in rows) or Grade.ASSUMPTION,
+        facts=tuple(row.id for row in rows),
+        clinician=clinician,
+    )
+
+
+def from_the_case(text: str) -> Statement:
+    """A plain reading of the case itself, with no claim about the world."""
+    return Statement(text=text, sources=(REASONING,), grade=Grade.ASSUMPTION)
+
+
+def joined(words: Iterable[str], last: str = "and") -> str:
+    """'a, b and c'."""
+    items = list(dict.fromkeys(words))
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
+
+
+def _weakest(grades: Iterable[Grade]) -> Grade | None:
+    order = list(Grade)
+    return max(grades, key=order.index, default=None)
+
+
+def _standing(row: Interaction) -> str:
+    severity = row.severity.value if row.severity else row.knowledge.value
+    copy = ", secondary copy" if row.reading is Reading.SECONDARY else ""
+    return f"{severity}, {row.mechanism}, {row.jurisdiction or 'no jurisdiction'}, {row.grade.value}{copy}"
+
+
+def _sources(source: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in source.split(";") if part.strip())
