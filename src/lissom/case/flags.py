@@ -112,13 +112,15 @@ def _conditions(names: Iterable[str]) -> tuple[Condition, ...]:
 
 
 def _medicines(faults: Faults, groups: Iterable[tuple[Iterable[str], Status]]) -> tuple[Medicine, ...]:
-    made: list[Medicine] = []
-    for lines, status in groups:
-        for line in lines:
-            where = f"medicines[{len(made)}]"
-            if not line.strip():
-                faults.add(where, "a medicine such as 'baclofen 10 mg TID'", "nothing")
-                continue
-            _read(faults, where, line, lambda raw: not_negative(str(raw)))
-            made.append(medicine(line.strip(), where=where, status=status))
-    return tuple(made)
+    stated = [(line.strip(), status) for lines, status in groups for line in lines]
+    made = (_medicine(faults, line, f"medicines[{place}]", status) for place, (line, status) in enumerate(stated))
+    return tuple(item for item in made if item is not None)
+
+
+def _medicine(faults: Faults, line: str, where: str, status: Status) -> Medicine | None:
+    if not line:
+        faults.add(where, "a medicine such as 'baclofen 10 mg TID'", "nothing")
+        return None
+    if _read(faults, where, line, lambda raw: not_negative(str(raw))) is None:
+        return None
+    return medicine(line, where=where, status=status)

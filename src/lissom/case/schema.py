@@ -142,7 +142,7 @@ def _named(raw: Any) -> Any:
     return {"name": raw} if isinstance(raw, str) else raw
 
 
-Named = BeforeValidator(_named, json_schema_input_type=str | dict[str, Any])
+ConditionOrText = Annotated[ConditionIn, BeforeValidator(_named, json_schema_input_type=str | ConditionIn)]
 
 
 class PersonIn(_Part):
@@ -168,7 +168,7 @@ class PersonIn(_Part):
     alcohol: AlcoholWord | None = None
     drives: bool | None = None
     stands_on_tone: bool | None = None
-    conditions: tuple[Annotated[ConditionIn, Named], ...] = Field(default=(), strict=False)
+    conditions: tuple[ConditionOrText, ...] = Field(default=(), strict=False)
     allergies: tuple[str, ...] = Field(default=(), strict=False)
 
     @model_validator(mode="after")
@@ -224,6 +224,9 @@ class MedicineIn(_Part):
     codes: tuple[CodeIn, ...] = Field(default=(), strict=False)
 
 
+MedicineOrLine = Annotated[MedicineIn, BeforeValidator(_named, json_schema_input_type=str | MedicineIn)]
+
+
 class SessionIn(_Part):
     """One planned session of exercise."""
 
@@ -267,7 +270,7 @@ class CaseIn(_Part):
     """A case for Lissom: a person, their medicines, and what they plan, prefer and have noted down."""
 
     person: PersonIn = PersonIn()
-    medicines: tuple[Annotated[MedicineIn, Named], ...] = Field(default=(), strict=False)
+    medicines: tuple[MedicineOrLine, ...] = Field(default=(), strict=False)
     country: CountryCode | None = None
     question: str = ""
     exercise: ExerciseIn | None = None

@@ -1,4 +1,4 @@
-"""A FHIR R4 Bundle of one person read as a Case. Entries that cannot be used become notes of the case, never silence."""
+"""A FHIR R4 Bundle of one person read as a Case. Entries that cannot be used become notes of the case."""
 
 from __future__ import annotations
 

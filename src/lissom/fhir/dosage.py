@@ -12,12 +12,13 @@ from lissom.fhir.concepts import codes, words
 from lissom.fhir.node import Node
 
 UNITS = {
-    "ug": "mcg", "mcg": "mcg", "µg": "mcg", "mg": "mg", "g": "g", "ml": "mL", "l": "L",
-    "tab": "tablet", "tabs": "tablet", "tablet": "tablet", "tablets": "tablet", "{tablet}": "tablet", "tablet(s)": "tablet",
-    "tbl": "tablet", "pill": "tablet", "pills": "tablet", "cap": "capsule", "capsule": "capsule", "capsules": "capsule",
-    "{capsule}": "capsule", "capsule(s)": "capsule", "puff": "puff", "{puff}": "puff", "puffs": "puff", "[drp]": "drop",
-    "drop": "drop", "drops": "drop", "patch": "patch", "{patch}": "patch", "sachet": "sachet", "[iu]": "IU", "iu": "IU",
-    "suppository": "suppository", "spray": "spray", "{spray}": "spray", "unit": "unit", "units": "unit", "meq": "mEq",
+    "ug": "mcg", "mcg": "mcg", "µg": "mcg", "mg": "mg", "g": "g", "ml": "mL", "l": "L", "tab": "tablet",
+    "tabs": "tablet", "tablet": "tablet", "tablets": "tablet", "{tablet}": "tablet", "tablet(s)": "tablet",
+    "tbl": "tablet", "pill": "tablet", "pills": "tablet", "cap": "capsule", "capsule": "capsule",
+    "capsules": "capsule", "{capsule}": "capsule", "capsule(s)": "capsule", "puff": "puff", "{puff}": "puff",
+    "puffs": "puff", "[drp]": "drop", "drop": "drop", "drops": "drop", "patch": "patch", "{patch}": "patch",
+    "sachet": "sachet", "[iu]": "IU", "iu": "IU", "suppository": "suppository", "spray": "spray", "{spray}": "spray",
+    "unit": "unit", "units": "unit", "meq": "mEq",
 }  # fmt: skip
 SOLID = ("tablet", "capsule", "patch", "suppository", "sachet", "puff")
 """Forms that a bare number of doses can be counted in, when the name of the product states them."""
@@ -52,7 +53,7 @@ def written(dosages: Node) -> str:
 
 
 def structured(dosages: Node, *, product: str) -> str:
-    """The structured dose and timing in words; '' when they say nothing. `product` is the name, which may state a form."""
+    """The structured dose and timing in words; '' when they say nothing. `product` is a name that may state a form."""
     ordered = _in_order(dosages)
     return _joined(ordered, [_in_words(dosage, product) for dosage in ordered])
 
@@ -81,7 +82,7 @@ def _in_words(dosage: Node, product: str) -> str:
 
 def _amount(dosage: Node, product: str) -> Iterator[str]:
     # In R4 dose and rate stand inside doseAndRate; older records have them on the Dosage itself.
-    inner = dosage["doseAndRate"] if dosage["doseAndRate"] else dosage
+    inner = dosage["doseAndRate"] or dosage
     if dose := inner["doseQuantity"]:
         yield _counted(_figure(dose["value"]), _unit(dose, product))
     elif span := inner["doseRange"]:

@@ -1,7 +1,7 @@
 """A value inside a FHIR resource together with its path, read without surprises whatever it turns out to be.
 
-A missing or mistyped element reads as nothing. The reader of each resource decides what nothing means and which fault to
-note; the path is there for the message (`Bundle.entry[17].resource.valueQuantity.unit`).
+A missing or mistyped element reads as nothing. The reader of each resource decides what nothing means and which fault
+to note; the path is there for the message (`Bundle.entry[17].resource.valueQuantity.unit`).
 """
 
 from __future__ import annotations

@@ -49,8 +49,10 @@ UNUSABLE = ("entered-in-error", "cancelled", "registered", "unknown")
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    value: float
-    day: date | None
+    """The latest usable value and its day; nothing when there is none."""
+
+    value: float | None = None
+    day: date | None = None
 
 
 def with_observations(person: Person, record: Record) -> Person:
@@ -62,13 +64,13 @@ def with_observations(person: Person, record: Record) -> Person:
     eGFR = _measured(_of(found, EGFR_CODES), EGFR, record)
     return replace(
         person,
-        weight_kg=weight and weight.value,
-        weight_date=weight and weight.day,
-        height_cm=height and height.value,
-        SCr_mg_dL=creatinine and creatinine.value,
-        SCr_date=creatinine and creatinine.day,
-        eGFR_mL_min_173=eGFR and eGFR.value,
-        eGFR_date=eGFR and eGFR.day,
+        weight_kg=weight.value,
+        weight_date=weight.day,
+        height_cm=height.value,
+        SCr_mg_dL=creatinine.value,
+        SCr_date=creatinine.day,
+        eGFR_mL_min_173=eGFR.value,
+        eGFR_date=eGFR.day,
         smoker=_smoker(_of(found, SMOKING_CODES)),
         pregnant=_answer(_of(found, PREGNANCY_CODES), PREGNANT),
     )
@@ -98,19 +100,19 @@ def _day(observation: Node) -> date | None:
     return next((node.day for node in (*stated, observation["issued"]) if node.day), None)
 
 
-def _measured(observations: Iterator[Node], kind: Kind, record: Record) -> Measured | None:
+def _measured(observations: Iterator[Node], kind: Kind, record: Record) -> Measured:
     for observation in observations:
         quantity = observation["valueQuantity"]
         if not quantity and observation["component"]:
             continue
         try:
-            return Measured(_value(quantity, kind, record), _day(observation))
+            return Measured(_value(quantity, kind), _day(observation))
         except InputError as error:
             record.notes.take(error)
-    return None
+    return Measured()
 
 
-def _value(quantity: Node, kind: Kind, record: Record) -> float:
+def _value(quantity: Node, kind: Kind) -> float:
     value = quantity["value"].number
     if value is None:
         came = shown(quantity["value"].value) if quantity["value"] else "none"
@@ -130,7 +132,7 @@ def _factor(quantity: Node, kind: Kind) -> float:
         raise _fault(quantity["unit"].path, "one unit", shown(f"{quantity['unit'].text}, {quantity['code'].text}"))
     found = by_code if by_code is not None else by_unit
     if found is None:
-        place = quantity["unit"] if quantity["unit"] else quantity["code"]
+        place = quantity["unit"] or quantity["code"]
         came = shown(_unit(quantity)) if _unit(quantity) else "none"
         raise _fault(place.path if place else quantity["unit"].path, kind.expected, came)
     return found
