@@ -1,0 +1,129 @@
+"""A written medicine name as words, numbers and strengths. Knows how names are written, not what they mean.
+
+`Baclofen 10 MG Oral Tablet`, `24 HR metoprolol succinate 50 MG Extended Release Oral Tablet [Toprol]`,
+`co-codamol 30/500`: each becomes a `Phrase` of words and quantities in the order they were written.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from unicodedata import combining, normalize
+
+LONGEST = 400
+"""A name longer than this is not a name."""
+
+_DROPPED = re.compile(r"['’`´\"®™©]|\(r\)|\(tm\)")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*|[/+&,;|\[\]()%-]")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+_MG = {
+    "mg": 1.0, "mgs": 1.0, "milligram": 1.0, "milligrams": 1.0,
+    "g": 1000.0, "gm": 1000.0, "gram": 1000.0, "grams": 1000.0,
+    "mcg": 0.001, "ug": 0.001, "μg": 0.001, "microgram": 0.001, "micrograms": 0.001,
+}  # fmt: skip
+_PER_UNIT = frozenset({"actuat", "actuation", "tablet", "tab", "capsule", "cap", "spray", "puff", "dose", "packet"})
+_SEPARATORS = frozenset({"/", "+", "&", ",", ";", "|", "and", "with", "plus", "w"})
+_BREAKS = frozenset({"[", "(", "]", ")"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a name. `part` counts the separators before it, so that 'a / b' is two parts."""
+
+    text: str
+    at: int
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """Milligrams as written at a place: `10 mg` holds one, `5/325 mg` two. Concentrations are no milligrams."""
+
+    mg: tuple[float, ...]
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words and strengths of one written name."""
+
+    words: tuple[Word, ...]
+    strengths: tuple[Strength, ...]
+
+
+def plain(text: str) -> str:
+    """The text in lower case without accents, apostrophes and trade marks."""
+    if not text.isascii():
+        text = text.replace("™", "").replace("®", "").replace("µ", "u").replace("’", "'")
+        text = "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
+    return _DROPPED.sub("", text.lower())
+
+
+def key(text: str) -> str:
+    """The form under which a name is filed: lower case words and numbers, single spaces, '&' and '+' as 'and'."""
+    tokens = _TOKEN.findall(plain(text))
+    return " ".join(
+        "and" if token in "&+" else token for token in tokens if token in "&+" or token[0].isalnum()
+    )
+
+
+def phrase(text: str) -> Phrase:
+    """The words and strengths of a written name, in order."""
+    tokens = _TOKEN.findall(plain(text))
+    words: list[Word] = []
+    strengths: list[Strength] = []
+    part = at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token[0].isdigit():
+            strength, after = _strength(tokens, at)
+            if strength:
+                strengths.append(strength)
+            else:
+                words.append(Word(token, at, part))
+                after = at + 1
+            at = after
+            continue
+        if token in _SEPARATORS or token in _BREAKS:
+            part += 1
+        if token[0].isalnum() or token in "&+":
+            words.append(Word("and" if token in "&+" else token, at, part))
+        at += 1
+    return Phrase(tuple(words), tuple(strengths))
+
+
+def number(token: str) -> float:
+    """The value of a written number: '1,000' is a thousand, '2,5' two and a half."""
+    if _GROUPED.fullmatch(token):
+        return float(token.replace(",", ""))
+    head, *tail = token.replace(",", ".").split(".")
+    return float(f"{head}.{''.join(tail)}" if tail else head)
+
+
+def _strength(tokens: list[str], at: int) -> tuple[Strength | None, int]:
+    """The strength that starts at a number, and where it ends; None when the number is no strength in mass."""
+    values = [number(tokens[at])]
+    end = at + 1
+    while end + 1 < len(tokens) and tokens[end] in "/-" and tokens[end + 1][0].isdigit():
+        values.append(number(tokens[end + 1]))
+        end += 2
+    if end < len(tokens) and tokens[end] == "-":  # "10-mg tablet"
+        end += 1
+    if end >= len(tokens) or tokens[end] not in _MG:
+        return None, at + 1
+    unit = _MG[tokens[end]]
+    end += 1
+    if end + 1 < len(tokens) and tokens[end] in ("/", "per"):
+        following = tokens[end + 1]
+        if following in _PER_UNIT:
+            end += 2
+        elif following.isalpha() and following in _VOLUMES or following[0].isdigit() and _volume_at(tokens, end + 2):
+            return Strength((), at), end + (2 if following.isalpha() else 3)
+    return Strength(tuple(round(value * unit, 9) for value in values), at), end
+
+
+_VOLUMES = frozenset({"ml", "l", "cc", "hr", "h", "hour", "day", "cm2", "kg", "mg", "g", "sqcm", "unt"})
+
+
+def _volume_at(tokens: list[str], at: int) -> bool:
+    return at < len(tokens) and tokens[at] in _VOLUMES - {"mg", "g"}

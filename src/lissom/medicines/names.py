@@ -1,0 +1,460 @@
+"""What a written medicine name means: generic names, brands of many countries, combination products, classes, codes.
+
+`read_names(folder)` reads `data/names/`; `Names.recognise` answers with a `Recognition`. How a name is taken apart is in
+`matching.py`, which words may stand beside it in `wording.py`, how a slip of spelling is judged in `spelling.py`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from lissom.medicines.classes import ClassTree, MedicineClass
+from lissom.medicines.matching import LONGEST, Phrase, Strength, Word, key, phrase
+from lissom.medicines.recognition import Component, How, Ingredient, Recognition
+from lissom.medicines.spelling import Speller
+from lissom.medicines.wording import AMBIGUOUS_ALONE, ARTICLES, CHANGING, FORMS, MAKERS, SALTS
+
+_HARMLESS = SALTS | FORMS | MAKERS
+_APPLICATION = re.compile(r"(?:nda|anda|bla)\d+|\d.*")
+_COUNTED = frozenset({"times", "x", "tablets", "tablet", "tabs", "tab", "caps", "capsules", "capsule", "per", "a", "daily"})
+_LONGEST_NAME = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand:
+    """One product name: where it is sold under it, and every ingredient with its milligrams per unit where they are fixed.
+
+    The components stand in the order in which the strengths of the product are written ('co-codamol 30/500').
+    """
+
+    name: str
+    countries: tuple[str, ...]
+    components: tuple[tuple[str, float | None], ...]
+    source: str
+
+    @property
+    def ids(self) -> frozenset[str]:
+        return frozenset(id_ for id_, _ in self.components)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A known name inside a phrase: an ingredient id or a brand, where it stands, and in which part."""
+
+    words: tuple[Word, ...]
+    ingredient: str = ""
+    brands: tuple[Brand, ...] = ()
+
+    @property
+    def at(self) -> int:
+        return self.words[0].at
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+class Names:
+    """Every name we know. Immutable from outside; rare parts (codes of products, spelling) are read when first needed."""
+
+    def __init__(
+        self,
+        folder: Path,
+        rows: Iterable[Mapping[str, str]],
+        classes: Mapping[str, MedicineClass],
+        brands: Iterable[Sequence[str]],
+    ) -> None:
+        self._folder = folder
+        self.classes: Mapping[str, MedicineClass] = classes
+        self._tree = ClassTree(classes)
+        self._rows = {row["id"]: row for row in rows}
+        self._made: dict[str, Ingredient] = {}
+        self._class_words = {key(word): row.id for row in classes.values() for word in (row.name, *row.words)}
+        self._generic: dict[str, str] = {}
+        self._whole_only: set[str] = set()
+        self._file_generics()
+        self._brand_rows: dict[str, list[Sequence[str]]] = {}
+        for brand in brands:
+            self._brand_rows.setdefault(brand[0], []).append(brand)
+
+    @cached_property
+    def ingredients(self) -> Mapping[str, Ingredient]:
+        """Every ingredient by its id."""
+        return {id_: self._ingredient(id_) for id_ in self._rows}
+
+    @cached_property
+    def brands(self) -> Mapping[str, tuple[Brand, ...]]:
+        """Every brand by its filed name; several where the same name holds different things in different countries."""
+        return {name: self._brands(name) for name in self._brand_rows}
+
+    def recognise(self, written: str, codes: Sequence[tuple[str, str]] = (), *, country: str = "") -> Recognition:
+        """What the name means. Never raises; what is not understood comes back as `How.UNKNOWN` with candidates.
+
+        `codes` are (system, code) pairs, RxNorm or ATC. `country` (ISO alpha-2) settles brands that differ by country.
+        A code and a name that contradict each other are not reconciled by a guess: the answer is unknown, with both.
+        """
+        by_code = self._by_codes(written, codes) if codes else None
+        if not written.strip():
+            return by_code or Recognition(written=written, how=How.UNKNOWN)
+        by_name = self._by_name(written, country)
+        if by_code is None:
+            return by_name
+        return self._agreed(written, by_code, by_name)
+
+    def classes_of(self, ids: Iterable[str]) -> frozenset[str]:
+        """The classes named, and every class above them."""
+        return self._tree.with_parents(ids)
+
+    # How the tables are held.
+
+    def _file_generics(self) -> None:
+        for id_, row in self._rows.items():
+            aliases = [alias for alias in row["aliases"].split(";") if alias]
+            for name in (row["name"], row["us_name"], row["gb_name"], *aliases):
+                if name:
+                    self._generic.setdefault(key(name), id_)
+            if "food_substance" in row["classes"]:
+                self._whole_only.update(key(alias) for alias in aliases if alias != "alcohol")
+
+    def _ingredient(self, id_: str) -> Ingredient:
+        made = self._made.get(id_)
+        if made is None:
+            row = self._rows[id_]
+            made = self._made[id_] = Ingredient(
+                id=id_,
+                name=row["name"],
+                classes=self._tree.with_parents(_split(row["classes"])),
+                rxcui=row["rxcui"],
+                atc=_split(row["atc"]),
+                source=row["source"],
+            )
+        return made
+
+    def _brands(self, name: str) -> tuple[Brand, ...]:
+        return tuple(
+            Brand(name=display, countries=_split(countries), components=tuple(_components(parts)), source=source)
+            for _, display, countries, parts, source in self._brand_rows.get(name, ())
+        )
+
+    def _component(self, id_: str, mg: float | None = None) -> Component:
+        return Component(ingredient=self._ingredient(id_), mg=mg)
+
+    # By code.
+
+    def _by_codes(self, written: str, codes: Sequence[tuple[str, str]]) -> Recognition | None:
+        for system, code in codes:
+            found = None
+            if "rxnorm" in system.lower():
+                found = self._by_rxcui(written, code)
+            elif "atc" in system.lower():
+                found = self._by_atc(written, code.strip().upper())
+            if found:
+                return found
+        return None
+
+    def _by_rxcui(self, written: str, code: str) -> Recognition | None:
+        id_ = self._rxcuis.get(code)
+        if id_:
+            return Recognition(written=written, how=How.CODE, components=(self._component(id_),))
+        parts = self._products.get(code)
+        if not parts:
+            return None
+        components = tuple(self._component(part, mg) for part, mg in _components(parts) if part in self._rows)
+        return Recognition(written=written, how=How.CODE, components=components)
+
+    def _by_atc(self, written: str, code: str) -> Recognition | None:
+        id_ = self._atcs.get(code)
+        if id_:
+            return Recognition(written=written, how=How.CODE, components=(self._component(id_),))
+        meant = [(len(prefix), row.id) for row in self.classes.values() for prefix in row.atc if code.startswith(prefix)]
+        if not meant:
+            return None
+        return Recognition(written=written, how=How.CLASS, class_id=max(meant)[1], read_as=code)
+
+    @cached_property
+    def _rxcuis(self) -> Mapping[str, str]:
+        return {row["rxcui"]: id_ for id_, row in self._rows.items() if row["rxcui"]}
+
+    @cached_property
+    def _atcs(self) -> Mapping[str, str]:
+        return {code: id_ for id_, row in self._rows.items() for code in _split(row["atc"])}
+
+    @cached_property
+    def _products(self) -> Mapping[str, str]:
+        """RxNorm product code -> components, read when a code that is no ingredient is first met."""
+        return {row[0]: row[1] for row in _rows(self._folder / "rxnorm_products.csv")}
+
+    def _agreed(self, written: str, by_code: Recognition, by_name: Recognition) -> Recognition:
+        """The code's reading, with what the name adds; unknown when the two name different things."""
+        if not by_code.known:
+            return by_name if by_name.known else by_code
+        if not by_name.known or by_name.how is How.MISSPELLING:
+            return replace(by_code, read_as=self._say(by_code))
+        coded, named = by_code.ingredient_ids, by_name.ingredient_ids
+        if not (coded <= named or named <= coded):
+            both = (f"by its code: {self._say(by_code)}", f"by its name: {self._say(by_name)}")
+            return Recognition(written=written, how=How.UNKNOWN, candidates=both)
+        fuller = by_name if coded < named else by_code
+        stated = {part.ingredient.id: part.mg for part in (*by_code.components, *by_name.components) if part.mg}
+        components = tuple(self._component(part.ingredient.id, stated.get(part.ingredient.id)) for part in fuller.components)
+        return replace(by_code, components=components, brand=by_name.brand)
+
+    def _say(self, meaning: Recognition) -> str:
+        return " + ".join(part.ingredient.name for part in meaning.components)
+
+    # By name.
+
+    def _by_name(self, written: str, country: str) -> Recognition:
+        if len(written) > LONGEST:
+            return Recognition(written=written, how=How.UNKNOWN)
+        filed = key(written)
+        return (
+            self._exactly(written, filed, country)
+            or self._as_class(written, filed)
+            or self._in_parts(written, phrase(written), country)
+            or self._run_together(written, filed, country)
+            or self._misspelt(written, phrase(written), country)
+        )
+
+    def _exactly(self, written: str, filed: str, country: str) -> Recognition | None:
+        id_ = self._generic.get(filed)
+        if id_:
+            return Recognition(written=written, how=How.GENERIC, components=(self._component(id_),))
+        if filed not in self._brand_rows:
+            return None
+        brand, others = self._chosen(self._brands(filed), country)
+        return Recognition(
+            written=written,
+            how=How.PRODUCT if len(brand.components) > 1 else How.BRAND,
+            components=tuple(self._component(id_, mg) for id_, mg in brand.components),
+            brand=brand.name,
+            candidates=others,
+        )
+
+    def _chosen(self, brands: tuple[Brand, ...], country: str) -> tuple[Brand, tuple[str, ...]]:
+        """The brand of this country, or else the first filed, with what the name means elsewhere as candidates."""
+        here = next((brand for brand in brands if country and country in brand.countries), None)
+        if here:
+            return here, ()
+        first = brands[0]
+        elsewhere = [brand for brand in brands[1:] if brand.ids != first.ids]
+        return first, tuple(self._describe(brand) for brand in (first, *elsewhere)) if elsewhere else ()
+
+    def _describe(self, brand: Brand) -> str:
+        parts = " + ".join(self._ingredient(id_).name for id_, _ in brand.components)
+        return f"{brand.name} ({', '.join(brand.countries)}): {parts}"
+
+    def _as_class(self, written: str, filed: str) -> Recognition | None:
+        words = [word for word in filed.split() if word not in ARTICLES]
+        text = " ".join(words)
+        singular = text[:-1] if text.endswith("s") else text
+        class_id = self._class_words.get(filed) or self._class_words.get(text) or self._class_words.get(singular)
+        return Recognition(written=written, how=How.CLASS, class_id=class_id) if class_id else None
+
+    def _in_parts(self, written: str, said: Phrase, country: str) -> Recognition | None:
+        """The reading when every word of the name is accounted for, or a refusal; None when some word is not known."""
+        found = self._names_in(said.words)
+        left = _left_over(said.words, found)
+        branded = [item for item in found if item.brands]
+        if not found or any(not _harmless(word) for word in left if word.text not in CHANGING):
+            return None
+        if branded and any(word.text in CHANGING for word in left):
+            return self._refused(written, found)
+        return self._put_together(written, said, found, country)
+
+    def _names_in(self, words: Sequence[Word]) -> list[_Found]:
+        """The known names in a row of words, longest first; a salt beside its ingredient is not one of them."""
+        found: list[_Found] = []
+        at = 0
+        while at < len(words):
+            item = self._name_at(words, at)
+            if item:
+                found.append(item)
+            at += len(item.words) if item else 1
+        return [item for item in found if not _only_a_salt(item, found)]
+
+    def _name_at(self, words: Sequence[Word], at: int) -> _Found | None:
+        for end in range(min(len(words), at + _LONGEST_NAME), at, -1):
+            span = tuple(words[at:end])
+            text = " ".join(word.text for word in span)
+            if text in self._generic and text not in self._whole_only:
+                return _Found(span, ingredient=self._generic[text])
+            if text in self._brand_rows and not _is_a_count(words, end):
+                return _Found(span, brands=self._brands(text))
+        return None
+
+    def _put_together(self, written: str, said: Phrase, found: list[_Found], country: str) -> Recognition:
+        generics = {item.ingredient for item in found if item.ingredient}
+        mg: dict[str, float | None] = {}
+        brand_name, elsewhere = "", tuple[str, ...]()
+        strengths = _stated(found, said.strengths)
+        for item in found:
+            if item.ingredient:
+                mg[item.ingredient] = strengths.get(item, (mg.get(item.ingredient),))[0]
+        for item in found:
+            if not item.brands:
+                continue
+            brand, elsewhere = self._chosen(item.brands, country)
+            if generics and not brand.ids & generics and _in_brackets(item, found):
+                return self._refused(written, found)
+            brand_name = brand_name or brand.name
+            values = strengths.get(item, ())
+            for index, (id_, fixed) in enumerate(brand.components):
+                told = values[index] if len(values) == len(brand.components) else fixed
+                mg[id_] = mg.get(id_) if mg.get(id_) is not None else told
+        how = How.GENERIC if not brand_name else How.PRODUCT if len(mg) > 1 else How.BRAND
+        components = tuple(self._component(id_, value) for id_, value in mg.items())
+        return Recognition(written=written, how=how, components=components, brand=brand_name, candidates=elsewhere)
+
+    def _refused(self, written: str, found: list[_Found]) -> Recognition:
+        candidates = tuple(
+            self._describe(brand) for item in found for brand in item.brands
+        ) or tuple(item.text for item in found)
+        return Recognition(written=written, how=How.UNKNOWN, candidates=candidates)
+
+    # When the name is not written as it is filed.
+
+    def _run_together(self, written: str, filed: str, country: str) -> Recognition | None:
+        """A name filed with other spaces: 'zzz quil', 'cocodamol'."""
+        name = self._compact.get(filed.replace(" ", "")) if len(filed) > 5 else None
+        meaning = self._exactly(written, name, country) if name else None
+        return replace(meaning, read_as=name) if meaning and name else None
+
+    @cached_property
+    def _compact(self) -> Mapping[str, str]:
+        return {name.replace(" ", ""): name for name in (*self._brand_rows, *self._generic)}
+
+    def _misspelt(self, written: str, said: Phrase, country: str) -> Recognition:
+        found = self._names_in(said.words)
+        corrected: dict[Word, str] = {}
+        candidates: list[str] = []
+        for word in _left_over(said.words, found):
+            if _harmless(word) or word.text in CHANGING:
+                continue
+            likely = self._speller.likely(word.text)
+            candidates.extend(likely.candidates)
+            if likely.name:
+                corrected[word] = likely.name
+            elif not self._may_be_ignored(word, found) or likely.candidates:
+                names = (*(item.text for item in found), *candidates)
+                return Recognition(written=written, how=How.UNKNOWN, candidates=tuple(dict.fromkeys(names))[:5])
+            else:
+                corrected[word] = ""
+        if not corrected:
+            return self._refused(written, found)
+        words = tuple(
+            Word(text, word.at, word.part) for word in said.words if (text := corrected.get(word, word.text))
+        )
+        meaning = self._in_parts(written, Phrase(words, said.strengths), country)
+        if meaning is None or not meaning.known:
+            return meaning or Recognition(written=written, how=How.UNKNOWN, candidates=tuple(candidates)[:5])
+        read_as = " + ".join(item.text for item in self._names_in(words))
+        how = How.MISSPELLING if any(corrected.values()) else meaning.how
+        return replace(meaning, how=how, read_as=read_as, candidates=(*meaning.candidates, *candidates)[:5])
+
+    def _may_be_ignored(self, word: Word, found: list[_Found]) -> bool:
+        """Whether an unknown word beside a generic name is no more than a maker's: same part, no brand, no other medicine."""
+        if not found or any(item.brands for item in found) or self._speller.is_other_medicine(word.text):
+            return False
+        return any(word.part == item.words[0].part and word.at > item.at for item in found)
+
+    @cached_property
+    def _speller(self) -> Speller:
+        meanings = {name: frozenset({id_}) for name, id_ in self._generic.items()}
+        meanings |= {name: brands[0].ids for name, brands in self.brands.items() if name not in meanings}
+        others = [row[0] for row in _rows(self._folder / "other_names.csv")]
+        lookalikes: dict[str, set[str]] = {}
+        for one, other, *_ in _rows(self._folder / "lookalikes.csv"):
+            lookalikes.setdefault(key(one), set()).add(key(other))
+            lookalikes.setdefault(key(other), set()).add(key(one))
+        return Speller(
+            {name: ids for name, ids in meanings.items() if name.isalpha()},
+            frozenset(self._generic),
+            others,
+            {name: frozenset(names) for name, names in lookalikes.items()},
+        )
+
+
+def read_names(folder: Path) -> Names:
+    """The names of `folder` (ingredients.csv, brands.csv, classes.csv and the rest of `data/names/`)."""
+    classes = {
+        row["id"]: MedicineClass(
+            id=row["id"],
+            name=row["name"],
+            parents=_split(row["parents"]),
+            words=_split(row["words"]),
+            atc=_split(row["atc"]),
+            source=row["source"],
+        )
+        for row in _named_rows(folder / "classes.csv")
+    }
+    brands = [row for file in ("brands.csv", "brands_us_register.csv") for row in _rows(folder / file)]
+    return Names(folder, _named_rows(folder / "ingredients.csv"), classes, brands)
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split(";")) if cell else ()
+
+
+def _components(cell: str) -> Iterator[tuple[str, float | None]]:
+    """`tramadol:37.5;paracetamol:325` as ids with milligrams."""
+    for part in cell.split(";"):
+        id_, _, mg = part.partition(":")
+        yield id_, float(mg) if mg else None
+
+
+def _named_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _rows(path: Path) -> list[list[str]]:
+    """The rows of a table below its header."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))[1:]
+
+
+def _harmless(word: Word) -> bool:
+    return word.text in _HARMLESS or _APPLICATION.fullmatch(word.text) is not None
+
+
+def _left_over(words: Sequence[Word], found: list[_Found]) -> list[Word]:
+    used = {word for item in found for word in item.words}
+    return [word for word in words if word not in used]
+
+
+def _only_a_salt(item: _Found, found: list[_Found]) -> bool:
+    """Whether 'potassium' is the salt in 'losartan potassium' and not an ingredient of its own."""
+    if item.text not in AMBIGUOUS_ALONE:
+        return False
+    part = item.words[0].part
+    return any(other is not item and other.words[0].part == part for other in found)
+
+
+def _is_a_count(words: Sequence[Word], end: int) -> bool:
+    """Whether a name that ends in a number is really a count: 'Tylenol 3 times a day' is not Tylenol 3."""
+    return words[end - 1].text.isdigit() and end < len(words) and words[end].text in _COUNTED
+
+
+def _in_brackets(item: _Found, found: list[_Found]) -> bool:
+    """Whether a brand stands after the generic names, as in 'baclofen 10 mg [Lioresal]', and so must mean the same."""
+    return any(other.ingredient and other.at < item.at for other in found)
+
+
+def _stated(found: list[_Found], strengths: Iterable[Strength]) -> dict[_Found, tuple[float | None, ...]]:
+    """The milligrams written for each name: those after it, or, before the first name, those in front of it."""
+    stated: dict[_Found, tuple[float | None, ...]] = {}
+    for strength in strengths:
+        before = [item for item in found if item.at < strength.at]
+        item = before[-1] if before else found[0]
+        several = len(strength.mg) > 1 and len(strength.mg) == len(before) and all(one.ingredient for one in before)
+        if several and not any(one in stated for one in before):
+            stated.update({one: (mg,) for one, mg in zip(before, strength.mg, strict=True)})
+        elif item not in stated:
+            stated[item] = strength.mg or (None,)
+    return {item: values for item, values in stated.items() if not (item.ingredient and len(values) > 1)}
