@@ -167,10 +167,8 @@ def _with_strength(text: str, name: str, rest: list[Token]) -> Order:
     strength, used = _strength(rest)
     after = rest[used:]
     product = used
-    while (
-        (after
-        and after[0].kind in (K.FORM, K.COMMA, K.CLOSE, K.DASH))
-        or (after and after[0].kind is K.ROUTE and _form(after[:3]))
+    while (after and after[0].kind in (K.FORM, K.COMMA, K.CLOSE, K.DASH)) or (
+        after and after[0].kind is K.ROUTE and _form(after[:3])
     ):
         after = after[1:]
         product += 1

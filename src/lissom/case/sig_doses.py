@@ -118,7 +118,8 @@ def _each(count: Dose, mg: Dose, weight: tuple[float, float], known: Known, *, s
     in_proportion = count.low != count.high and abs(weight[0] / count.low - weight[1] / count.high) < 1e-9
     if count.high == count.low == 1 or mg.total or in_proportion:
         return weight[1] / count.high
-    if mg.each or (known.line and strength_first):
+    several_of_one = count.low != count.high and mg.low == mg.high
+    if mg.each or several_of_one or (known.line and strength_first):
         known.assume(f"{weight[1]:g} mg is read as the strength of one {count.form or known.form or 'tablet'}")
         return weight[1]
     name = count.form or "tablet"

@@ -154,6 +154,7 @@ class Step:
     by_day: bool
     every: int
     off: bool = False
+    by_dose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +182,13 @@ _END = Token(K.COMMA, "", 0.0, "end", -1)
 class Cursor:
     """A place in the tokens."""
 
-    __slots__ = ("at", "depth", "joined", "tokens")
+    __slots__ = ("at", "depth", "direction", "joined", "tokens")
 
     def __init__(self, found: list[Token]) -> None:
         self.tokens = found
         self.at = 0
         self.depth = 0
+        self.direction = 0
         self.joined = False
 
     def peek(self, ahead: int = 0) -> Token:
@@ -228,11 +230,32 @@ def number(cursor: Cursor) -> float | None:
     if token.kind is not K.NUM:
         return None
     cursor.at += 1
+    _said_again(cursor, token.number)
     start = cursor.at
     if cursor.take(K.AND) and (half := cursor.take(K.HALF)):
         return token.number + half.number
     cursor.at = start
     return token.number
+
+
+def _said_again(cursor: Cursor, value: float) -> None:
+    """'One (1)': the figure in brackets repeats the word."""
+    opened, again, closed = cursor.peek(), cursor.peek(1), cursor.peek(2)
+    if opened.kind is K.OPEN and again.kind is K.NUM and closed.kind is K.CLOSE:
+        if again.number != value:
+            raise Refused("a number and its figure in brackets differ", (f"{value:g}", f"{again.number:g}"))
+        cursor.at += 3
+
+
+def each(cursor: Cursor) -> bool:
+    """'Each' or 'ea' after an amount, not before a time ('each day')."""
+    token = cursor.peek()
+    if token.kind is K.EACH or (
+        token.text == "each" and cursor.peek(1).kind not in (K.PERIOD, K.MOMENT, K.WEEKDAY, K.ADVERB)
+    ):
+        cursor.at += 1
+        return True
+    return False
 
 
 def span(cursor: Cursor) -> tuple[float, float] | None:
@@ -337,7 +360,7 @@ def _measured(cursor: Cursor, low: float, high: float) -> Item | None:
         return held
     if total := _per_day(cursor, dose):
         return total
-    if cursor.take(K.EACH):
+    if each(cursor):
         return replace(dose, each=True)
     return replace(dose, total=cursor.take(K.TOTAL) is not None)
 
@@ -412,8 +435,7 @@ def _each(cursor: Cursor) -> float | None:
     unit = cursor.take(K.UNIT) if value is not None else None
     if value is not None and unit:
         mg = _mg(Dose(value, value, AmountUnit(unit.word)))
-        if mg is not None and (said or cursor.take(K.EACH)):
-            cursor.take(K.EACH)
+        if mg is not None and (bool(said) | each(cursor)):
             return mg
     cursor.at = start
     return None
@@ -439,6 +461,13 @@ def _times_strength(cursor: Cursor, low: float, high: float) -> Dose | None:
     return None
 
 
+def read_of(cursor: Cursor) -> Item | None:
+    """'10 mL of 5 mg/5 mL': the strength after 'of'."""
+    cursor.take(K.OF)
+    found = read_dose(cursor)
+    return found if isinstance(found, Holds) else None
+
+
 def read_pattern(cursor: Cursor) -> Item | None:
     """'1-0-1', '1-1-1-1', '½-0-1', '1+0+1'."""
     counts: list[float] = []
@@ -462,6 +491,8 @@ def read_times(cursor: Cursor) -> Item | None:
     if ends := _counts(cursor):
         low, high = ends
     hours = period(cursor)
+    if hours is None and cursor.peek(-1).kind is K.X and cursor.peek().text == "day" and cursor.take(K.PERIOD):
+        hours = 24.0
     if not low or hours is None or low % 1 or high % 1 or hours < 24 or hours % 24:
         return None
     return _rate(int(low), int(high), int(hours / 24))
@@ -740,6 +771,8 @@ def read_purpose(cursor: Cursor) -> Item | None:
 def read_limit(cursor: Cursor) -> Item | None:
     """'max 3/day', 'not more than 4 tablets in 24 hours', 'maximum 80 mg daily', 'no more than 3 times a day'."""
     opening = cursor.take(K.MAX)
+    if opening and opening.text.startswith(("to ", "up to ")) and _dose_with_times(cursor):
+        return Mark("target")
     cursor.skip(K.NOISE, K.COMMA, K.OF, K.TOTAL)
     bare = cursor.peek().kind is K.NUM and cursor.peek(1).kind in (K.SLASH, K.PER, K.A, K.IN, K.ADVERB)
     if times := attempt(cursor, read_times):
@@ -750,7 +783,7 @@ def read_limit(cursor: Cursor) -> Item | None:
     per_day = bool(opening and "daily" in opening.text)
     if isinstance(found, PerDay):
         amount = found.amount
-        found = Dose(amount.low, amount.high, amount.unit)
+        found = Dose(amount.low, amount.high, amount.unit, found.form)
         per_day = True
     if not isinstance(found, Dose):
         return None
@@ -763,6 +796,15 @@ def read_limit(cursor: Cursor) -> Item | None:
     if found.unit is None or found.form == "dose":
         return Limit(count=int(found.high), bare=found.unit is None) if found.high % 1 == 0 else None
     return Limit(amount=found)
+
+
+def _dose_with_times(cursor: Cursor) -> bool:
+    """Whether '20 mg three times a day' comes next: the end of a titration rather than a limit."""
+    start = cursor.at
+    found = cursor.peek().kind in (K.NUM, K.HALF) and isinstance(read_dose(cursor), Dose)
+    timed = found and isinstance(attempt(cursor, read_times), Times)
+    cursor.at = start
+    return timed
 
 
 def _skip_explanation(cursor: Cursor, limit: Dose) -> None:
@@ -797,20 +839,40 @@ def read_up_to(cursor: Cursor) -> Item | None:
 
 
 def read_step(cursor: Cursor) -> Item | None:
-    """'increase by 5 mg every 3 days', 'reduce by 10 mg/day each week until off'."""
+    """'increase by 5 mg every 3 days', 'reduce by 10 mg/day each week until off', 'increase every 3 days by 5 mg'."""
     token = cursor.take(K.STEP)
+    if token is None:
+        return None
+    if token.text in ("taper", "titrate", "wean") and cursor.peek().kind is K.COMMA:
+        return Mark("announced")
+    cursor.skip(K.NOISE)
+    if cursor.peek().text == "from":
+        cursor.at += 1
+        found = read_dose(cursor)
+        cursor.direction = int(token.number)
+        return found
+    return _step(cursor, int(token.number))
+
+
+def read_by(cursor: Cursor) -> Item | None:
+    """The rest of 'reduce from 80 mg/day by 10 mg every week'."""
+    return _step(cursor, cursor.direction) if cursor.direction else None
+
+
+def _step(cursor: Cursor, sign: int) -> Item | None:
+    days = _step_rhythm(cursor)
     cursor.skip(K.NOISE, K.BY)
     found = read_dose(cursor)
     by_day = isinstance(found, PerDay)
     if isinstance(found, PerDay):
         found = Dose(found.amount.low, found.amount.high, found.amount.unit)
-    if token is None or not isinstance(found, Dose):
+    if not isinstance(found, Dose):
         return None
+    by_dose = _per_dose(cursor)
     if cursor.peek().kind is K.ADVERB and cursor.peek().number == 1 and cursor.peek(1).kind is K.EVERY:
         cursor.at, by_day = cursor.at + 1, True
     cursor.skip(K.COMMA)
-    every = attempt(cursor, read_every) if cursor.peek().kind is K.EVERY else attempt(cursor, read_adverb)
-    days = _step_days(every)
+    days = days or _step_rhythm(cursor)
     if days is None:
         return None
     start = cursor.at
@@ -818,7 +880,23 @@ def read_step(cursor: Cursor) -> Item | None:
     off = cursor.take(K.OFF, K.STOP) is not None
     if not off:
         cursor.at = start
-    return Step(int(token.number), found, by_day, days, off)
+    return Step(sign, found, by_day, days, off, by_dose)
+
+
+def _step_rhythm(cursor: Cursor) -> int | None:
+    kind = cursor.peek().kind
+    if kind not in (K.EVERY, K.ADVERB):
+        return None
+    return _step_days(attempt(cursor, read_every if kind is K.EVERY else read_adverb))
+
+
+def _per_dose(cursor: Cursor) -> bool:
+    """'5 mg/dose', '5 mg per dose'."""
+    start = cursor.at
+    if cursor.take(K.SLASH, K.PER, K.A) and (form := cursor.take(K.FORM)) and form.word == "dose":
+        return True
+    cursor.at = start
+    return False
 
 
 def _step_days(every: Item | None) -> int | None:
@@ -914,7 +992,7 @@ def read_trailer(cursor: Cursor) -> Item | None:
 def read_dispensed(cursor: Cursor) -> Item | None:
     """'90 tablets' after 'for 30 days supply' is left to the refusal; only '30 day supply' is accounted for."""
     start = cursor.at
-    cursor.take(K.FOR)
+    cursor.take(K.FOR, K.X)
     if (
         cursor.take(K.NUM)
         and (cursor.take(K.DASH) or True)
@@ -938,11 +1016,12 @@ _ANY_NUMBER: tuple[Reader, ...] = (read_dispensed, read_clock, read_pattern, rea
                                    read_divided, read_dose)  # fmt: skip
 READERS: dict[K, tuple[Reader, ...]] = {
     K.NUM: _ANY_NUMBER,
+    K.OF: (read_of,),
     K.HALF: (read_pattern, read_dose),
     K.A: (read_dose, read_length),
     K.COUNT: (read_times,),
     K.TIMES_A_DAY: (read_times,),
-    K.X: (read_length, read_times, read_single),
+    K.X: (read_dispensed, read_length, read_times, read_single),
     K.ADVERB: (read_adverb,),
     K.EVERY: (read_every, read_moments),
     K.MOMENT: (read_moments,),
@@ -959,6 +1038,7 @@ READERS: dict[K, tuple[Reader, ...]] = {
     K.MAX: (read_limit,),
     K.UP_TO: (read_up_to, read_target),
     K.STEP: (read_step,),
+    K.BY: (read_by,),
     K.TO: (read_target,),
     K.UNTIL: (read_target,),
     K.OFF: (_mark("stop", K.OFF),),

@@ -153,6 +153,11 @@ def _stepping(clause: list[Item]) -> bool:
 
 def _close(clauses: list[list[Item]], item: Length) -> None:
     """'After 3 days' gives its length to what stands before it."""
+    before = clauses[-2] if len(clauses) > 1 else []
+    if clauses[-1] and before and not any(isinstance(one, Length) for one in before):
+        # '5 mg increasing to 10 mg after 3 days': the days belong to what was before.
+        before.append(Length(item.days))
+        return
     target = clauses[-1] or (clauses[-2] if len(clauses) > 1 else None)
     if target is None:
         raise Refused("it does not say what happens before those days have passed")
@@ -164,7 +169,7 @@ def _close(clauses: list[list[Item]], item: Length) -> None:
 
 def _sorted(clause: list[Item], known: Known) -> Draft:
     draft = Draft()
-    marks = [item for item in clause if isinstance(item, Mark) and item.word not in ("target",)]
+    marks = [item for item in clause if isinstance(item, Mark) and item.word != "target"]
     if any(isinstance(item, Mark) and item.word == "target" for item in clause):
         raise Refused("a dose to reach is given without a step to reach it by")
     _read_marks(marks, draft)
@@ -457,7 +462,7 @@ def _agrees_with_total(draft: Draft, phase: Phase, known: Known) -> None:
         ours = theirs = 1.0
     elif ours is None and theirs is not None:
         raise Refused("the daily total cannot be compared with the doses: the strength is not known")
-    if ours is None or theirs is None or abs(high * ours - total.high * theirs) > 1e-6 * total.high * theirs:
+    if ours is None or theirs is None or abs(high * ours - total.high * theirs) > 1e-4 * total.high * theirs:
         raise Refused(
             f"the daily total of {total.high:g} {total.unit} does not agree with the doses",
             (f"{high * (ours or 1):g} a day", f"{total.high:g} a day"),

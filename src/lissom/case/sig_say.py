@@ -35,7 +35,7 @@ def amount_words(amount: Amount, unit_name: str = "") -> str:
 
 
 def _plural(name: str) -> str:
-    if name.endswith("y"):
+    if name.endswith("ry"):
         return name[:-1] + "ies"
     return name + ("es" if name.endswith("ch") else "s")
 

@@ -54,6 +54,8 @@ def _by_day(base: Phase, step: Step, by: Amount, times: int | None, *, per_day: 
     count = len(base.intakes)
     if step.by_day or count <= 1 or not base.division_stated or base.continuous is not None:
         return True
+    if step.by_dose:
+        return False
     if times is not None and not per_day and not off:
         if times != count:
             raise Refused("the number of intakes changes on the way to the end dose; write the steps out")
@@ -65,10 +67,7 @@ def _by_day(base: Phase, step: Step, by: Amount, times: int | None, *, per_day: 
 
 
 def _start(base: Phase, by: Amount, *, by_day: bool) -> float:
-    if base.continuous is not None:
-        amounts = [base.continuous]
-    else:
-        amounts = [intake.amount for intake in base.intakes]
+    amounts = [base.continuous] if base.continuous is not None else [intake.amount for intake in base.intakes]
     if any(one.unit != by.unit or one.low != one.high for one in amounts) or base.as_needed:
         raise Refused("the step cannot be added to the dose it starts from")
     if len({one.high for one in amounts}) > 1:

@@ -92,9 +92,9 @@ def _same(kind: K, spellings: str, number: float = 0.0, word: str = "") -> dict[
 NUMBERS = _rows(
     K.NUM,
     {
-        "one": (1, ""),
-        "two": (2, ""),
-        "three": (3, ""),
+        "one|i": (1, ""),
+        "two|ii": (2, ""),
+        "three|iii": (3, ""),
         "four": (4, ""),
         "five": (5, ""),
         "six": (6, ""),
@@ -157,8 +157,8 @@ FORMS = _rows(
 FREQUENCIES = _rows(
     K.TIMES_A_DAY,
     {
-        "bid|bd|bds|b i d|twice daily|2xd|bis in die": (2, ""),
-        "tid|tds|td|t i d|ter in die|thrice daily": (3, ""),
+        "bid|bd|bds|b i d|bis in die": (2, ""),
+        "tid|tds|td|t i d|ter in die": (3, ""),
         "qid|qds|q i d|quater in die": (4, ""),
         "od": (1, "OD is read as once daily (for an eye it would mean the right eye)"),
         "qd|q d": (1, "QD is read as once daily; it is easily misread"),
@@ -194,7 +194,7 @@ PERIODS = _rows(
 MOMENTS = _rows(
     K.MOMENT,
     {
-        "morning|mornings|in the morning|in am|qam|mane|breakfast|with breakfast|at breakfast|after breakfast"
+        "am|morning|mornings|in the morning|in am|qam|mane|breakfast|with breakfast|at breakfast|after breakfast"
         "|before breakfast"
         "|upon waking|on waking|upon awakening|on awakening|in the mornings|om": (8, "in the morning"),
         "noon|midday|lunch|lunchtime|at noon|with lunch|at lunch|at lunchtime|before lunch|after lunch|at midday"
@@ -202,7 +202,7 @@ MOMENTS = _rows(
         "afternoon|in the afternoon|mid afternoon|midafternoon|in the mid afternoon": (14, "in the afternoon"),
         "dinner|supper|with dinner|at dinner|with supper|before dinner|after dinner|dinnertime|suppertime|teatime"
         "|with evening meal|with the evening meal|evening meal|at supper": (18, "with dinner"),
-        "evening|evenings|in the evening|in pm|qpm|vespere|in the evenings": (20, "in the evening"),
+        "pm|evening|evenings|in the evening|in pm|qpm|vespere|in the evenings": (20, "in the evening"),
         "night|nights|bedtime|at night|at bedtime|hs|qhs|qhs.|nocte|nightly|before bed|before bedtime|bed time"
         "|at hs|at bed time|on"
         "|before sleep|at night time|night time|nighttime|at nighttime|each night at bedtime|every night at bedtime"
@@ -259,7 +259,7 @@ LINKS = {
             "|titrate to|and increase to|and reduce to|then down to|then up to|and decrease to|titrate up to"
             "|reducing to"
             "|and thereafter|followed with"),
-    **_same(K.AND, "and|&|plus|as well as|and also|and another|along with"),
+    **_same(K.AND, "and|et|&|plus|as well as|and also|and another|along with"),
     **_same(K.TO, "to|through|thru|until reaching|up to a dose of"),
     **_same(K.OR, "or"),
     **_same(K.PER, "per"),
@@ -301,7 +301,7 @@ LINKS = {
     **_same(K.OF, "of"),
     **_same(K.DIVIDED, "divided|in divided doses|divided doses|in equally divided doses|as divided doses|split"
             "|in equal doses|divided into|divided in|split into|in equal parts"),
-    **_same(K.SINGLE, "stat|single dose|as a single dose|one time|one time only|once only|x1|one time dose|single"
+    **_same(K.SINGLE, "for the first dose|as the first dose|as first dose|first dose|as a loading dose|loading dose|stat|single dose|as a single dose|one time|one time only|once only|x1|one time dose|single"
     "|immediately|at once|now"
             "|one dose only|as one dose|in one dose"),
     **_same(K.PUMP, "continuous|continuously|continuous infusion|by continuous infusion|as a continuous infusion"
@@ -342,7 +342,7 @@ NOTES = _rows(
         "as directed|as prescribed|use as directed|take as directed|ut dict|ud|as directed by physician|as instructed"
         "|as directed by your doctor|as directed by prescriber": (0, '"as directed" adds nothing that can be read'),
         "how it is divided over the day is not stated": (0, "how the daily total is divided is not stated; equal parts are assumed"),
-        "until finished|until gone|until complete|until all taken"
+        "while symptoms last|while symptoms persist|until symptoms resolve|until finished|until gone|until complete|until all taken"
         "|until finish": (0, "how many days it lasts is not stated"),
     },
 )  # fmt: skip
