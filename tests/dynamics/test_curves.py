@@ -19,7 +19,7 @@ def matrix(people: int = 1, **changed: float) -> np.ndarray:
 
 
 def test_the_body_is_empty_before_the_first_dose() -> None:
-    assert not curves(matrix(), [(8.0, 10.0)], TIMES)[: TIMES.searchsorted(8.0) + 1].any()
+    assert not curves(matrix(), [(8.0, 10.0)], TIMES)[: TIMES.searchsorted(8.0)].any()
 
 
 def test_what_is_in_the_body_and_what_left_it_make_the_dose() -> None:

@@ -33,8 +33,8 @@ def by_scipy(person: dict[str, float]) -> np.ndarray:
     x, rows = np.zeros(4), []
     given = dict(DOSES)
     for begin, end in zip(TIMES, [*TIMES[1:], TIMES[-1] + 1.0], strict=True):
-        rows.append(x)
         x = x + np.array([given.get(float(begin), 0.0), 0, 0, 0])
+        rows.append(x)
         x = solve_ivp(slope, (begin, end), x, method="DOP853", rtol=1e-13, atol=1e-16).y[:, -1]
     return np.array(rows)
 

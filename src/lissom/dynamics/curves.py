@@ -29,16 +29,17 @@ def curves(A: Floats, doses: Sequence[Dose], times: Floats, lag: Floats | float 
 def states_in_turn(A: Floats, doses: Sequence[Dose], times: Floats, lag: Floats | float = 0.0) -> Iterator[Floats]:
     """The state at each time in turn, [state, people], so that nobody has to hold every time of everybody.
 
-    Boluses go into the first state. `times` ascend; the body is empty before the first dose. A dose at the very time of
-    a point counts as given after it.
+    Boluses go into the first state. `times` ascend; the body is empty before the first dose. A dose due at the very
+    time of a point is given before the state is taken.
     """
     size, _, people = A.shape
     lags = np.round(np.broadcast_to(np.asarray(lag, dtype=np.float64), (people,)), TICK).astype(np.float64)
     ordered = sorted((round(time, TICK), mg) for time, mg in doses)
     steps = _Steps(A, lags, ordered)
     grid = [round(float(time), TICK) for time in times]
-    x = np.zeros((size, people))
     previous = min([grid[0], *(time for time, _ in ordered)])
+    x = np.zeros((size, people))
+    x[0] = sum((mg * (lags == round(previous - time, TICK)) for time, mg in ordered), start=x[0])
     for time in grid:
         if time > previous:
             x = steps.advance(x, time - previous)
@@ -72,8 +73,9 @@ class _Steps:
 
     def add(self, x: Floats, begin: float, end: float) -> None:
         """Adds to `x` what the doses absorbed from between `begin` and `end` have become at `end`."""
-        first = bisect_left(self.due, begin - self.slowest - 10.0**-TICK)
-        last = bisect_right(self.due, end - self.quickest)
+        nearly = 10.0**-TICK
+        first = bisect_left(self.due, begin - self.slowest - nearly)
+        last = bisect_right(self.due, end - self.quickest + nearly)
         for time, mg in self.doses[first:last]:
             x += mg * self._column(round(end - time, TICK), round(end - begin, TICK))
 
@@ -82,7 +84,7 @@ class _Steps:
         it past the end, or who had it in an earlier step."""
         if (delta, h) not in self._columns:
             since = np.round(delta - self.lags, TICK)
-            inside = (since > 0) & (since <= h)
+            inside = (since >= 0) & (since < h)
             column = propagator(self.A, np.where(inside, since, 0.0))[:, 0]
             self._columns[delta, h] = np.where(inside, column, 0.0)
         return self._columns[delta, h]
