@@ -1,4 +1,4 @@
-"""The one function: a case and a library in, an assessment out. One line per step; each step lives in the room it names."""
+"""The one function: a case and a library in, an assessment out. One line per step, each step in its own room."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from lissom.library import Library
 def assess(case: Case, library: Library, *, today: date, seed: int = 1, people: int = 2048) -> Assessment:
     """Everything Lissom has to say about the case, from the library, on that day.
 
-    Pure: the same case, library, day, seed and number of virtual `people` give the same value. Raises `DataError` when a
+    Pure: the same case, library, day, seed and number of virtual people give the same value. Raises `DataError` when a
     needed table of the library is faulty; a medical concern is a `Finding`, never an exception.
     """
     seen = view(case, library.names, library.rules, library.drugs, today, models=lambda: library.models)
@@ -31,7 +31,7 @@ def assess(case: Case, library: Library, *, today: date, seed: int = 1, people: 
     curves = forecasts(seen, library, seed=seed, people=people)
     answers = sections(seen, library, found, curves)
     missing = gaps(seen, curves)
-    first = summary(seen, found, curves)
+    first = summary(found, curves)
     return Assessment(
         case=case,
         today=today,

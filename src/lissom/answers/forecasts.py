@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lissom.checks.view import Taken, View
 from lissom.facts.statement import Statement, reasoned
 from lissom.library import Library
-from lissom.population.forecast import Forecast
+from lissom.population.forecast import Forecast, ForecastRefused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,9 @@ def forecasts(seen: View, library: Library, *, seed: int, people: int) -> Curves
     )
 
 
-def _of(taken: Taken, ingredient: str, seen: View, library: Library, seed: int, people: int) -> Forecast | Refused | None:
+def _of(
+    taken: Taken, ingredient: str, seen: View, library: Library, seed: int, people: int
+) -> Forecast | Refused | None:
     drug = library.drugs[ingredient]
     if "skeletal_muscle_relaxant" not in drug.classes and ingredient not in library.models:
         return None  # naproxen: held in full for its interactions, not a relaxant to forecast
@@ -53,7 +55,7 @@ def _of(taken: Taken, ingredient: str, seen: View, library: Library, seed: int, 
     if taken.medicine.regimen is None:
         text = f"Without directions that can be read, {drug.name} cannot be simulated."
         return Refused(where=where, ingredient=ingredient, why=reasoned(text))
-    from lissom.population.forecasting import ForecastRefused, forecast
+    from lissom.population.forecasting import forecast
 
     answer = forecast(
         seen.person,
@@ -64,4 +66,6 @@ def _of(taken: Taken, ingredient: str, seen: View, library: Library, seed: int, 
         people=people,
         seed=seed,
     )
-    return Refused(where=where, ingredient=ingredient, why=answer.why) if isinstance(answer, ForecastRefused) else answer
+    return (
+        Refused(where=where, ingredient=ingredient, why=answer.why) if isinstance(answer, ForecastRefused) else answer
+    )

@@ -10,7 +10,10 @@ from lissom.case.body import Estimate
 from lissom.checks.view import View
 
 WOULD_CHANGE = {
-    "person.SCr_mg_dL": ("a recent creatinine with its unit", "whether the kidneys allow this dose, and how high the level will be"),
+    "person.SCr_mg_dL": (
+        "a recent creatinine with its unit",
+        "whether the kidneys allow this dose, and how high the level will be",
+    ),
     "person.age_years": ("the age", "every dose limit, the kidney estimate and the forecast"),
     "person.sex": ("the sex", "the kidney estimate"),
     "person.weight_kg": ("the weight", "the kidney estimate (CrCl) and the forecast"),
@@ -21,7 +24,11 @@ WOULD_CHANGE = {
 
 def gaps(seen: View, curves: Curves) -> tuple[Gap, ...]:
     """Missing facts of the person, unread medicines and directions, unused entries of a record."""
-    return tuple(dict.fromkeys((*_of_body(seen), *_of_medicines(seen), *_of_country(seen), *_of_record(seen), *_of_curves(curves))))
+    return tuple(
+        dict.fromkeys(
+            (*_of_body(seen), *_of_medicines(seen), *_of_country(seen), *_of_record(seen), *_of_curves(curves))
+        )
+    )
 
 
 def _of_body(seen: View) -> Iterator[Gap]:
@@ -59,7 +66,9 @@ def _of_country(seen: View) -> Iterator[Gap]:
 
 def _of_record(seen: View) -> Iterator[Gap]:
     for note in seen.case.notes:
-        yield Gap(missing=f"{note.expected} (came: {note.came})", would_change="this entry was not used", where=note.where)
+        yield Gap(
+            missing=f"{note.expected} (came: {note.came})", would_change="this entry was not used", where=note.where
+        )
 
 
 def _of_curves(curves: Curves) -> Iterator[Gap]:

@@ -1,4 +1,4 @@
-"""The three things that matter most for this person, in order: danger first, then what will happen, then what is not known."""
+"""The three things that matter most for this person: danger first, then what will happen, then the rest."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from itertools import islice
 from lissom.answers.forecasts import Curves
 from lissom.assessment import Point
 from lissom.checks.finding import Finding, Severity, Stance
-from lissom.checks.view import View
 
 LENGTH = 3
 
 
-def summary(seen: View, findings: tuple[Finding, ...], curves: Curves) -> tuple[Point, ...]:
+def summary(findings: tuple[Finding, ...], curves: Curves) -> tuple[Point, ...]:
     """At most three points. Interrupting findings come first; one place is kept for what the medicine will do."""
     urgent = [_point(finding) for finding in findings if finding.stance is Stance.INTERRUPT]
     benefit = list(islice(_benefits(curves), 1))

@@ -10,7 +10,9 @@ from lissom.cli import output
 from lissom.cli.assess import FailOn, stop_if
 from lissom.cli.output import AsJson, Clinician, Today
 
-Lines = Annotated[list[str], typer.Argument(metavar="MEDICINE...", help='Each as written: "baclofen 10 mg TID" "Aleve 220 mg BID".')]
+Lines = Annotated[
+    list[str], typer.Argument(metavar="MEDICINE...", help='Each as written: "baclofen 10 mg TID" "Aleve 220 mg BID".')
+]
 Age = Annotated[str, typer.Option("--age", help="Years.")]
 Sex = Annotated[str, typer.Option("--sex", help="F or M.")]
 Weight = Annotated[str, typer.Option("--weight", help='With its unit: "68 kg" or "150 lb".')]
@@ -38,7 +40,7 @@ def check(
 ) -> None:
     """Check medicines against each other and against the person.
 
-    Example: lissom check "baclofen 10 mg TID" "Aleve 220 mg BID" --age 52 --sex F --creatinine "0.9 mg/dL" --weight "68 kg"
+    Example: lissom check "baclofen 10 mg TID" "Aleve 220 mg BID" --age 52 --creatinine "0.9 mg/dL"
     """
     from lissom.case.flags import case_from_lines
     from lissom.checks.run import findings

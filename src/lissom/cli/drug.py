@@ -10,10 +10,14 @@ from lissom.cli import output
 from lissom.cli.output import AsJson, Clinician
 
 Name = Annotated[str, typer.Argument(help="A relaxant: generic, brand or a likely spelling.")]
-Country = Annotated[str, typer.Option("--country", help="Show doses and products of this country only (US, GB, CH ...).")]
+Country = Annotated[
+    str, typer.Option("--country", help="Show doses and products of this country only (US, GB, CH ...).")
+]
 
 
-def drug(name: Name, country: Country = "", as_json: AsJson = False, clinician: Clinician = False, html: str = "") -> None:
+def drug(
+    name: Name, country: Country = "", as_json: AsJson = False, clinician: Clinician = False, html: str = ""
+) -> None:
     """Print what is known of a relaxant, each sentence with its source.
 
     Example: lissom drug baclofen --country GB

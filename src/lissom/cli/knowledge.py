@@ -20,7 +20,10 @@ class Verdict(StrEnum):
     OMISSION = "omission"
 
 
-def source(name: Annotated[str, typer.Argument(metavar="ID", help="A source id, or the id of a fact.")], as_json: AsJson = False) -> None:
+def source(
+    name: Annotated[str, typer.Argument(metavar="ID", help="A source id, or the id of a fact.")],
+    as_json: AsJson = False,
+) -> None:
     """Print a source and every fact that rests on it; for a fact, its row and its sources.
 
     Example: lissom source muanda2019
@@ -37,8 +40,12 @@ def source(name: Annotated[str, typer.Argument(metavar="ID", help="A source id, 
 
 
 def why(
-    finding: Annotated[str, typer.Argument(metavar="FINDING", help="The id of a finding, as printed by check and assess.")],
-    case: Annotated[str, typer.Argument(metavar="[CASE]", help="The case it was found in; without it, the rule alone.")] = "",
+    finding: Annotated[
+        str, typer.Argument(metavar="FINDING", help="The id of a finding, as printed by check and assess.")
+    ],
+    case: Annotated[
+        str, typer.Argument(metavar="[CASE]", help="The case it was found in; without it, the rule alone.")
+    ] = "",
     as_json: AsJson = False,
     clinician: Clinician = False,
     today: Today = "",

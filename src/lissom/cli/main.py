@@ -13,7 +13,7 @@ from lissom.facts.errors import EnvironmentFault, LissomError
 app = typer.Typer(
     name="lissom",
     help="The person and the prescription in, a sourced assessment of a muscle relaxant out.",
-    epilog="It informs the talk between patient and clinician; it never replaces it. In an emergency call for help first.",
+    epilog="Informs the talk between patient and clinician; never replaces it. In an emergency call for help first.",
     no_args_is_help=True,
     rich_markup_mode=None,  # plain help reads well in a screen reader and spares the import of rich
     pretty_exceptions_enable=False,  # a decorated traceback would print the values of a patient's case

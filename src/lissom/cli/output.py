@@ -1,4 +1,4 @@
-"""How a verb reads its input and prints its answer: documents to the terminal or files, JSON alone on stdout, messages on stderr."""
+"""How a verb reads its input and prints its answer: documents or JSON alone on stdout, messages on stderr."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 AsJson = Annotated[bool, typer.Option("--json", help="Print machine-readable JSON alone on stdout.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No messages on stderr.")]
 Seed = Annotated[int, typer.Option("--seed", envvar="LISSOM_SEED", help="Seed of the virtual people.")]
-Clinician = Annotated[bool, typer.Option("--clinician", help="Show the clinician's layer: professional words, facts, locators.")]
+Clinician = Annotated[
+    bool, typer.Option("--clinician", help="Show the clinician's layer: professional words, facts, locators.")
+]
 Today = Annotated[str, typer.Option("--today", help="Date of the assessment, YYYY-MM-DD; the clock's when left out.")]
 CasePath = Annotated[str, typer.Argument(metavar="CASE", help="A TOML or JSON case, a FHIR R4 Bundle, or - for stdin.")]
 
@@ -35,7 +37,7 @@ def library() -> Library:
 
 
 def day(text: str) -> date:
-    """The date written, or the clock's. The clock is read here and nowhere else. Raises `InputError` on another form."""
+    """The date written, or the clock's. Only here is the clock read. Raises `InputError` on another form."""
     if not text:
         return date.today()  # noqa: DTZ011 -- a person's own calendar day is what ages and creatinine dates are counted from
     try:
