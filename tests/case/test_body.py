@@ -29,7 +29,7 @@ def with_words(**changes: object) -> Person:
     return replace(WOMAN, **changes)  # type: ignore[arg-type]
 
 
-# National Kidney Foundation calculators, as recorded in the tests of the R package admiral (pharmaverse), whole numbers.
+# National Kidney Foundation calculators, as recorded in the tests of the R package admiral (whole numbers).
 @pytest.mark.parametrize(
     ("creatinine", "age", "sex", "eGFR"), [("1.09 mg/dL", 55, "m", 80), ("85 umol/L", 65, "f", 66)]
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from lissom.case.medicine import Code, Medicine, Route, Status
-from lissom.case.order import read_order
+from lissom.case.order import Order, read_order
 from lissom.case.regimen import Strength
 from lissom.case.sig import SigRead, read_sig
 
@@ -27,14 +27,16 @@ def medicine(
     reason: str = "",
     codes: tuple[Code, ...] = (),
     recorded_at: str = "",
+    may_be_line: bool = True,
 ) -> Medicine:
     """The medicine of `name` with its directions read. Refused directions stay as written, with the reason.
 
-    A name without `sig` may be a whole line ('Aleve 220 mg BID'). What is stated beside the name
-    wins over what is in it.
+    A name without `sig` may be a whole line ('Aleve 220 mg BID'). What is stated beside the name wins over what is in
+    it. A record keeps names and directions apart: with `may_be_line` off, the rest of a name counts as directions only
+    when it can be read as such ('Jolivette 28 Day Pack' is a name).
     """
     order = read_order(name)
-    whole_line = not sig and bool(order.sig)
+    whole_line = not sig and bool(order.sig) and (may_be_line or _is_readable(order))
     strength = strength or order.strength
     sig = order.sig if whole_line else sig
     named = order.name if whole_line else name
@@ -57,6 +59,10 @@ def medicine(
         codes=codes,
         recorded_at=recorded_at,
     )
+
+
+def _is_readable(order: Order) -> bool:
+    return read_sig(order.sig, strength=order.strength, name=order.name).regimen is not None
 
 
 def _why_unread(read: SigRead | None) -> str:

@@ -134,6 +134,7 @@ def _with_directions(node: Node, named: Named, state: Status, record: Record) ->
             reason=_reason(node, record),
             codes=named.codes,
             recorded_at=node.path,
+            may_be_line=False,
         )
 
     item = made(written or coded)
