@@ -76,7 +76,7 @@ class Names:
         self._made: dict[str, Ingredient] = {}
         self._class_words = {key(word): row.id for row in classes.values() for word in (row.name, *row.words)}
         self._generic: dict[str, str] = {}
-        self._whole_only: set[str] = set()
+        self._drinks: set[str] = set()
         self._file_generics()
         self._brand_rows: dict[str, list[Sequence[str]]] = {}
         for brand in brands:
@@ -106,6 +106,11 @@ class Names:
             return by_name
         return self._agreed(written, by_code, by_name)
 
+    @staticmethod
+    def is_wording(word: str) -> bool:
+        """Whether a word only stands around names (a form, a salt, a maker) and is none itself."""
+        return word in _HARMLESS or word in CHANGING
+
     def classes_of(self, ids: Iterable[str]) -> frozenset[str]:
         """The classes named, and every class above them."""
         return self._tree.with_parents(ids)
@@ -119,7 +124,7 @@ class Names:
                 if name:
                     self._generic.setdefault(key(name), id_)
             if "food_substance" in row["classes"]:
-                self._whole_only.update(key(alias) for alias in aliases if alias != "alcohol")
+                self._drinks.update(key(alias) for alias in aliases if alias != "alcohol")
 
     def _ingredient(self, id_: str) -> Ingredient:
         made = self._made.get(id_)
@@ -268,7 +273,7 @@ class Names:
         return self._put_together(written, said, found, country)
 
     def _names_in(self, words: Sequence[Word]) -> list[_Found]:
-        """The known names in a row of words, longest first; a salt beside its ingredient is not one of them."""
+        """The known names in a row of words, longest first; a salt beside its ingredient is not one of them, nor tea beside a tablet."""
         found: list[_Found] = []
         at = 0
         while at < len(words):
@@ -276,40 +281,40 @@ class Names:
             if item:
                 found.append(item)
             at += len(item.words) if item else 1
-        return [item for item in found if not _only_a_salt(item, found)]
+        found = [item for item in found if not _only_a_salt(item, found)]
+        medicines = [item for item in found if item.text not in self._drinks]
+        return medicines or found
 
     def _name_at(self, words: Sequence[Word], at: int) -> _Found | None:
         for end in range(min(len(words), at + _LONGEST_NAME), at, -1):
             span = tuple(words[at:end])
             text = " ".join(word.text for word in span)
-            if text in self._generic and text not in self._whole_only:
+            if text in self._generic:
                 return _Found(span, ingredient=self._generic[text])
             if text in self._brand_rows and not _is_a_count(words, end):
                 return _Found(span, brands=self._brands(text))
         return None
 
     def _put_together(self, written: str, said: Phrase, found: list[_Found], country: str) -> Recognition:
-        generics = {item.ingredient for item in found if item.ingredient}
-        mg: dict[str, float | None] = {}
-        brand_name, elsewhere = "", tuple[str, ...]()
-        strengths = _stated(found, said.strengths)
-        for item in found:
-            if item.ingredient:
-                mg[item.ingredient] = strengths.get(item, (mg.get(item.ingredient),))[0]
+        """The ingredients of all names found, each once, with the milligrams stated or else those of the product."""
+        brand: Brand | None = None
+        elsewhere: tuple[str, ...] = ()
+        mg: dict[str, float | None] = {item.ingredient: None for item in found if item.ingredient}
+        ids: dict[_Found, tuple[str, ...]] = {item: (item.ingredient,) for item in found if item.ingredient}
         for item in found:
             if not item.brands:
                 continue
-            brand, elsewhere = self._chosen(item.brands, country)
-            if generics and not brand.ids & generics and _in_brackets(item, found):
+            chosen, elsewhere = self._chosen(item.brands, country)
+            if mg and not chosen.ids & mg.keys() and _after_a_generic(item, found):
                 return self._refused(written, found)
-            brand_name = brand_name or brand.name
-            values = strengths.get(item, ())
-            for index, (id_, fixed) in enumerate(brand.components):
-                told = values[index] if len(values) == len(brand.components) else fixed
-                mg[id_] = mg.get(id_) if mg.get(id_) is not None else told
-        how = How.GENERIC if not brand_name else How.PRODUCT if len(mg) > 1 else How.BRAND
+            brand = brand or chosen
+            ids[item] = tuple(id_ for id_, _ in chosen.components)
+            mg |= {id_: mg.get(id_) or fixed for id_, fixed in chosen.components}
+        mg |= _stated([(item.at, ids[item]) for item in found], said.strengths)
+        how = How.GENERIC if not brand else How.PRODUCT if len(mg) > 1 else How.BRAND
         components = tuple(self._component(id_, value) for id_, value in mg.items())
-        return Recognition(written=written, how=how, components=components, brand=brand_name, candidates=elsewhere)
+        name = brand.name if brand else ""
+        return Recognition(written=written, how=how, components=components, brand=name, candidates=elsewhere)
 
     def _refused(self, written: str, found: list[_Found]) -> Recognition:
         candidates = tuple(
@@ -441,20 +446,41 @@ def _is_a_count(words: Sequence[Word], end: int) -> bool:
     return words[end - 1].text.isdigit() and end < len(words) and words[end].text in _COUNTED
 
 
-def _in_brackets(item: _Found, found: list[_Found]) -> bool:
-    """Whether a brand stands after the generic names, as in 'baclofen 10 mg [Lioresal]', and so must mean the same."""
+def _after_a_generic(item: _Found, found: list[_Found]) -> bool:
+    """Whether a brand stands after a generic name, as in 'baclofen 10 mg [Lioresal]', and so must mean the same."""
     return any(other.ingredient and other.at < item.at for other in found)
 
 
-def _stated(found: list[_Found], strengths: Iterable[Strength]) -> dict[_Found, tuple[float | None, ...]]:
-    """The milligrams written for each name: those after it, or, before the first name, those in front of it."""
-    stated: dict[_Found, tuple[float | None, ...]] = {}
-    for strength in strengths:
-        before = [item for item in found if item.at < strength.at]
-        item = before[-1] if before else found[0]
-        several = len(strength.mg) > 1 and len(strength.mg) == len(before) and all(one.ingredient for one in before)
-        if several and not any(one in stated for one in before):
-            stated.update({one: (mg,) for one, mg in zip(before, strength.mg, strict=True)})
-        elif item not in stated:
-            stated[item] = strength.mg or (None,)
-    return {item: values for item, values in stated.items() if not (item.ingredient and len(values) > 1)}
+def _stated(names: Sequence[tuple[int, tuple[str, ...]]], strengths: Sequence[Strength]) -> dict[str, float | None]:
+    """The milligrams written for each ingredient: 'a 5 mg / b 325 mg', 'a/b 5/325 mg', '500 mg a'.
+
+    Names that stand together share the strengths that follow them; unless there is one for each, none is assigned.
+    A concentration says nothing of one unit, so it leaves None.
+    """
+    stated: dict[str, float | None] = {}
+    for group, values in _groups(names, strengths):
+        if len(group) == 1 and values:
+            stated[group[0]] = values[0]
+        elif len(group) == len(values):
+            stated.update(zip(group, values, strict=True))
+    return stated
+
+
+def _groups(
+    names: Sequence[tuple[int, tuple[str, ...]]], strengths: Sequence[Strength]
+) -> Iterator[tuple[list[str], list[float | None]]]:
+    """Ingredients named in a row, with the strengths that come before the next name."""
+    marks: list[tuple[int, tuple[str, ...] | Strength]] = sorted(
+        [*names, *((strength.at, strength) for strength in strengths)], key=lambda mark: mark[0]
+    )
+    group: list[str] = []
+    values: list[float | None] = []
+    for _, mark in marks:
+        if isinstance(mark, Strength):
+            values.extend(mark.mg or (None,))
+            continue
+        if group and values:
+            yield group, values
+            group, values = [], []
+        group.extend(id_ for id_ in mark if id_ not in group)
+    yield group, values

@@ -9,7 +9,10 @@ ester ethylsuccinate etexilate fumarate furoate gluconate glucuronate hcl hemihy
 hyclate lactate lysine magnesium malate maleate marboxil medoxomil mesilate mesylate methylbromide mofetil monohydrate
 monohydrochloride monosodium napsylate nicotinate nitrate olamine oxalate palmitate pamoate phosphate pivoxil polistirex potassium
 propionate proxetil saccharate sesquihydrate sodium stearate succinate sulfate sulphate tannate tartrate tetrahydrate tosilate
-tosylate trihydrate tromethamine trometamol valerate xinafoate zinc hydrochlor hbr na dinitrate mononitrate embonate
+tosylate natrium kalium acetonide dipropionate dipotassium polacrilex dimesylate lactobionate methylsulfate edisylate edisilate bisulfate bisulphate hemifumarate estolate
+ethanolate recombinant terephthalate butyrate caproate cypionate diacetate adipate isethionate isetionate benzathine hippurate macrocrystals macrocrystalline
+microcrystalline ultramicrocrystalline microsize ultramicrosize undecanoate lauroxil dimeglumine meglumine etabonate synthetic hexahydrate pentahydrate
+phenpropionate diolamine protamine resin isophane human edamine lauryl glycinate oleate pentanedioate hemisulfate nitrite trihydrate tromethamine trometamol valerate xinafoate zinc hydrochlor hbr na dinitrate mononitrate embonate
 """.split())
 
 FORMS = frozenset("""
@@ -27,6 +30,7 @@ suspension sustained swab syringe syrup system tab tabs tablet tablets tbdp tbec
 vaginal vial vials volume wafer xl xr xt zok low high double single extra regular mini
 a an the my some of in by as once twice three times daily bd bid tid tds qid qd od q4h q6h q8h q12h hs nocte mane prn prn needed take morning
 night evening bedtime noon with and plus w or brand name usp bp ip ph eur rx otc mg mcg g ml iu unt x tablets base equivalent eq to at on every
+glass glasses pint pints cup cups can cans shot shots drink drinks social one two three four five six seven half few several oil root extract
 also called was were is injectionsolution reformulated discontinued
 """.split())
 
@@ -45,7 +49,7 @@ back body muscle sleep decongestant nightshift pe
 """.split())
 """Words that make a brand another product: 'Aleve PM' is not Aleve. Met after a brand that is not filed with them, the name is refused."""
 
-AMBIGUOUS_ALONE = frozenset({"calcium", "magnesium", "potassium", "zinc", "sodium", "iron", "copper", "iodine", "urea", "lysine"})
+AMBIGUOUS_ALONE = frozenset({"calcium", "magnesium", "potassium", "zinc", "sodium", "iron", "copper", "iodine", "urea", "lysine", "arginine", "sodium phosphate", "protamine"})
 """Substances whose name is also a salt: they count as an ingredient only where their part of the name holds nothing else."""
 
 ARTICLES = frozenset({"a", "an", "the", "my", "some", "any", "other", "daily", "regular", "prescription", "otc", "of", "type"})
