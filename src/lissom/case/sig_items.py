@@ -613,18 +613,20 @@ def read_clock(cursor: Cursor) -> Item | None:
     about = cursor.peek().kind is K.ABOUT or cursor.peek(1).kind is K.ABOUT
     at = False
     hours: list[float] = []
-    unclear = False
+    unclear = bare = False
     while True:
         start = cursor.at
         if hours:
             cursor.skip(K.COMMA, K.AND, K.SLASH)
         while token := cursor.take(K.AT, K.ABOUT):
             at = at or token.kind is K.AT
-        hour, sure = _clock_hour(cursor, at or bool(hours))
+        before = cursor.peek().kind
+        hour, sure = _clock_hour(cursor, at and (bare or not hours))
         if hour is None:
             cursor.at = start
             break
         unclear = unclear or not sure
+        bare = before is K.NUM
         hours.append(hour)
     if not hours:
         return None
@@ -634,18 +636,19 @@ def read_clock(cursor: Cursor) -> Item | None:
     return Moments(tuple(hours), stated=not about, about=about, joined=joined)
 
 
+_AFTER_CLOCK = frozenset({K.COMMA, K.AND, K.CLOSE, K.THEN, K.FOR, K.PRN, K.MEAL, K.NOISE, K.SLASH, K.PERIOD, K.CLOCK, K.WEEKDAY})
+
+
 def _clock_hour(cursor: Cursor, expected: bool) -> tuple[float | None, bool]:
+    """(hour, surely so) of the next token; a bare number is a time only where one is expected and nothing is counted."""
     if token := cursor.take(K.CLOCK):
         return token.number, True
-    token = cursor.peek()
-    after = cursor.peek(1)
-    if (
-        token.kind is not K.NUM
-        or not token.text.isdigit()
-        or after.kind in (K.UNIT, K.FORM, K.TIMES, K.X, K.SLASH, K.DASH)
-    ):
-        return None, False
+    token, after = cursor.peek(), cursor.peek(1)
     marked = after.text in ("h", "hrs", "hours", "hr")
+    if token.kind is not K.NUM or not token.text.isdigit() or after.kind not in _AFTER_CLOCK:
+        return None, False
+    if after.kind is K.PERIOD and not marked or after.kind is K.SLASH and cursor.peek(2).kind is not K.NUM:
+        return None, False
     if len(token.text) == 4 and (expected or token.text[0] == "0" or marked):
         hour = int(token.text[:2]) + int(token.text[2:]) / 60
         if hour < 24 and token.text[2] < "6":
