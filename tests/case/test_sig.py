@@ -61,7 +61,8 @@ def _doses(phase: Phase) -> str:
         return f"{_amount(phase.intakes[0].amount)} q{number(phase.interval_h)}h"
     runs = groupby(phase.intakes, key=lambda intake: intake.amount)
     return "+".join(
-        f"{_amount(amount)}@" + ",".join(number(one.hour) + "!" * one.hour_stated for one in run) for amount, run in runs
+        f"{_amount(amount)}@" + ",".join(number(one.hour) + "!" * one.hour_stated for one in run)
+        for amount, run in runs
     )
 
 
@@ -79,7 +80,9 @@ def test_a_sig_as_written_is_read_as_a_pharmacist_would_or_refused(row: dict[str
 
 
 @pytest.mark.parametrize(
-    "row", [row for row in ROWS if not row["expected"].startswith("refused")], ids=lambda row: f"{row['sig']} [{row['strength']}]"
+    "row",
+    [row for row in ROWS if not row["expected"].startswith("refused")],
+    ids=lambda row: f"{row['sig']} [{row['strength']}]",
 )
 def test_the_words_said_back_read_as_the_same_schedule(row: dict[str, str]) -> None:
     strength = strength_of(row["strength"])

@@ -14,13 +14,69 @@ from lissom.case.sig_words import HOURS_OF, WORDS
 MG = st.sampled_from([0.5, 1.0, 2.0, 2.5, 4.0, 5.0, 7.5, 10.0, 12.5, 15.0, 20.0, 25.0, 30.0, 100.0, 250.0, 1000.0])
 COUNTS = st.sampled_from([0.5, 1.0, 1.5, 2.0, 3.0])
 SYNONYMS = {
-    1: ("once daily", "daily", "od", "qd", "once a day", "every day", "1x/day", "in the morning", "mane", "1 time a day"),
-    2: ("BID", "bd", "b.i.d.", "twice daily", "twice a day", "2x/day", "two times a day", "q12h", "every 12 hours", "am and pm"),
-    3: ("TID", "tds", "t.i.d.", "three times a day", "3 times daily", "3x/day", "q8h", "every eight hours", "thrice daily"),
+    1: (
+        "once daily",
+        "daily",
+        "od",
+        "qd",
+        "once a day",
+        "every day",
+        "1x/day",
+        "in the morning",
+        "mane",
+        "1 time a day",
+    ),
+    2: (
+        "BID",
+        "bd",
+        "b.i.d.",
+        "twice daily",
+        "twice a day",
+        "2x/day",
+        "two times a day",
+        "q12h",
+        "every 12 hours",
+        "am and pm",
+    ),
+    3: (
+        "TID",
+        "tds",
+        "t.i.d.",
+        "three times a day",
+        "3 times daily",
+        "3x/day",
+        "q8h",
+        "every eight hours",
+        "thrice daily",
+    ),
     4: ("QID", "qds", "q.i.d.", "four times daily", "4x a day", "4 times per day", "q6h", "6 hourly"),
 }
 PIECES = st.sampled_from(sorted(WORDS)) | st.sampled_from(
-    ["10", "5", "1", "1/2", "½", "2.5", ".5", "mg", "/", "-", "(", ")", ",", ".", ";", "3", "x", "8", "0800", "8am", "tid", "q", "h"]
+    [
+        "10",
+        "5",
+        "1",
+        "1/2",
+        "½",
+        "2.5",
+        ".5",
+        "mg",
+        "/",
+        "-",
+        "(",
+        ")",
+        ",",
+        ".",
+        ";",
+        "3",
+        "x",
+        "8",
+        "0800",
+        "8am",
+        "tid",
+        "q",
+        "h",
+    ]
 )
 
 
@@ -106,7 +162,9 @@ class TestRoundTrip:
 
     @given(st.lists(PIECES, max_size=10).map(" ".join), MG)
     @settings(max_examples=300)
-    def test_whatever_was_read_has_the_same_daily_milligrams_when_its_words_are_read(self, text: str, mg: float) -> None:
+    def test_whatever_was_read_has_the_same_daily_milligrams_when_its_words_are_read(
+        self, text: str, mg: float
+    ) -> None:
         strength = Strength(mg=mg)
         first = read_sig(text, strength=strength)
         if first.regimen is None:
@@ -123,7 +181,9 @@ class TestSynonyms:
     """The daily milligrams depend on what is said, not on how."""
 
     @given(MG, st.sampled_from(sorted(SYNONYMS)), st.data())
-    def test_milligrams_a_day_are_dose_times_count_for_every_wording(self, mg: float, count: int, data: st.DataObject) -> None:
+    def test_milligrams_a_day_are_dose_times_count_for_every_wording(
+        self, mg: float, count: int, data: st.DataObject
+    ) -> None:
         words = data.draw(st.sampled_from(SYNONYMS[count]))
         read = read_sig(f"{mg:g} mg {words}")
         assert read.regimen is not None, read.refused

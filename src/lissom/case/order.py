@@ -123,7 +123,10 @@ def _name_end(found: list[Token], offset: int) -> int | None:
         if token.kind is K.NUM and token.glued and place and found[place - 1].kind in (K.WORD, K.PERIOD, K.DASH):
             continue
         if started and (
-            token.kind in (K.NUM, K.CLOCK) or token.kind in _BEGINS_SIG or token.text in _STARTERS or token.text == ":"
+            token.kind in (K.NUM, K.CLOCK)
+            or (token.kind in _BEGINS_SIG and token.text != "pm")
+            or token.text in _STARTERS
+            or token.text == ":"
         ):
             return place
         if started and token.kind in (K.ROUTE, K.FORM):
