@@ -35,7 +35,7 @@ def _fact(
     locator: str,
     grade: Grade,
     reading: Reading,
-    note: str,  # noqa: A002 (named as its column)
+    note: str,
 ) -> Fact:
     return Fact(
         id=id,

@@ -1,0 +1,62 @@
+"""Every table of `data/`: what it is called here, its file, and what reads it.
+
+Readers are named, not imported: a check of two medicines should not wait for the readers of trials and tablets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from lissom.facts.errors import DataError, Faults
+from lissom.facts.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where a table lies, and its reader as 'module:function' below `lissom`."""
+
+    file: str
+    reader: str
+
+    def read(self, folder: Path, faults: Faults) -> Table[Any]:
+        """The table; whatever is wrong with it goes to `faults`."""
+        module, function = self.reader.split(":")
+        table: Table[Any] = getattr(import_module(f"lissom.{module}"), function)(folder / self.file, faults)
+        return table
+
+    def read_or_raise(self, folder: Path) -> Table[Any]:
+        """The table, or `DataError` with every fault of its file."""
+        faults = Faults()
+        table = self.read(folder, faults)
+        if faults:
+            raise DataError(faults.found)
+        return table
+
+
+TABLES: Mapping[str, Shelf] = {
+    "interactions": Shelf("interactions/interactions.csv", "checks.interaction:read_interactions"),
+    "dosing": Shelf("dosing/dosing.csv", "checks.dosing:read_dosing"),
+    "thresholds": Shelf("rules/thresholds.csv", "checks.thresholds:read_thresholds"),
+    "products": Shelf("products/products.csv", "medicines.product:read_products"),
+    "strengths": Shelf("products/strengths.csv", "medicines.product:read_strengths"),
+    "lookalikes": Shelf("products/lookalikes.csv", "medicines.lookalike:read_lookalikes"),
+    "prices": Shelf("products/prices.csv", "medicines.price:read_prices"),
+    "terms": Shelf("products/terminology.csv", "medicines.terminology:read_terms"),
+    "indications": Shelf("conditions/conditions.csv", "medicines.indication:read_indications"),
+    "adverse_events": Shelf("trials/adverse_events.csv", "medicines.adverse:read_adverse_events"),
+    "trials": Shelf("trials/trials.csv", "compare.trial:read_trials"),
+    "pooled": Shelf("trials/pooled.csv", "compare.pooled:read_pooled"),
+    "pk": Shelf("pharmacology/pk.csv", "medicines.pharmacology:read_measurements"),
+    "effects": Shelf("pharmacology/effects.csv", "medicines.pharmacology:read_measurements"),
+    "exercise_guidance": Shelf("exercise/guidance.csv", "plan.exercise:read_guidance"),
+    "exercise_findings": Shelf("exercise/findings.csv", "plan.exercise:read_findings"),
+    "requirements": Shelf("consent/requirements.csv", "facts.requirement:read_requirements"),
+    "claims": Shelf("claims/claims.csv", "facts.claim:read_claims"),
+    "contradictions": Shelf("contradictions.csv", "facts.contradiction:read_contradictions"),
+    "left_out": Shelf("left_out.csv", "facts.left_out:read_left_out"),
+}
+"""Every table by the name it has on the library."""
