@@ -38,9 +38,10 @@ def medicine(
     order = read_order(name)
     whole_line = not sig and bool(order.sig) and (may_be_line or _is_readable(order))
     strength = strength or order.strength
+    route = order.route if route is Route.UNKNOWN else route
     sig = order.sig if whole_line else sig
     named = order.name if whole_line else name
-    read = read_sig(sig, strength=strength, name=named) if sig.strip() else None
+    read = read_sig(sig, strength=strength, name=named, route=route, line=whole_line) if sig.strip() else None
     return Medicine(
         name=named,
         where=where,
@@ -50,7 +51,7 @@ def medicine(
         unread=_why_unread(read),
         assumptions=read.assumptions if read else (),
         strength=strength,
-        route=order.route if route is Route.UNKNOWN else route,
+        route=route,
         form=form or order.form,
         status=status,
         start=start,
@@ -62,7 +63,7 @@ def medicine(
 
 
 def _is_readable(order: Order) -> bool:
-    return read_sig(order.sig, strength=order.strength, name=order.name).regimen is not None
+    return read_sig(order.sig, strength=order.strength, name=order.name, line=True).regimen is not None
 
 
 def _why_unread(read: SigRead | None) -> str:
