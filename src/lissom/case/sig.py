@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from lissom.case.medicine import Route
 from lissom.case.regimen import AmountUnit, Phase, Regimen, Strength
 from lissom.case.sig_doses import Known
-from lissom.case.sig_items import items
 from lissom.case.sig_phases import phases
+from lissom.case.sig_readers import items
 from lissom.case.sig_say import say
 from lissom.case.sig_tokens import Refused, Token, tokens
 from lissom.case.sig_words import K
