@@ -59,6 +59,8 @@ class Finding:
     todo: tuple[Statement, ...] = ()
     triggers: tuple[str, ...] = ()
     consequence: Consequence | None = None
+    emergency: bool = False
+    """A life may be at stake now: said before everything else."""
 
     def __post_init__(self) -> None:
         assert self.what, f"{self.id}: a finding says what it found"

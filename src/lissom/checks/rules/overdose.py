@@ -50,4 +50,5 @@ def overdose(view: View) -> Iterator[Finding]:
                 ),
             ),
             triggers=(drug.where,),
+            emergency=True,
         )
