@@ -32,7 +32,7 @@ def exposure_after_fall(view: View, by: str, group: str) -> Consequence | None:
     band = Interval(min(least, ratio), max(most, ratio), "1")
     text = (
         f"If {by} lowers kidney clearance by {falls[0]:.0%} (from {in_words(CrCl)} mL/min), the level of baclofen over the day "
-        f"would be about {in_words(ratio)} times what it is now; between {in_words(band.low)} and {in_words(band.high)} times "
+        f"would be about {in_words(ratio, 3)} times what it is now; between {in_words(band.low, 3)} and {in_words(band.high, 3)} times "
         f"for a fall of {falls[1]:.0%} to {falls[2]:.0%}."
     )
     statement = ours(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -69,14 +70,19 @@ def _step(regimen: Regimen, phase: Phase) -> Step | None:
     return Step(daily=daily.high, single=largest, days=phase.days)
 
 
-def fitting(view: View, rows: Iterable[Dosing], route: str) -> Iterator[Dosing]:
-    """The rows of this route, age and weight; a row for adults does not fit a child, and without an age only adult rows fit."""
+def fitting(view: View, rows: Iterable[Dosing], drug: Present) -> Iterator[Dosing]:
+    """The rows of this route, product, age and weight.
+
+    A row for adults does not fit a child, and without an age only adult rows fit. A row about one product ('(Aleve)' in its
+    population) fits that product alone.
+    """
     age, weight, adult_from = view.person.age_years, view.person.weight_kg, view.number("age.adult")
     years = adult_from if age is None else age
     for row in rows:
         for_adults = row.population.startswith("adult") and row.age_low is None
         if (
-            row.route in ("", route)
+            row.route in ("", drug.route)
+            and _is_product(row, drug)
             and not (for_adults and years < adult_from)
             and _within(years, row.age_low, row.age_high)
             and (weight is None or _within(weight, row.weight_low, row.weight_high))
@@ -93,6 +99,15 @@ def limit_mg(row: Dosing, weight_kg: float | None) -> float | None:
         return top * weight_kg if weight_kg is not None else None
     factor = TO_MG_A_DAY.get(row.unit) or TO_MG.get(row.unit)
     return top * factor if factor else None
+
+
+def _is_product(row: Dosing, drug: Present) -> bool:
+    named = _PRODUCT.search(row.population)
+    written = drug.medicine.name.lower() if drug.medicine else ""
+    return named is None or named.group(1).lower() in f"{drug.hidden_in.lower()} {written}"
+
+
+_PRODUCT = re.compile(r"\(([A-Z][a-z]+)\)")
 
 
 def _within(value: float, low: float | None, high: float | None) -> bool:

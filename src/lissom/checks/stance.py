@@ -40,6 +40,8 @@ def judge(view: View, drug: Present, other: Present, kind: Kind, severity: Sever
         return Judged(
             Stance.SHOW, "serious when it happens, and nothing in this person makes it more likely than usual"
         )
+    if kind is Kind.SEIZURES and not view.has("epilepsy"):
+        return Judged(Stance.SILENT, "no epilepsy or seizures are stated")
     if severity is Severity.MODERATE:
         return Judged(Stance.SHOW, "worth knowing and watching; no reason to stop is seen in this person")
     return Judged(Stance.SILENT, "small, and no reason to act")

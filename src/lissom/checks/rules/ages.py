@@ -12,7 +12,7 @@ from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present
 from lissom.checks.rules.dose_limits import is_new
 from lissom.checks.view import View
-from lissom.checks.wording import ours, rule
+from lissom.checks.wording import capital, ours, rule
 
 CHILD_DOSES = ("start", "usual_daily", "max_daily")
 
@@ -42,7 +42,7 @@ def _allowed_here(view: View, drug: Present, rows: list[Dosing], age: float) -> 
     local = own(rows, view.case.country)
     if local:
         return all(_allows(row, age) for row in local)
-    doses = fitting(view, view.rules.dosing_of(drug.id, *CHILD_DOSES), drug.route)
+    doses = fitting(view, view.rules.dosing_of(drug.id, *CHILD_DOSES), drug)
     return any(row.age_high is not None for row in own(doses, view.case.country))
 
 
@@ -53,7 +53,7 @@ def _too_young(drug: Present, row: Dosing, *, local: bool) -> Finding:
         severity=Severity.CONTRAINDICATED if infant else Severity.MODERATE,
         stance=Stance.INTERRUPT if infant else Stance.SHOW,
         because="below the age of the label" + ("" if local else " of another country; none is known for this one"),
-        title=f"{drug.name[:1].upper()}{drug.name[1:]} below the age of the label",
+        title=f"{capital(drug.name)} below the age of the label",
         what=(rule(row),),
         todo=(ours("Use at this age belongs to a specialist: ask who follows the treatment.", row),),
         triggers=(drug.where, "person.age_years"),
@@ -67,7 +67,7 @@ def _tablets(view: View, drug: Present) -> Iterator[Finding]:
     )
     if weight is None or not (solid or "tablet" in (drug.medicine.form.lower() if drug.medicine else "")):
         return
-    rows = tuple(fitting(view, view.rules.dosing_of(drug.id, "formulation_limit"), drug.route))
+    rows = tuple(fitting(view, view.rules.dosing_of(drug.id, "formulation_limit"), drug))
     for row in own(rows, view.case.country)[:1]:
         yield Finding(
             id=f"{drug.id}_tablets_do_not_suit_this_weight",
@@ -86,9 +86,9 @@ def older_adults(view: View) -> Iterator[Finding]:
     if not view.older:
         return
     for drug in _once(view):
-        advice = tuple(fitting(view, view.rules.dosing_of(drug.id, "elderly_advice"), drug.route))
+        advice = tuple(fitting(view, view.rules.dosing_of(drug.id, "elderly_advice"), drug))
         rows = own(advice, view.case.country) or advice
-        start = tuple(fitting(view, view.rules.dosing_of(drug.id, "elderly_start", "start_caution"), drug.route))
+        start = tuple(fitting(view, view.rules.dosing_of(drug.id, "elderly_start", "start_caution"), drug))
         if rows:
             yield _older(drug, rows[0], Severity.MODERATE)
         elif start and is_new(view, drug):
@@ -101,7 +101,7 @@ def _older(drug: Present, row: Dosing, severity: Severity) -> Finding:
         severity=severity,
         stance=Stance.SHOW,
         because="the person is 65 or over",
-        title=f"{drug.name[:1].upper()}{drug.name[1:]} at 65 and over",
+        title=f"{capital(drug.name)} at 65 and over",
         what=(rule(row),),
         todo=(ours("Smallest dose, slow steps; ask at the next visit whether it is still worth it.", row),),
         triggers=(drug.where, "person.age_years"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ from lissom.checks.dosing import Dosing
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present
 from lissom.checks.view import View
-from lissom.checks.wording import from_the_case, joined, ours, rule
+from lissom.checks.wording import capital, from_the_case, joined, ours, rule
 from lissom.facts.quantity import in_words
 
 
@@ -65,7 +66,7 @@ def _total_daily(entries: list[Present]) -> float | None:
 
 def limits(view: View, drug: Present, item: str) -> tuple[tuple[Limit, ...], tuple[Limit, ...]]:
     """(limits of the case's country, limits of any country) for this person."""
-    rows = tuple(fitting(view, view.rules.dosing_of(drug.id, item), drug.route))
+    rows = tuple(fitting(view, view.rules.dosing_of(drug.id, item), drug))
     return _known(view, own(rows, view.case.country)), _known(view, rows)
 
 
@@ -90,7 +91,7 @@ def _above_maximum(view: View, entries: list[Present], daily: float) -> Iterator
         severity=severity,
         stance=stance,
         because=because,
-        title=f"{drug.name[:1].upper()}{drug.name[1:]}: {in_words(daily, 3)} mg a day is above the labelled maximum",
+        title=f"{capital(drug.name)}: {in_words(daily, 3)} mg a day is above the labelled maximum",
         what=(rule(used.row, lead=words),),
         why=(rule(highest.row, lead="Elsewhere the limit is higher."),) if highest.mg > used.mg else (),
         todo=(
@@ -148,7 +149,7 @@ def _single(view: View, drug: Present) -> Iterator[Finding]:
             severity=Severity.MAJOR if local else Severity.MODERATE,
             stance=Stance.SHOW,
             because=f"{in_words(single, 3)} mg at once is above the label of {joined(used.row.countries) or 'one source'}",
-            title=f"{drug.name[:1].upper()}{drug.name[1:]}: {in_words(single, 3)} mg at once is above the labelled maximum",
+            title=f"{capital(drug.name)}: {in_words(single, 3)} mg at once is above the labelled maximum",
             what=(rule(used.row, lead=f"The directions for {drug.said} give {in_words(single, 3)} mg at once."),),
             todo=(ours("Ask the prescriber or pharmacist whether the dose is meant.", used.row),),
             triggers=(drug.where,),
@@ -171,7 +172,7 @@ def _start(view: View, drug: Present) -> Iterator[Finding]:
     if not made or not is_new(view, drug):
         return
     items = ("elderly_start", "start") if view.older else ("start",)
-    rows = tuple(fitting(view, view.rules.dosing_of(drug.id, *items), drug.route))
+    rows = tuple(fitting(view, view.rules.dosing_of(drug.id, *items), drug))
     rows = own(rows, view.case.country) or rows
     for row in sorted(rows, key=lambda row: row.item != "elderly_start")[:1]:
         allowed = limit_mg(row, view.person.weight_kg)
@@ -200,7 +201,7 @@ def _start(view: View, drug: Present) -> Iterator[Finding]:
 
 def _too_fast(view: View, drug: Present) -> Iterator[Finding]:
     made = steps(drug)
-    rows = tuple(fitting(view, view.rules.dosing_of(drug.id, "titration_step"), drug.route))
+    rows = tuple(fitting(view, view.rules.dosing_of(drug.id, "titration_step"), drug))
     rows = tuple(row for row in own(rows, view.case.country) or rows if row.unit in (*TO_MG, *TO_MG_A_DAY) and row.per)
     if not rows:
         return
@@ -215,7 +216,7 @@ def _too_fast(view: View, drug: Present) -> Iterator[Finding]:
                 severity=Severity.MODERATE,
                 stance=Stance.SHOW,
                 because="a step is larger or sooner than the label's",
-                title=f"{drug.name[:1].upper()}{drug.name[1:]} is raised faster than the label says",
+                title=f"{capital(drug.name)} is raised faster than the label says",
                 what=(
                     rule(
                         row,
@@ -244,7 +245,7 @@ def _too_long(view: View, drug: Present) -> Iterator[Finding]:
             severity=Severity.MODERATE,
             stance=Stance.SHOW,
             because=f"{longest} days are stated",
-            title=f"{drug.name[:1].upper()}{drug.name[1:]} is meant for a short time",
+            title=f"{capital(drug.name)} is meant for a short time",
             what=(rule(row, lead=f"{drug.said} is stated for {longest} days."),),
             todo=(ours("Ask whether it is still needed.", row),),
             triggers=(drug.where,),
@@ -256,6 +257,8 @@ def _no_milligrams(view: View, entries: list[Present]) -> Iterator[Finding]:
     for drug in entries:
         regimen = regimen_of(drug)
         if regimen is None:
+            if _speaks_of_millilitres(drug):
+                yield _millilitres(drug)
             continue
         amounts = [intake.amount for phase in regimen.phases for intake in phase.intakes]
         unknown = {amount.unit for amount in amounts if regimen.mg(amount) is None}
@@ -272,6 +275,12 @@ def _no_milligrams(view: View, entries: list[Present]) -> Iterator[Finding]:
                 todo=(from_the_case("Give the milligrams of one tablet or capsule."),),
                 triggers=(drug.where,),
             )
+
+
+def _speaks_of_millilitres(drug: Present) -> bool:
+    """Directions that were refused and give millilitres without milligrams."""
+    sig = drug.medicine.sig.lower() if drug.medicine and drug.medicine.unread else ""
+    return bool(re.search(r"\d\s*ml\b", sig)) and "mg" not in sig
 
 
 def _millilitres(drug: Present) -> Finding:

@@ -8,7 +8,7 @@ from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.interaction import Interaction
 from lissom.checks.present import Present
 from lissom.checks.view import View
-from lissom.checks.wording import action, effect, from_the_case, joined, ours
+from lissom.checks.wording import capital, action, effect, from_the_case, joined, ours
 
 
 def duplication(view: View) -> Iterator[Finding]:
@@ -48,8 +48,8 @@ def _twice(view: View, entries: list[Present]) -> Finding:
         because="two products hold the same substance"
         if len(products) > 1
         else "the same medicine is listed more than once",
-        title=f"{first.name[:1].upper()}{first.name[1:]} more than once",
-        what=(from_the_case(f"{first.name[:1].upper()}{first.name[1:]} is in {names}: the doses add up."),),
+        title=f"{capital(first.name)} more than once",
+        what=(from_the_case(f"{capital(first.name)} is in {names}: the doses add up."),),
         todo=(
             from_the_case(
                 "Check with the pharmacist that both are meant. Where both are taken, the doses are judged together."

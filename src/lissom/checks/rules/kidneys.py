@@ -11,7 +11,7 @@ from lissom.checks.dosing import Dosing
 from lissom.checks.finding import Consequence, Finding, Severity, Stance
 from lissom.checks.present import Present
 from lissom.checks.view import View
-from lissom.checks.wording import from_the_case, joined, ours, rule
+from lissom.checks.wording import capital, from_the_case, in_plain, joined, ours, rule
 from lissom.facts.quantity import Interval, Quantity, in_words
 from lissom.facts.statement import Statement
 
@@ -22,7 +22,7 @@ FAILURE_WORDS = ("dialysis", "end-stage", "permanent kidney failure")
 
 def kidney_rows(view: View, drug: Present) -> list[Dosing]:
     """The rows of this medicine that depend on the kidneys."""
-    rows = fitting(view, view.rules.dosing_of(drug.id, *ADVICE), drug.route)
+    rows = fitting(view, view.rules.dosing_of(drug.id, *ADVICE), drug)
     return [row for row in rows if row.kidney_measure or _speaks_of_failure(row) or row.item.startswith("renal")]
 
 
@@ -58,7 +58,7 @@ def _on_dialysis(view: View, drug: Present, rows: list[Dosing]) -> Iterator[Find
         severity=Severity.CONTRAINDICATED if forbidden else Severity.MODERATE,
         stance=Stance.INTERRUPT if forbidden else Stance.SHOW,
         because=f"dialysis is stated, and labels ({countries}) forbid it then" if forbidden else "dialysis is stated",
-        title=f"{drug.name[:1].upper()}{drug.name[1:]} on dialysis",
+        title=f"{capital(drug.name)} on dialysis",
         what=tuple(rule(row) for row in _ordered(view, about)[:3]),
         why=harm,
         todo=(
@@ -78,11 +78,11 @@ def _at_this_value(view: View, drug: Present, rows: list[Dosing]) -> Iterator[Fi
         return
     severity, stance, because = _judged(view, drug, met)
     yield Finding(
-        id=f"{drug.id}_builds_up_with_these_kidneys",
+        id=f"{drug.id}_is_not_for_these_kidneys" if "nsaid" in drug.classes else f"{drug.id}_builds_up_with_these_kidneys",
         severity=severity,
         stance=stance,
         because=because,
-        title=f"{drug.name[:1].upper()}{drug.name[1:]} builds up with these kidneys",
+        title=f"{capital(drug.name)} with these kidneys",
         what=(_measured(view, met), *(rule(row) for row in _ordered(view, met)[:3])),
         todo=(
             ours(
@@ -113,7 +113,8 @@ def _judged(view: View, drug: Present, met: list[Dosing]) -> tuple[Severity, Sta
         return Severity.MAJOR, Stance.SHOW, f"age and {value}, but a dose below {in_words(high)} mg a day"
     factors = [row.low for row in met if row.item == "renal_factor" and row.low is not None]
     if met and factors and min(factors) > 0.5 and len(factors) == len(met):
-        return Severity.MINOR, Stance.SHOW, f"{value} is a little low"
+        mild = min(row.kidney_low or 0 for row in met) >= view.number("kidney.mild_from_CrCl") and not _impaired(view)
+        return Severity.MINOR, Stance.SILENT if mild else Stance.SHOW, f"{value} is a little low"
     return Severity.MODERATE, Stance.SHOW, f"{value} asks for a lower dose"
 
 
@@ -122,7 +123,7 @@ def _absolute_risk(view: View, drug: Present) -> Consequence | None:
     daily, age = _daily(view, drug), view.person.age_years
     if daily is None or age is None or daily < view.number("kidney.baclofen_starting_dose_studied"):
         return None
-    for row in fitting(view, view.rules.dosing_of(drug.id, "risk_difference"), drug.route):
+    for row in fitting(view, view.rules.dosing_of(drug.id, "risk_difference"), drug):
         if _met(view, row) and row.value is not None and row.low is not None and row.high is not None:
             band = Interval(row.low, row.high, "%", 0.95)
             statement = Statement(
@@ -202,13 +203,16 @@ def _estimate(view: View, measure: str) -> Estimate:
 def _met(view: View, row: Dosing) -> bool:
     """Whether the person's own value of the row's own measure lies in the row's range."""
     if not row.kidney_measure:
-        eGFR = view.body.eGFR.value
-        impaired = eGFR is not None and eGFR < view.number("kidney.impaired_below_eGFR")
-        return row.item == "renal_advice" and impaired and not _speaks_of_failure(row)
+        return row.item == "renal_advice" and _impaired(view) and not _speaks_of_failure(row)
     value = _estimate(view, row.kidney_measure).value
     if value is None:
         return False
     return (row.kidney_low is None or value >= row.kidney_low) and (row.kidney_high is None or value < row.kidney_high)
+
+
+def _impaired(view: View) -> bool:
+    eGFR = view.body.eGFR.value
+    return eGFR is not None and eGFR < view.number("kidney.impaired_below_eGFR")
 
 
 def _full_dose(row: Dosing) -> bool:
@@ -222,7 +226,7 @@ def _speaks_of_failure(row: Dosing) -> bool:
 def _measured(view: View, met: list[Dosing]) -> Statement:
     estimates = [_estimate(view, measure) for measure in dict.fromkeys(row.kidney_measure or "eGFR" for row in met)]
     known = [one for one in estimates if one.value is not None]
-    said = joined(f"{one.name} is {in_words(one.value or 0)} {one.unit} ({one.equation})" for one in known)
+    said = joined(f"{one.name} is {in_words(one.value or 0)} {in_plain(one.unit)} ({one.equation})" for one in known)
     return ours(f"Your {said}.", sources=[one.source for one in known], grade=met[0].grade)
 
 

@@ -15,7 +15,7 @@ from lissom.checks.interaction import Interaction
 from lissom.checks.present import Present
 from lissom.checks.rules.pairs import contained
 from lissom.checks.view import View
-from lissom.checks.wording import action, effect, joined, ours
+from lissom.checks.wording import capital, action, effect, joined, ours
 from lissom.facts.statement import Statement
 
 
@@ -49,7 +49,7 @@ def _weighed(view: View, baclofen: Present, nsaid: Present, risks: tuple[Risk, .
         severity=severity,
         stance=stance,
         because=because,
-        title=f"{nsaid.name[:1].upper()}{nsaid.name[1:]} can raise the level of baclofen through the kidneys",
+        title=f"{capital(nsaid.name)} can raise the level of baclofen through the kidneys",
         what=(effect(rows[0], lead=contained(baclofen, nsaid)),),
         why=(*_why(view, risks), *(effect(row) for row in rows[1:3])),
         todo=_todo(view, severity, rows),
@@ -66,8 +66,8 @@ def _judged(view: View, nsaid: Present, risks: tuple[Risk, ...]) -> tuple[Severi
     if not kidneys_known(view):
         return Severity.MODERATE, Stance.SHOW, "kidney function is not known, so the risk cannot be ruled out"
     if is_long(view, nsaid):
-        return Severity.MINOR, Stance.SHOW, "the kidneys are good, but the course is long or has no stated end"
-    return Severity.INFORMATION, Stance.SHOW, "the kidneys are good and the course is short or as needed"
+        return Severity.MINOR, Stance.SHOW, "the kidneys are good, but the course is longer than a short one"
+    return Severity.INFORMATION, Stance.SHOW, "the kidneys are good and no long course is stated"
 
 
 def kidney_risks(view: View) -> Iterator[Risk]:
@@ -79,7 +79,7 @@ def kidney_risks(view: View) -> Iterator[Risk]:
     elif CrCl is not None and CrCl < view.number("kidney.nsaid_avoid_below_CrCl"):
         yield Risk(f"creatinine clearance of {CrCl:.0f} mL/min", "person.SCr_mg_dL", grave=True)
     elif eGFR is not None and eGFR < limit:
-        yield Risk(f"eGFR of {eGFR:.0f} mL/min/1.73 m2", "person.SCr_mg_dL", grave=True)
+        yield Risk(f"eGFR of {eGFR:.0f} mL/min/1.73 m²", "person.SCr_mg_dL", grave=True)
     elif view.has("chronic_kidney_disease", "acute_kidney_injury") and eGFR is None:
         yield Risk("a kidney disease", "person.conditions", grave=True)
     yield from _medicine_risks(view)
@@ -110,10 +110,11 @@ def kidneys_known(view: View) -> bool:
 
 
 def is_long(view: View, nsaid: Present) -> bool:
-    """Longer than a short course: no end stated and not as needed, or more days than the over-the-counter limit."""
-    if nsaid.as_needed or nsaid.medicine is None or nsaid.medicine.regimen is None:
-        return False
-    return nsaid.days is None or nsaid.days > view.number("nsaid.short_course_days")
+    """Known to be longer than the over-the-counter limit, by its directions or by its start; no end stated is not known."""
+    limit = view.number("nsaid.short_course_days")
+    start = nsaid.medicine.start if nsaid.medicine else None
+    since = (view.today - start).days if start and not nsaid.as_needed else 0
+    return max(nsaid.days or 0, since) > limit
 
 
 def triple(view: View) -> Iterator[Finding]:
@@ -165,22 +166,18 @@ def _why(view: View, risks: tuple[Risk, ...]) -> Iterator[Statement]:
 
 
 def _todo(view: View, severity: Severity, rows: list[Interaction]) -> tuple[Statement, ...]:
-    if severity is Severity.INFORMATION:
-        limit = view.threshold("nsaid.short_course_days")
-        first = ours(
-            f"Smallest dose, at most {limit.value:.0f} days, drink enough. New confusion or unusual sleepiness: get help at once.",
-            limit,
-            *rows[:1],
-        )
-        return (first,)
-    if severity is Severity.MAJOR:
-        ask = ours(
-            "Ask the prescriber or pharmacist before the next dose of the painkiller; paracetamol may do. "
-            "Do not stop baclofen suddenly.",
-            *rows[:1],
-        )
-        return (ask, *(action(row) for row in rows[:1]))
-    return tuple(action(row) for row in rows[:2])
+    limit = view.threshold("nsaid.short_course_days")
+    said = {
+        Severity.INFORMATION: f"Smallest dose, at most {limit.value:.0f} days, drink enough. "
+        "New confusion or unusual sleepiness: get help at once.",
+        Severity.MAJOR: "Ask the prescriber or pharmacist before the next dose of the painkiller; paracetamol may do. "
+        "Do not stop baclofen suddenly.",
+    }
+    otherwise = (
+        "Ask the prescriber or pharmacist how long it may be taken and whether the kidneys should be checked; paracetamol may do. "
+        "New confusion or unusual sleepiness: get help at once."
+    )
+    return (ours(said.get(severity, otherwise), limit, *rows[:1]),)
 
 
 def _rows(view: View, nsaid: Present) -> list[Interaction]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
 
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.interaction import Interaction, Knowledge
 from lissom.checks.kinds import NOT_PAIRS, Kind, finding_id, title
 from lissom.checks.present import Present
-from lissom.checks.stance import Judged, at_risk_of_sedation, judge
+from lissom.checks.stance import at_risk_of_sedation, judge
 from lissom.checks.tables import Rules
 from lissom.checks.view import View
 from lissom.checks.wording import action, effect, from_the_case
@@ -22,128 +23,124 @@ MOST_STATEMENTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A row that fits a pair; `direct` when it names the other substance itself and not its class."""
+    """A row of `drug` that fits `other`; `direct` when it names the other substance itself and not its class."""
 
     row: Interaction
     kind: Kind
-    direct: bool
+    drug: Present
+    other: Present
+
+    @property
+    def direct(self) -> bool:
+        return self.other.id in self.row.members
+
+    @property
+    def subject(self) -> Kind:
+        """Sedation and slow breathing are one subject, whichever side's row speaks."""
+        return Kind.SEDATION if self.kind in SEDATING else self.kind
+
+    @property
+    def interacts(self) -> bool:
+        return self.row.knowledge is Knowledge.INTERACTS
 
 
 def pairs(view: View) -> Iterator[Finding]:
-    """One finding per pair and kind of interaction; explicit negatives and unknowns are findings too.
+    """One finding for each pair and subject; explicit negatives and unknowns are findings too.
 
-    Two medicines that both have rows are one pair: what each row says of the other goes into one finding.
+    Two medicines that both have rows are still one pair: the rows of both sides are weighed together.
     """
-    found: dict[tuple[frozenset[str], str], Finding] = {}
-    for drug in view.present:
-        rows = view.rules.interactions_of.get(drug.id, ())
-        for other in view.present if rows else ():
-            if other.id == drug.id:
-                continue
-            for subject, finding in _pair(view, drug, other, list(_matches(view.rules, rows, drug, other))):
-                key = frozenset({drug.id, other.id}), subject
-                found[key] = _graver(found[key], finding) if key in found else finding
-    yield from found.values()
+    for one, two in combinations(_distinct(view), 2):
+        matches = [*_matches(view.rules, one, two), *_matches(view.rules, two, one)]
+        spoken: set[str] = set()
+        for subject in dict.fromkeys(match.subject for match in matches if match.interacts):
+            about = [match for match in matches if match.subject is subject]
+            chosen = _prevailing(about)
+            if chosen[0].interacts:
+                spoken.update(match.row.mechanism for match in chosen)
+                yield _interaction(view, chosen, about)
+        yield from _negative([match for match in matches if match.row.mechanism not in spoken and not match.interacts])
 
 
-def _graver(one: Finding, two: Finding) -> Finding:
-    """The more serious of two findings about one pair, with what the other says added as a reason."""
-    first, second = sorted((one, two), key=lambda finding: WORST_FIRST.index(finding.severity))
-    known = {statement.text for statement in first.statements}
-    more = tuple(statement for statement in second.what if statement.text not in known)
-    triggers = tuple(dict.fromkeys(first.triggers + second.triggers))
-    return replace(first, why=(first.why + more)[:MOST_STATEMENTS], triggers=triggers)
+def _distinct(view: View) -> list[Present]:
+    """One entry of each substance by each route; what reaches the whole body stands for a gel of the same."""
+    ordered = sorted(view.present, key=lambda one: one.throughout)
+    return list({(one.id, one.route): one for one in ordered}.values())
 
 
-def _matches(rules: Rules, rows: Iterable[Interaction], drug: Present, other: Present) -> Iterator[Match]:
+def _matches(rules: Rules, drug: Present, other: Present) -> Iterator[Match]:
+    if drug.id == other.id:
+        return
     ids = other.ids
-    for row in rows:
-        kind = rules.kinds.get(row.id, Kind.OTHER)
-        if kind in NOT_PAIRS or row.members.isdisjoint(ids):
+    for row in rules.interactions_of.get(drug.id, ()):
+        if row.members.isdisjoint(ids):
             continue
-        if row.route in ("", drug.route) or (drug.route == "intrathecal" and kind in SEDATING):
-            yield Match(row, kind, other.id in row.members)
-
-
-def _pair(view: View, drug: Present, other: Present, matches: list[Match]) -> Iterator[tuple[str, Finding]]:
-    """(what it is about, finding): sedation and breathing are one subject, whichever side's row speaks."""
-    said = False
-    for kind in dict.fromkeys(match.kind for match in matches):
-        if kind is Kind.SEDATION and any(match.kind is Kind.BREATHING for match in matches):
-            continue  # the graver row already speaks of sedation
-        chosen = _prevailing([match for match in matches if match.kind is kind])
-        if chosen and chosen[0].row.knowledge is Knowledge.INTERACTS:
-            said = True
-            subject = Kind.SEDATION if kind in SEDATING else kind
-            yield subject.value, _interaction(view, drug, other, kind, chosen, matches)
-    if not said:
-        for finding in _negative(drug, other, matches):
-            yield finding.id, finding
+        kind = rules.kinds.get(row.id, Kind.OTHER)
+        by_route = row.route in ("", drug.route) or (drug.route == "intrathecal" and kind in SEDATING)
+        if by_route and kind not in NOT_PAIRS:
+            yield Match(row, kind, drug, other)
 
 
 def _prevailing(matches: list[Match]) -> list[Match]:
-    """The rows that name the substance itself, when there are any, else those of its class; interacting rows first."""
-    direct = [match for match in matches if match.direct] or matches
-    interacting = [match for match in direct if match.row.knowledge is Knowledge.INTERACTS]
-    return interacting or direct
+    """The rows that name the substance itself, when there are any, else those of its class; interacting rows first.
+
+    A class row that forbids the pair is never softened by a row of the substance.
+    """
+    chosen = [match for match in matches if match.direct] or matches
+    chosen = [match for match in chosen if match.interacts] or chosen
+    return chosen + [match for match in matches if match.row.severity is Severity.CONTRAINDICATED and match not in chosen]
 
 
-def _interaction(
-    view: View, drug: Present, other: Present, kind: Kind, chosen: list[Match], matches: list[Match]
-) -> Finding:
-    severity = _severity(view, drug, other, kind, chosen, matches)
-    judged = judge(view, drug, other, kind, severity)
-    rows = _in_order(chosen, view.case.country)
+def _interaction(view: View, chosen: list[Match], about: list[Match]) -> Finding:
+    severity = _severity(view, chosen, about)
+    ordered = _in_order(chosen, view.case.country)
+    first = ordered[0]
+    drug, other = first.drug, first.other
+    judged = judge(view, drug, other, first.kind, severity)
+    shown = [match.row for match in ordered[:MOST_STATEMENTS]]
     return Finding(
-        id=finding_id(kind, drug.id, other.id),
+        id=finding_id(first.kind, drug.id, other.id),
         severity=severity,
         stance=judged.stance,
         because=judged.because,
-        title=title(kind, drug.name, other.name),
-        what=(effect(rows[0], lead=_lead(drug, other, rows[0])),),
-        why=tuple(effect(row) for row in rows[1:MOST_STATEMENTS]),
-        todo=tuple({row.action: action(row) for row in rows[:MOST_STATEMENTS] if row.action}.values()),
+        title=title(first.kind, drug.name, other.name),
+        what=(effect(first.row, lead=_lead(drug, other, first.row)),),
+        why=tuple(effect(row) for row in shown[1:]),
+        todo=tuple({row.action: action(row) for row in shown if row.action}.values()),
         triggers=tuple(dict.fromkeys((drug.where, other.where))),
     )
 
 
-def _severity(
-    view: View, drug: Present, other: Present, kind: Kind, chosen: list[Match], matches: list[Match]
-) -> Severity:
+def _severity(view: View, chosen: list[Match], about: list[Match]) -> Severity:
     """The worst of the prevailing rows; a row that softens its class does not hold for people at risk of sedation."""
-    counted = chosen
-    if kind in SEDATING and at_risk_of_sedation(view, drug, other):
-        counted = [match for match in matches if match.kind in SEDATING]
-    named = [match.row.severity for match in counted if match.row.severity is not None]
+    first = chosen[0]
+    at_risk = first.subject is Kind.SEDATION and at_risk_of_sedation(view, first.drug, first.other)
+    named = [match.row.severity for match in (about if at_risk else chosen) if match.row.severity is not None]
     return min(named, key=WORST_FIRST.index, default=Severity.INFORMATION)
 
 
-def _in_order(matches: list[Match], country: str) -> list[Interaction]:
-    """The gravest first; among equals the case's own country, then the substance itself before its class."""
+def _in_order(matches: list[Match], country: str) -> list[Match]:
+    """The gravest first; among equals slow breathing before sedation, the case's own country, the substance before its class."""
 
-    def rank(match: Match) -> tuple[int, bool, bool, str]:
-        severity = WORST_FIRST.index(match.row.severity) if match.row.severity else len(WORST_FIRST)
-        return severity, country not in match.row.jurisdiction.split(";"), not match.direct, match.row.id
+    def rank(match: Match) -> tuple[int, bool, bool, bool, str]:
+        row = match.row
+        severity = WORST_FIRST.index(row.severity) if row.severity else len(WORST_FIRST)
+        abroad = country not in row.jurisdiction.split(";")
+        return severity, match.kind is Kind.SEDATION, abroad, not match.direct, row.id
 
-    return [match.row for match in sorted(matches, key=rank)]
+    return sorted(matches, key=rank)
 
 
-def _negative(drug: Present, other: Present, matches: list[Match]) -> Iterator[Finding]:
+def _negative(matches: list[Match]) -> Iterator[Finding]:
     """What a row says of a pair that is not known to interact: silent when nothing is known, shown when it is unknown."""
-    direct = _prevailing(matches)
-    for match in direct[:1]:
+    for match in _prevailing(matches)[:1]:
+        drug, other = match.drug, match.other
         unknown = match.row.knowledge is Knowledge.UNKNOWN
         shown = unknown and match.row.mechanism == "pk"
-        judged = (
-            Judged(Stance.SHOW, "no source says whether the two go together")
-            if shown
-            else Judged(Stance.SILENT, "the table holds no known interaction of this pair")
-        )
         yield Finding(
             id=f"{other.id}_with_{drug.id}_is_not_known" if unknown else finding_id(Kind.NONE, drug.id, other.id),
             severity=Severity.NOT_ASSESSED if unknown else Severity.INFORMATION,
-            stance=judged.stance,
-            because=judged.because,
+            stance=Stance.SHOW if shown else Stance.SILENT,
+            because="no source says whether the two go together" if shown else "the table holds no known interaction of this pair",
             title=f"Not known: {other.name} with {drug.name}" if unknown else title(Kind.NONE, drug.name, other.name),
             what=(effect(match.row),),
             todo=(action(match.row),) if match.row.action else (),

@@ -10,7 +10,7 @@ from lissom.checks.dosing import Dosing
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present, of_medicine
 from lissom.checks.view import View
-from lissom.checks.wording import from_the_case, ours, rule
+from lissom.checks.wording import capital, from_the_case, ours, rule
 
 WARNINGS = ("withdrawal_warning", "boxed_warning")
 
@@ -79,11 +79,12 @@ def _alarm(view: View, drug: Present, warnings: list[Dosing]) -> Finding:
         because="the record gives no date of the stop, so it may be long past"
         if from_record and not pump
         else "it is stated as stopped, and no steps down are stated",
-        title=f"{drug.name[:1].upper()}{drug.name[1:]} stopped suddenly is dangerous",
+        title=f"{capital(drug.name)} stopped suddenly is dangerous",
         what=(rule(warnings[0], lead=f"{drug.said} is stated as stopped."), *(rule(row) for row in warnings[1:2])),
         why=onset,
         todo=(ours(help_text, *warnings[:1]), *(rule(row) for row in tapers[:1])),
         triggers=(drug.where,),
+        emergency=pump,
     )
 
 
@@ -148,7 +149,7 @@ def _reminder(drug: Present, warnings: list[Dosing]) -> Finding:
         because="a pump can run empty or fail"
         if pump
         else "true of everyone who takes it; nothing here suggests a stop",
-        title=f"{drug.name[:1].upper()}{drug.name[1:]} must not be stopped suddenly",
+        title=f"{capital(drug.name)} must not be stopped suddenly",
         what=tuple(rule(row) for row in warnings[:2]),
         todo=(ours("Keep every refill date. Itching, fever, more spasms or confusion: emergency.", *warnings[:1]),)
         if pump
