@@ -1,4 +1,4 @@
-"""A medicine's line taken apart into name, strength, form, route and directions, which then read as a pharmacist would."""
+"""A medicine's line taken apart into name, strength, form, route and directions that read as a pharmacist would."""
 
 from __future__ import annotations
 

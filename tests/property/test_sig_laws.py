@@ -1,4 +1,4 @@
-"""Laws of the sig reader: it never raises, it reads back what a known regimen says, and synonyms do not change the dose."""
+"""Laws of the sig reader: it never raises, it reads back what a regimen says, and synonyms do not change the dose."""
 
 from __future__ import annotations
 

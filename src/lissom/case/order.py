@@ -1,7 +1,7 @@
 """A medicine written on one line, taken apart: its name, its strength, its form and its directions.
 
-'baclofen 10 mg 1 tab TID', 'Baclofen 10 MG Oral Tablet', 'tizanidine 4 mg tablet: take 1 po q8h prn'. The name is kept as
-written; `lissom.medicines` recognises it.
+'baclofen 10 mg 1 tab TID', 'Baclofen 10 MG Oral Tablet', 'tizanidine 4 mg tablet: take 1 po q8h prn'. The name is
+kept as written; `lissom.medicines` recognises it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from lissom.case.sig_words import K
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The parts of a medicine's line. `sig` is '' when the line has no directions; `strength` None when it names none."""
+    """The parts of a medicine's line. `sig` is '' when it has no directions; `strength` None when it names none."""
 
     name: str
     strength: Strength | None
@@ -91,7 +91,7 @@ def read_order(line: str) -> Order:
 
 
 def _by_first_digit(text: str) -> Order:
-    """A line whose numbers are unsafe: the name ends at the first digit, the rest is left to the sig reader to refuse."""
+    """A line whose numbers are unsafe: the name ends at the first digit, the rest is for the sig reader to refuse."""
     match = re.search(r"\s[\d.]", text)
     name, sig = (text[: match.start()], text[match.start() :]) if match else (text, "")
     return Order(name.strip(" ,;:-"), None, sig.strip(), "", Route.UNKNOWN)

@@ -70,9 +70,9 @@ class Phase:
     """What an as-needed dose is for, as written."""
     with_food: bool | None = None
     weekdays: tuple[int, ...] = ()
-    """0 Monday to 6 Sunday when the week is the rhythm (`every_days` is then 7); assumed when only a count was given."""
+    """0 Monday to 6 Sunday when the week is the rhythm (`every_days` is then 7); assumed when just a count is given."""
     fewest_intakes: int | None = None
-    """The smallest number of intakes a day when the sig gives a range ('2 to 3 times a day'); `intakes` holds the largest."""
+    """The fewest intakes a day when the sig gives a range ('2 to 3 times a day'); `intakes` holds the most."""
     continuous: Amount | None = None
     """What a pump delivers evenly over 24 hours; `intakes` is then empty."""
     division_stated: bool = True
@@ -80,7 +80,7 @@ class Phase:
 
     @property
     def drifts(self) -> bool:
-        """True when the interval fits neither the day nor whole days, so that the clock time changes ('every 9 hours')."""
+        """True when the interval fits neither the day nor whole days: the clock time changes ('every 9 hours')."""
         hours = self.interval_h
         return hours is not None and (24.0 % hours if hours < 24 else hours % 24.0) > 1e-9
 

@@ -1,4 +1,4 @@
-"""The sig reader: free-text directions to a `Regimen`, said back in words, or refused with the readings they could have.
+"""The sig reader: free-text directions to a `Regimen`, said back, or refused with the readings they could have.
 
 Three steps, each in its own module: text to tokens, tokens to items, items to phases. Nothing is guessed in silence:
 what was assumed is listed, and a word that is not understood stops the reading.
@@ -21,7 +21,7 @@ from lissom.case.sig_words import K
 
 @dataclass(frozen=True, slots=True)
 class SigRead:
-    """What became of directions: a regimen with its words, or why not. Exactly one of `regimen` and `refused` is filled."""
+    """What became of directions: a regimen with its words, or why not; one of `regimen` and `refused` is filled."""
 
     regimen: Regimen | None
     words: str = ""

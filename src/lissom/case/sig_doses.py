@@ -15,7 +15,7 @@ _SMALL_COUNT = 2.0
 
 @dataclass(slots=True)
 class Known:
-    """What has been learnt so far while a sig is read: the strength, the name of one unit, the last dose, what was assumed."""
+    """What has been learnt while a sig is read: the strength, the name of one unit, the last unit, what was assumed."""
 
     strength: Strength | None = None
     form: str = ""

@@ -9,7 +9,7 @@ from lissom.case.regimen import Amount, AmountUnit
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """How much at one time. `unit` is None for a bare number; `mg_each` is the milligrams of one unit when written with it."""
+    """How much at one time. `unit` is None for a bare number; `mg_each` is the mg of one unit when written with it."""
 
     low: float
     high: float
@@ -163,5 +163,23 @@ class Note:
     text: str
 
 
-Item = (Dose | Holds | PerDay | Times | Interval | Moments | Meals | Weekdays | Rhythm | Pattern | Length | Label | AsNeeded
-        | UpTo | Limit | Step | Mark | Note)  # fmt: skip
+Item = (
+    Dose
+    | Holds
+    | PerDay
+    | Times
+    | Interval
+    | Moments
+    | Meals
+    | Weekdays
+    | Rhythm
+    | Pattern
+    | Length
+    | Label
+    | AsNeeded
+    | UpTo
+    | Limit
+    | Step
+    | Mark
+    | Note
+)

@@ -1,79 +1,31 @@
-"""Items to phases: where one stretch of days ends and the next begins, and what each holds."""
+"""Clauses to phases: what each stretch of days holds, and whether its parts agree with one another."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from lissom.case.regimen import Amount, AmountUnit, Intake, Phase
-from lissom.case.sig_doses import Known, learn_strength, settle
-from lissom.case.sig_items import (
-    AsNeeded,
-    Dose,
-    Holds,
-    Interval,
-    Item,
-    Label,
-    Length,
-    Limit,
-    Mark,
-    Meals,
-    Moments,
-    Note,
-    Pattern,
-    PerDay,  # fmt: skip
-    Rhythm,
-    Step,
-    Times,
-    UpTo,
-    Weekdays,
-)
+from lissom.case.sig_clauses import clauses
+from lissom.case.sig_doses import Known, settle
+from lissom.case.sig_draft import Draft, Group, draft_of
+from lissom.case.sig_items import Dose, Interval, Item, Mark, PerDay, Step, Times
 from lissom.case.sig_steps import steps
 from lissom.case.sig_times import Schedule, schedule
 from lissom.case.sig_tokens import Refused
-from lissom.case.sig_words import HOURS_OF, PATTERN_HOURS
+from lissom.case.sig_words import HOURS_OF, PATTERN_HOURS, UNDIVIDED
 
-_WHEN = (Times, Interval, Moments, Meals, Weekdays, Rhythm)
 _UNDIVIDED_PARTS = 3
 """How many equal parts stand for a daily total whose division is not stated."""
-
-
-@dataclass(slots=True)
-class Group:
-    """Doses and the times that go with them."""
-
-    doses: list[Dose] = field(default_factory=list)
-    whens: list[Item] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Draft:
-    """One clause of a sig, sorted by what its items are for."""
-
-    groups: list[Group] = field(default_factory=list)
-    total: PerDay | None = None
-    pattern: Pattern | None = None
-    length: int | None = None
-    limits: list[Limit] = field(default_factory=list)
-    as_needed: AsNeeded | None = None
-    food: bool | None = None
-    divided: int | None = None
-    single: bool = False
-    that_day: bool = False
-    pump: bool = False
-    holds: bool = False
-    up_to: int | None = None
-    stop: bool = False
 
 
 def phases(found: list[Item], known: Known, *, pump: bool = False) -> tuple[Phase, ...]:
     """The phases that the items describe, in order; what was learnt and assumed is added to `known`."""
     done: list[Phase] = []
     schedules: list[Schedule] = []
-    clauses = _clauses(found)
-    for clause in clauses:
+    for clause in clauses(found):
         place = next((index for index, item in enumerate(clause) if isinstance(item, Step)), None)
         before = clause if place is None else clause[:place]
-        draft = _sorted(before, known)
+        draft = draft_of(before, known)
         draft.pump = draft.pump or pump
         if not _says_nothing(draft):
             done.append(_phase(draft, known, done[-1] if done else None, schedules))
@@ -102,149 +54,6 @@ def _check_lengths(done: list[Phase]) -> None:
     for phase in done[:-1]:
         if phase.days is None:
             raise Refused("it does not say how long the first part lasts before the next begins")
-
-
-def _clauses(found: list[Item]) -> list[list[Item]]:
-    """Cut at 'then', at day labels, after 'after 3 days', and where a dose follows a length."""
-    clauses: list[list[Item]] = [[]]
-    expected_day = 1
-    trailing = _labels_trail(found)
-    for item in found:
-        current = clauses[-1]
-        dosed = any(isinstance(one, Dose | PerDay | Pattern) for one in current)
-        timed = any(isinstance(one, Length) for one in current)
-        if isinstance(item, Mark) and item.word == "then":
-            if current:
-                clauses.append([])
-        elif isinstance(item, Label):
-            if item.first != expected_day:
-                raise Refused(f"the days do not follow one another: day {expected_day} was next, day {item.first} came")
-            expected_day = item.first + item.days
-            _label(clauses, item, trailing=trailing)
-        elif isinstance(item, Length) and item.closes:
-            _close(clauses, item)
-        elif isinstance(item, Dose) and dosed and timed and not _stepping(current):
-            clauses.append([item])
-        else:
-            current.append(item)
-    return [clause for clause in clauses if clause]
-
-
-def _labels_trail(found: list[Item]) -> bool:
-    """'300 mg on day 1, 600 mg on day 2' rather than 'day 1: 300 mg'."""
-    order = [isinstance(item, Label) for item in found if isinstance(item, Label | Dose | PerDay | Pattern)]
-    return bool(order) and not order[0]
-
-
-def _label(clauses: list[list[Item]], label: Label, *, trailing: bool) -> None:
-    named: list[Item] = [Length(label.days), *([Mark("that day")] if label.days == 1 else [])]
-    if trailing:
-        clauses[-1].extend(named)
-        clauses.append([])
-        return
-    if any(not isinstance(one, Note) for one in clauses[-1]):
-        clauses.append([])
-    clauses[-1].extend(named)
-
-
-def _stepping(clause: list[Item]) -> bool:
-    return any(isinstance(item, Step) for item in clause)
-
-
-def _close(clauses: list[list[Item]], item: Length) -> None:
-    """'After 3 days' gives its length to what stands before it."""
-    before = clauses[-2] if len(clauses) > 1 else []
-    if clauses[-1] and before and not any(isinstance(one, Length) for one in before):
-        # '5 mg increasing to 10 mg after 3 days': the days belong to what was before.
-        before.append(Length(item.days))
-        return
-    target = clauses[-1] or (clauses[-2] if len(clauses) > 1 else None)
-    if target is None:
-        raise Refused("it does not say what happens before those days have passed")
-    if not any(isinstance(one, Length) for one in target):
-        target.append(Length(item.days))
-    if clauses[-1]:
-        clauses.append([])
-
-
-def _sorted(clause: list[Item], known: Known) -> Draft:
-    draft = Draft()
-    marks = [item for item in clause if isinstance(item, Mark) and item.word != "target"]
-    if any(isinstance(item, Mark) and item.word == "target" for item in clause):
-        raise Refused("a dose to reach is given without a step to reach it by")
-    _read_marks(marks, draft)
-    timing_first = _timing_first(clause)
-    for item in clause:
-        if isinstance(item, Holds):
-            learn_strength(item, known)
-            draft.holds = True
-        elif isinstance(item, Note):
-            known.assume(item.text)
-        elif isinstance(item, Dose):
-            _add_dose(draft, item)
-        elif isinstance(item, _WHEN):
-            _add_when(draft, item, timing_first=timing_first)
-        else:
-            _add_rest(draft, item)
-    return draft
-
-
-def _read_marks(marks: list[Mark], draft: Draft) -> None:
-    for mark in marks:
-        if mark.word == "divided":
-            draft.divided = mark.number
-        draft.single = draft.single or mark.word == "single"
-        draft.that_day = draft.that_day or mark.word == "that day"
-        draft.pump = draft.pump or mark.word == "pump"
-        draft.stop = draft.stop or mark.word == "stop"
-
-
-def _timing_first(clause: list[Item]) -> bool:
-    """'In the morning 10 mg, at night 20 mg' rather than '10 mg in the morning, 20 mg at night'."""
-    order = [isinstance(item, Dose) for item in clause if isinstance(item, Dose | Moments)]
-    return bool(order) and not order[0]
-
-
-def _add_dose(draft: Draft, dose: Dose) -> None:
-    last = draft.groups[-1] if draft.groups else None
-    if last is None or (last.doses and last.whens):
-        draft.groups.append(Group(doses=[dose]))
-    else:
-        last.doses.append(dose)
-
-
-def _add_when(draft: Draft, item: Item, *, timing_first: bool) -> None:
-    if isinstance(item, Meals):
-        draft.food = item.with_food
-        if not item.rhythm:
-            return
-    last = draft.groups[-1] if draft.groups else None
-    if last is None or (timing_first and isinstance(item, Moments) and last.doses):
-        draft.groups.append(Group(whens=[item]))
-    else:
-        last.whens.append(item)
-
-
-def _add_rest(draft: Draft, item: Item) -> None:
-    if isinstance(item, PerDay):
-        if draft.total is not None and draft.total.amount != item.amount:
-            raise Refused(
-                "two daily totals are given", tuple(f"{one.amount.high:g} a day" for one in (draft.total, item))
-            )
-        draft.total = item
-    elif isinstance(item, Pattern):
-        draft.pattern = item
-    elif isinstance(item, Length):
-        if draft.length not in (None, item.days):
-            raise Refused("two lengths are given", (f"{draft.length} days", f"{item.days} days"))
-        draft.length = item.days
-    elif isinstance(item, Limit):
-        draft.limits.append(item)
-    elif isinstance(item, AsNeeded):
-        reason = item.reason or (draft.as_needed.reason if draft.as_needed else "")
-        draft.as_needed = AsNeeded(reason)
-    elif isinstance(item, UpTo):
-        draft.up_to = item.times
 
 
 def _phase(draft: Draft, known: Known, before: Phase | None, schedules: list[Schedule]) -> Phase:
@@ -324,7 +133,7 @@ def _divided(draft: Draft, total: PerDay, known: Known) -> Phase:
     known.unit = total.amount.unit
     known.form = known.form or total.form
     if not stated:
-        known.assume("how the daily total is divided is not stated; equal parts are assumed")
+        known.assume(UNDIVIDED)
     for text in plan.assumed:
         known.assume(text)
     part = _share(total.amount, len(plan.hours))
@@ -529,7 +338,7 @@ def _add_steps(done: list[Phase], clause: list[Item], place: int, known: Known) 
         raise Refused("the dose to start from is not stated")
     if any(isinstance(item, Step) for item in after):
         raise Refused("two steps stand in one sentence")
-    target = _sorted(after, known)
+    target = draft_of(after, known)
     done[-1:] = steps(done[-1], step, _target(target, known, step), known, limits=target.limits)
 
 

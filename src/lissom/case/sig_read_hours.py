@@ -63,7 +63,7 @@ _AFTER_CLOCK = frozenset(
 
 
 def _clock_hour(cursor: Cursor, expected: bool) -> tuple[float | None, bool]:
-    """(hour, surely so) of the next token; a bare number is a time only where one is expected and nothing is counted."""
+    """(hour, surely so) of the next token; a bare number is a time only where one is expected."""
     if token := cursor.take(K.CLOCK):
         return token.number, True
     token, after = cursor.peek(), cursor.peek(1)

@@ -1,4 +1,4 @@
-"""Readers of conditions: as needed and what for, the most in a day, single doses, and what is no part of the schedule."""
+"""Readers of conditions: as needed and what for, the most in a day, single doses, words outside the schedule."""
 
 from __future__ import annotations
 
@@ -11,8 +11,32 @@ from lissom.case.sig_words import K
 
 _REASON = frozenset({K.WORD, K.NOISE, K.OR, K.AND, K.MOMENT, K.OF, K.A, K.DASH, K.SLASH})
 _REASON_START = frozenset({K.WORD})
-_STRONG = frozenset({"unless", "except", "avoid", "if", "double", "hold", "skip", "until", "alternate", "alternating", "not", "but",
-                     "instead", "kg", "only", "never", "weight", "when", "do", "don't", "while", "whenever"})  # fmt: skip
+_STRONG = frozenset(
+    {
+        "unless",
+        "except",
+        "avoid",
+        "if",
+        "double",
+        "hold",
+        "skip",
+        "until",
+        "alternate",
+        "alternating",
+        "not",
+        "but",
+        "instead",
+        "kg",
+        "only",
+        "never",
+        "weight",
+        "when",
+        "do",
+        "don't",
+        "while",
+        "whenever",
+    }
+)
 
 
 def reason_words(cursor: Cursor) -> str:

@@ -41,8 +41,17 @@ def _mark(word: str, *kinds: K) -> Reader:
     return read
 
 
-_ANY_NUMBER: tuple[Reader, ...] = (read_dispensed, read_clock, read_pattern, read_times, read_hourly, read_meals, read_length,
-                                   read_divided, read_dose)  # fmt: skip
+_ANY_NUMBER: tuple[Reader, ...] = (
+    read_dispensed,
+    read_clock,
+    read_pattern,
+    read_times,
+    read_hourly,
+    read_meals,
+    read_length,
+    read_divided,
+    read_dose,
+)
 READERS: dict[K, tuple[Reader, ...]] = {
     K.NUM: _ANY_NUMBER,
     K.OF: (read_of,),
@@ -81,7 +90,7 @@ READERS: dict[K, tuple[Reader, ...]] = {
     K.ROUTE: (),
     K.NOTE: (read_note,),
     K.TRAILER: (read_trailer,),
-}  # fmt: skip
+}
 _SILENT = frozenset({K.COMMA, K.OPEN, K.CLOSE, K.AND, K.NOISE, K.ROUTE, K.DASH, K.FORM, K.PLUS})
 
 

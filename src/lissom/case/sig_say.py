@@ -10,8 +10,15 @@ from lissom.case.sig_words import HOURS_OF
 
 _TIMES = {1: "once", 2: "twice", 3: "three times", 4: "four times"}
 _UNIT_WORDS = {AmountUnit.UG: "mcg", AmountUnit.IU: "units"}
-_MOMENT = {8.0: "in the morning", 12.0: "at noon", 14.0: "in the afternoon", 18.0: "with dinner", 20.0: "in the evening",
-           22.0: "at bedtime", 0.0: "at midnight"}  # fmt: skip
+_MOMENT = {
+    8.0: "in the morning",
+    12.0: "at noon",
+    14.0: "in the afternoon",
+    18.0: "with dinner",
+    20.0: "in the evening",
+    22.0: "at bedtime",
+    0.0: "at midnight",
+}
 _WEEKDAY = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

@@ -9,7 +9,7 @@ from lissom.case.sig_words import AMBIGUOUS, LONGEST, WORDS, K
 
 
 class Token(NamedTuple):
-    """One word, number or mark. `number` and `word` are what `sig_words` attaches to it; `start` is its place in the text."""
+    """One word, number or mark. `number` and `word` come from `sig_words`; `start` is its place in the text."""
 
     kind: K
     text: str
@@ -31,9 +31,29 @@ class Refused(Exception):  # noqa: N818  (not an error: a reading that stops, wi
 
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _SPELLING = str.maketrans(
-    {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ",
-     "⁄": "/", "º": "°", "μ": "µ", "（": "(", "）": ")", "\u200b": " ", "\ufeff": " ", "[": "(", "]": ")"}
-)  # fmt: skip
+    {
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "‐": "-",
+        "‑": "-",
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "\u00a0": " ",
+        "\u202f": " ",
+        "⁄": "/",
+        "º": "°",
+        "μ": "µ",
+        "（": "(",
+        "）": ")",
+        "\u200b": " ",
+        "\ufeff": " ",
+        "[": "(",
+        "]": ")",
+    }
+)
 _DOTTED = re.compile(r"\b[a-z]\.(?:[a-z0-9]\.)+(?:[a-z]\b)?|\b[a-z]\.[a-z]\b\.?|\b[btq]\. i\. d\b\.?")
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _CLOCK = r"\d{1,2}:\d{2}(?!\d)\s?(?:[ap]m\b)?|\d{1,2}\s?[ap]m\b"
@@ -47,9 +67,21 @@ _PART = re.compile(
     r"|(?P<mark>\S)"
 )
 _MARKS = {
-    ",": K.COMMA, ";": K.COMMA, ":": K.COMMA, ".": K.COMMA, '"': K.COMMA, "|": K.COMMA, "•": K.COMMA, "!": K.COMMA,
-    "(": K.OPEN, ")": K.CLOSE, "/": K.SLASH, "-": K.DASH, "+": K.PLUS, "\n": K.COMMA,
-}  # fmt: skip
+    ",": K.COMMA,
+    ";": K.COMMA,
+    ":": K.COMMA,
+    ".": K.COMMA,
+    '"': K.COMMA,
+    "|": K.COMMA,
+    "•": K.COMMA,
+    "!": K.COMMA,
+    "(": K.OPEN,
+    ")": K.CLOSE,
+    "/": K.SLASH,
+    "-": K.DASH,
+    "+": K.PLUS,
+    "\n": K.COMMA,
+}
 _LIMIT = 800
 
 

@@ -301,7 +301,9 @@ LINKS = {
     **_same(K.OF, "of"),
     **_same(K.DIVIDED, "divided|in divided doses|divided doses|in equally divided doses|as divided doses|split"
             "|in equal doses|divided into|divided in|split into|in equal parts"),
-    **_same(K.SINGLE, "for the first dose|as the first dose|as first dose|first dose|as a loading dose|loading dose|stat|single dose|as a single dose|one time|one time only|once only|x1|one time dose|single"
+    **_same(K.SINGLE, "for the first dose|as the first dose|as first dose|first dose|as a loading dose|loading dose|stat|single dose"
+            "|as a single dose|one time|one time only|once only|one time dose|single"
+            ""
     "|immediately|at once|now"
             "|one dose only|as one dose|in one dose"),
     **_same(K.PUMP, "continuous|continuously|continuous infusion|by continuous infusion|as a continuous infusion"
@@ -334,6 +336,8 @@ ROUTES = _rows(
     },
 )
 
+UNDIVIDED = "how the daily total is divided is not stated; equal parts are assumed"
+
 NOTES = _rows(
     K.NOTE,
     {
@@ -341,8 +345,9 @@ NOTES = _rows(
         "|if well tolerated": (0, '"as tolerated" is noted; the schedule is read as planned'),
         "as directed|as prescribed|use as directed|take as directed|ut dict|ud|as directed by physician|as instructed"
         "|as directed by your doctor|as directed by prescriber": (0, '"as directed" adds nothing that can be read'),
-        "how it is divided over the day is not stated": (0, "how the daily total is divided is not stated; equal parts are assumed"),
-        "while symptoms last|while symptoms persist|until symptoms resolve|until finished|until gone|until complete|until all taken"
+        "how it is divided over the day is not stated": (0, UNDIVIDED),
+        "while symptoms last|while symptoms persist|until symptoms resolve"
+        "|until finished|until gone|until complete|until all taken"
         "|until finish": (0, "how many days it lasts is not stated"),
     },
 )  # fmt: skip
@@ -403,8 +408,14 @@ AMBIGUOUS = {
     "qs": ("as much as needed", "four times a day"),
 }
 
-HOURS_OF = {1: (8.0,), 2: (8.0, 20.0), 3: (8.0, 14.0, 20.0), 4: (8.0, 12.0, 16.0, 20.0), 5: (7.0, 11.0, 15.0, 19.0, 23.0),
-            6: (6.0, 9.0, 12.0, 15.0, 18.0, 21.0)}  # fmt: skip
+HOURS_OF = {
+    1: (8.0,),
+    2: (8.0, 20.0),
+    3: (8.0, 14.0, 20.0),
+    4: (8.0, 12.0, 16.0, 20.0),
+    5: (7.0, 11.0, 15.0, 19.0, 23.0),
+    6: (6.0, 9.0, 12.0, 15.0, 18.0, 21.0),
+}
 """The clock hours assumed for so many intakes a day, spread over the waking day."""
 
 MEAL_HOURS = (8.0, 12.0, 18.0)
@@ -415,9 +426,21 @@ WEEKDAYS_OF = {2: (0, 3), 3: (0, 2, 4), 4: (0, 2, 4, 6), 5: (0, 1, 2, 3, 4), 6: 
 """The weekdays assumed for so many intakes a week."""
 
 WORDS: dict[str, Entry] = {
-    **NOISE, **NUMBERS, **UNITS, **FORMS, **FREQUENCIES, **PERIODS, **MOMENTS, **MEALS, **WEEKDAYS, **LINKS, **ROUTES, **NOTES,
-    **TRAILERS, **{word: Entry(K.AMBIGUOUS, 0.0, word) for word in AMBIGUOUS},
-}  # fmt: skip
+    **NOISE,
+    **NUMBERS,
+    **UNITS,
+    **FORMS,
+    **FREQUENCIES,
+    **PERIODS,
+    **MOMENTS,
+    **MEALS,
+    **WEEKDAYS,
+    **LINKS,
+    **ROUTES,
+    **NOTES,
+    **TRAILERS,
+    **{word: Entry(K.AMBIGUOUS, 0.0, word) for word in AMBIGUOUS},
+}
 # "on" as a Latin abbreviation (omni nocte) is shadowed by the English preposition.
 WORDS["on"] = Entry(K.ON)
 WORDS["no"] = Entry(K.WORD, 0.0, "no")
