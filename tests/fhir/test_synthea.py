@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +15,8 @@ import pytest
 
 from lissom.case.case import Case
 from lissom.case.medicine import Status
+from lissom.case.reading import read_case
+from lissom.case.writing import case_to_json
 from lissom.facts.errors import InputError
 from lissom.fhir import case_from_bundle, is_bundle
 
@@ -92,3 +96,15 @@ def test_directions_are_read_or_say_why_not(cases: dict[str, Case]) -> None:
     for case in cases.values():
         for medicine in case.medicines:
             assert bool(medicine.sig) == bool(medicine.regimen or medicine.unread)
+
+
+def test_a_record_written_out_as_a_case_file_reads_back_the_same(cases: dict[str, Case]) -> None:
+    for case in cases.values():
+        again = read_case(json.dumps(case_to_json(case)).encode(), name="case.json")
+        assert again == _as_a_file(case)
+
+
+def _as_a_file(case: Case) -> Case:
+    """The case without what only a record has: its notes and its paths."""
+    medicines = tuple(replace(item, recorded_at="") for item in case.medicines)
+    return replace(case, medicines=medicines, notes=())

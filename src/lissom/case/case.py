@@ -65,5 +65,7 @@ class Case:
         person = self.person.on(today)
         if person is self.person:
             return self
-        doubts = (fault.under("case") for fault in (*impossible(person), *unlikely(person)))
+        doubts = [fault.under("case") for fault in (*impossible(person), *unlikely(person))]
+        if person.born and person.born > today:
+            doubts.append(Fault(where="case.person.born", expected="a day in the past", came=person.born.isoformat()))
         return replace(self, person=person, notes=(*self.notes, *doubts))

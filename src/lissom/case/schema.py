@@ -213,7 +213,7 @@ class MedicineIn(_Part):
     """A medicine: its name and directions, or one whole line such as 'Aleve 220 mg BID' as the name."""
 
     name: Annotated[Directions, Field(min_length=1, max_length=1000, pattern=r"\S")]
-    sig: Annotated[Directions, Field(max_length=4000)] = ""
+    sig: Annotated[Directions, Field(max_length=4000)] | None = None
     strength: Milligrams | None = None
     form: str = ""
     route: RouteWord = Route.UNKNOWN

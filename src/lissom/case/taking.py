@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from lissom.case.medicine import Code, Medicine, Route, Status
-from lissom.case.order import Order, read_order
+from lissom.case.order import read_order
 from lissom.case.regimen import Strength
 from lissom.case.sig import SigRead, read_sig
 
@@ -17,7 +17,7 @@ def medicine(
     name: str,
     *,
     where: str,
-    sig: str = "",
+    sig: str | None = None,
     strength: Strength | None = None,
     form: str = "",
     route: Route = Route.UNKNOWN,
@@ -27,25 +27,23 @@ def medicine(
     reason: str = "",
     codes: tuple[Code, ...] = (),
     recorded_at: str = "",
-    may_be_line: bool = True,
 ) -> Medicine:
     """The medicine of `name` with its directions read. Refused directions stay as written, with the reason.
 
-    A name without `sig` may be a whole line ('Aleve 220 mg BID'). What is stated beside the name wins over what is in
-    it. A record keeps names and directions apart: with `may_be_line` off, the rest of a name counts as directions only
-    when it can be read as such ('Jolivette 28 Day Pack' is a name).
+    Where `sig` is None the name may be a whole line ('Aleve 220 mg BID'); where it is '' there are no directions and
+    the name is only a name ('Jolivette 28 Day Pack'). What is stated beside the name wins over what is in it.
     """
     order = read_order(name)
-    whole_line = not sig and bool(order.sig) and (may_be_line or _is_readable(order))
+    line = sig is None and bool(order.sig)
+    named, directions = (order.name, order.sig) if line else (name, sig or "")
     strength = strength or order.strength
     route = order.route if route is Route.UNKNOWN else route
-    sig = order.sig if whole_line else sig
-    named = order.name if whole_line else name
-    read = read_sig(sig, strength=strength, name=named, route=route, line=whole_line) if sig.strip() else None
+    stated = bool(directions.strip())
+    read = read_sig(directions, strength=strength, name=named, route=route, line=line) if stated else None
     return Medicine(
         name=named,
         where=where,
-        sig=sig,
+        sig=directions,
         regimen=read.regimen if read else None,
         understood=read.words if read and read.regimen else "",
         unread=_why_unread(read),
@@ -60,10 +58,6 @@ def medicine(
         codes=codes,
         recorded_at=recorded_at,
     )
-
-
-def _is_readable(order: Order) -> bool:
-    return read_sig(order.sig, strength=order.strength, name=order.name, line=True).regimen is not None
 
 
 def _why_unread(read: SigRead | None) -> str:

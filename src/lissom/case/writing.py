@@ -83,7 +83,8 @@ def _medicine(item: Medicine) -> dict[str, Any]:
             "stop": _day(item.stop),
             "reason": item.reason,
             "codes": _codes(item.codes),
-        }
+        },
+        keep=("sig",),  # an empty sig says that the name is only a name
     )
 
 

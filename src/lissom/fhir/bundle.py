@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NoReturn
 
 from lissom.case.case import ASSUMED_COUNTRY, Case
+from lissom.case.plausible import impossible
 from lissom.case.textfile import MIB, json_of, text_of
 from lissom.facts.errors import Fault, InputError
 from lissom.fhir.conditions import allergies, conditions, with_conditions
@@ -64,6 +65,8 @@ def _case(record: Record, patient: Node) -> Case:
     someone = with_conditions(replace(someone, allergies=allergies(record)), conditions_now)
     taken = medicines(record)
     _note_unread(record)
+    for fault in impossible(someone):
+        record.notes.add(f"case.{fault.where}", fault.expected, fault.came, fault.todo)
     return Case(
         person=someone,
         medicines=taken,

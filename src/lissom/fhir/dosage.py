@@ -99,8 +99,12 @@ def _amount(dosage: Node, product: str) -> Iterator[str]:
 def _unit(quantity: Node, product: str) -> str:
     stated = quantity["unit"].text or quantity["code"].text
     if stated:
-        return UNITS.get(stated.casefold()) or UNITS.get(quantity["code"].text.casefold()) or stated
+        return _known(stated) or _known(quantity["code"].text) or stated
     return next((form for form in SOLID if form in product.casefold()), "")
+
+
+def _known(unit: str) -> str:
+    return UNITS.get(unit.casefold()) or UNITS.get(unit.casefold().strip("{}"), "")
 
 
 def _counted(figure: str, unit: str) -> str:

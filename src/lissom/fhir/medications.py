@@ -121,7 +121,7 @@ def _with_directions(node: Node, named: Named, state: Status, record: Record) ->
     written = _allowed(dosage.written(dosages), dosages, record)
     coded = _allowed(dosage.structured(dosages, product=f"{named.name} {named.form}"), dosages, record)
 
-    def made(sig: str) -> Medicine:
+    def made(sig: str | None) -> Medicine:
         return medicine(
             named.name,
             where="",
@@ -134,9 +134,11 @@ def _with_directions(node: Node, named: Named, state: Status, record: Record) ->
             reason=_reason(node, record),
             codes=named.codes,
             recorded_at=node.path,
-            may_be_line=False,
         )
 
+    if not written and not coded:
+        line = made(None)  # some records write the directions into the name
+        return line if line.regimen else made("")
     item = made(written or coded)
     if not written or not coded:
         return item
