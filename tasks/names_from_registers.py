@@ -16,6 +16,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from rapidfuzz.distance.OSA import distance
+
 from lissom.medicines.matching import key, phrase
 from lissom.medicines.names import Names, read_names
 from lissom.medicines.recognition import How
@@ -64,6 +66,33 @@ def rxnorm_names(shared: Path) -> Iterator[tuple[str, str, str]]:
     names = json.loads((shared / RXNORM).read_text(encoding="utf-8"))["cuiToName"]
     for rxcui, name in names.items():
         yield rxcui, name, "rxnorm_sandbox"
+
+
+def label_names(shared: Path) -> Iterator[str]:
+    """Generic and brand names of the US labels."""
+    for path in sorted((shared / "data/openfda/label").glob("labels_*.jsonl.gz")):
+        for line in gzip.open(path, "rt", encoding="utf-8"):
+            known = json.loads(line).get("openfda", {})
+            yield from (*known.get("generic_name", ()), *known.get("brand_name", ()), *known.get("substance_name", ()))
+
+
+def bulk_names(shared: Path) -> Iterator[str]:
+    """Substances of the US directory of unfinished drugs."""
+    with gzip.open(shared / "data/ndc/unfinished_product.txt.gz", "rt", encoding="latin1") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            yield row.get("NONPROPRIETARYNAME") or ""
+
+
+def medicine_word(names: Names, name: str) -> str:
+    """The one word of a register name that is no form, salt or maker, or '' when there are several."""
+    words = [word for word in re.findall(r"[a-z]{5,}", name.lower()) if not names.is_wording(word)]
+    return words[0] if len(words) == 1 and names.recognise(words[0]).how in (How.UNKNOWN, How.MISSPELLING) else ""
+
+
+def is_a_slip_of_ours(names: Names, word: str) -> bool:
+    """Registers hold slips of spelling too. A long word one letter from a generic name of ours is one of those."""
+    read = names.recognise(word)
+    return len(word) > 8 and read.how is How.MISSPELLING and distance(word, read.read_as) == 1 and not read.brand
 
 
 def cell(parts: Parts) -> str:
@@ -128,12 +157,12 @@ def main() -> None:
     write(NAMES / "brands_us_register.csv", ["key", "name", "countries", "ingredients", "source"], brand_table(names, seen, ours))
     unique = {rxcui: cells for rxcui, cells in products}
     write(NAMES / "rxnorm_products.csv", ["rxcui", "ingredients"], [list(item) for item in unique.items()])
+    write(NAMES / "other_names.csv", ["name"], [])
     names = read_names(NAMES)
     words = {
         word
-        for name in (*unknown, *seen)
-        for word in re.findall(r"[a-z]{5,}", name)
-        if names.recognise(word).how is How.UNKNOWN and not names.is_wording(word)
+        for name in (*unknown, *seen, *label_names(shared), *bulk_names(shared))
+        if (word := medicine_word(names, name)) and not is_a_slip_of_ours(names, word)
     }
     write(NAMES / "other_names.csv", ["name"], [[word] for word in words])
     print(len(unknown), "register names not resolved; the most frequent:")

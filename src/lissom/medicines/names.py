@@ -79,8 +79,8 @@ class Names:
         self._drinks: set[str] = set()
         self._file_generics()
         self._brand_rows: dict[str, list[Sequence[str]]] = {}
-        for brand in brands:
-            self._brand_rows.setdefault(brand[0], []).append(brand)
+        self._register_read = False
+        self._add_brands(brands)
 
     @cached_property
     def ingredients(self) -> Mapping[str, Ingredient]:
@@ -90,6 +90,7 @@ class Names:
     @cached_property
     def brands(self) -> Mapping[str, tuple[Brand, ...]]:
         """Every brand by its filed name; several where the same name holds different things in different countries."""
+        self._read_register()
         return {name: self._brands(name) for name in self._brand_rows}
 
     def recognise(self, written: str, codes: Sequence[tuple[str, str]] = (), *, country: str = "") -> Recognition:
@@ -139,6 +140,18 @@ class Names:
                 source=row["source"],
             )
         return made
+
+    def _add_brands(self, rows: Iterable[Sequence[str]]) -> None:
+        for row in rows:
+            self._brand_rows.setdefault(row[0], []).append(row)
+
+    def _read_register(self) -> bool:
+        """Read the brands of the US register, once; whether that was now. The names people mostly write do not need it."""
+        if self._register_read:
+            return False
+        self._register_read = True
+        self._add_brands(_rows(self._folder / "brands_us_register.csv"))
+        return True
 
     def _brands(self, name: str) -> tuple[Brand, ...]:
         return tuple(
@@ -218,13 +231,14 @@ class Names:
         if len(written) > LONGEST:
             return Recognition(written=written, how=How.UNKNOWN)
         filed = key(written)
-        return (
-            self._exactly(written, filed, country)
-            or self._as_class(written, filed)
-            or self._in_parts(written, phrase(written), country)
-            or self._run_together(written, filed, country)
-            or self._misspelt(written, phrase(written), country)
-        )
+        at_once = self._exactly(written, filed, country) or self._as_class(written, filed)
+        if at_once:
+            return at_once
+        said = phrase(written)
+        in_parts = self._in_parts(written, said, country)
+        if (in_parts is None or not in_parts.known) and self._read_register():
+            in_parts = self._exactly(written, filed, country) or self._in_parts(written, said, country)
+        return in_parts or self._run_together(written, filed, country) or self._misspelt(written, said, country)
 
     def _exactly(self, written: str, filed: str, country: str) -> Recognition | None:
         id_ = self._generic.get(filed)
@@ -398,8 +412,7 @@ def read_names(folder: Path) -> Names:
         )
         for row in _named_rows(folder / "classes.csv")
     }
-    brands = [row for file in ("brands.csv", "brands_us_register.csv") for row in _rows(folder / file)]
-    return Names(folder, _named_rows(folder / "ingredients.csv"), classes, brands)
+    return Names(folder, _named_rows(folder / "ingredients.csv"), classes, _rows(folder / "brands.csv"))
 
 
 def _split(cell: str) -> tuple[str, ...]:

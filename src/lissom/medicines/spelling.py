@@ -24,13 +24,15 @@ class Likely:
     candidates: tuple[str, ...]
 
 
+STEMS = ("mab", "nib", "cept", "ciclib", "vec", "leucel", "parib")
+"""Endings of families in which one letter tells two medicines apart: such words are never read as another."""
+
+
 def allowed_slips(length: int) -> int:
     """How many slips (a letter wrong, missing, added or swapped with its neighbour) a word of this length may hold."""
     if length < SHORTEST:
         return 0
-    if length < 8:
-        return 1
-    return 2 if length < 14 else 3
+    return 1 if length < 9 else 2
 
 
 _SOUNDS = (("ph", "f"), ("th", "t"), ("rh", "r"), ("ck", "k"), ("y", "i"), ("z", "s"), ("x", "ks"), ("qu", "k"))
@@ -70,23 +72,34 @@ class Speller:
         """The one name this word is safely a slip of, or the names it could be."""
         slips = allowed_slips(len(word))
         near = self._near(word, max(slips, 1) + 2)
-        candidates = tuple(name for name, distance in near if distance <= max(slips, 1) and name in self._meanings)
-        if not slips or not near or word in self._others:  # a real medicine's own name is never a slip
+        shown = slips + 1 if slips else 1
+        candidates = tuple(name for name, at in near if at <= shown and name in self._meanings)
+        # A real medicine's own name is never a slip of another.
+        if not slips or not near or word in self._others or word.endswith(STEMS):
             return Likely("", candidates[:4])
-        best, distance = self._best([(name, 1) for name in self._heard_alike(word)] or near)
-        if distance > slips or best not in self._meanings or best[0] != word[0]:
+        best, distance = next(iter(self._heard_alike(word) or near))
+        if best not in self._meanings or not self._is_a_slip(word, best, distance):
             return Likely("", candidates[:4])
         rivals = [name for name, at in near if self._rivals(best, distance, name, at)]
         if rivals:
             return Likely("", (best, *(name for name in rivals if name != best))[:4])
         return Likely(best, tuple(name for name in candidates if name != best)[:3])
 
+    def _is_a_slip(self, word: str, name: str, distance: int) -> bool:
+        """Whether the word may be the name with few enough slips; of a brand, which may be any word, fewer."""
+        if name[0] != word[0]:
+            return False
+        if name not in self._generics:
+            return distance <= 1 and len(word) > SHORTEST
+        return distance <= allowed_slips(len(word)) or (distance == 2 and sorted(word) == sorted(name))
+
     def _near(self, word: str, cutoff: int) -> list[tuple[str, int]]:
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
         found = extract(word, self._names, scorer=OSA.distance, score_cutoff=cutoff, limit=40)
-        return [(name, int(distance)) for name, distance, _ in found]
+        near = [(name, int(distance)) for name, distance, _ in found]
+        return sorted(near, key=lambda pair: (pair[1], pair[0] not in self._generics, pair[0]))
 
     @cached_property
     def _by_sound(self) -> Mapping[str, tuple[str, ...]]:
@@ -95,12 +108,10 @@ class Speller:
             heard.setdefault(sound(name), []).append(name)
         return {as_heard: tuple(names) for as_heard, names in heard.items()}
 
-    def _heard_alike(self, word: str) -> tuple[str, ...]:
-        return self._by_sound.get(sound(word), ())
-
-    def _best(self, near: list[tuple[str, int]]) -> tuple[str, int]:
-        """The closest name; a generic name goes before a brand at the same distance."""
-        return min(near, key=lambda pair: (pair[1], pair[0] not in self._generics, pair[0]))
+    def _heard_alike(self, word: str) -> list[tuple[str, int]]:
+        """Names that sound the same count as one slip away; generic names first."""
+        names = self._by_sound.get(sound(word), ())
+        return [(name, 1) for name in sorted(names, key=lambda name: (name not in self._generics, name))]
 
     def _rivals(self, best: str, distance: int, name: str, at: int) -> bool:
         """Whether another name lies so close that reading the word as `best` would be a guess."""

@@ -12,7 +12,7 @@ propionate proxetil saccharate sesquihydrate sodium stearate succinate sulfate s
 tosylate natrium kalium acetonide dipropionate dipotassium polacrilex dimesylate lactobionate methylsulfate edisylate edisilate bisulfate bisulphate hemifumarate estolate
 ethanolate recombinant terephthalate butyrate caproate cypionate diacetate adipate isethionate isetionate benzathine hippurate macrocrystals macrocrystalline
 microcrystalline ultramicrocrystalline microsize ultramicrosize undecanoate lauroxil dimeglumine meglumine etabonate synthetic hexahydrate pentahydrate
-phenpropionate diolamine protamine resin isophane human edamine lauryl glycinate oleate pentanedioate hemisulfate nitrite trihydrate tromethamine trometamol valerate xinafoate zinc hydrochlor hbr na dinitrate mononitrate embonate
+phenpropionate diolamine protamine resin isophane human edamine lauryl glycinate oleate pentanedioate hemisulfate nitrite trihydrate tromethamine trometamol valerate xinafoate zinc hydrochlor sod pot suc succ tart mes phos bes dp hbr na dinitrate mononitrate embonate
 """.split())
 
 FORMS = frozenset("""
@@ -31,6 +31,9 @@ vaginal vial vials volume wafer xl xr xt zok low high double single extra regula
 a an the my some of in by as once twice three times daily bd bid tid tds qid qd od q4h q6h q8h q12h hs nocte mane prn prn needed take morning
 night evening bedtime noon with and plus w or brand name usp bp ip ph eur rx otc mg mcg g ml iu unt x tablets base equivalent eq to at on every
 glass glasses pint pints cup cups can cans shot shots drink drinks social one two three four five six seven half few several oil root extract
+spry syr inhalr inhaler ointmnt oint crm caplt cplt sftgl sftgel vl conc ptch susp tabl tbl disp fe diskus ellipta respimat flextouch flexpen
+kwikpen solostar turbuhaler turbohaler handihaler accuhaler evohaler redihaler respiclick sensoready sureclick penfill dosepak dosepack
+autoinjector accupen step starter titration maintenance refill repeat scalp chewing gum enema shampoo topicals
 also called was were is injectionsolution reformulated discontinued
 """.split())
 
