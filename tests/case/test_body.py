@@ -97,6 +97,18 @@ def test_on_dialysis_no_clearance_is_computed_from_creatinine() -> None:
     assert "dialysis" in measures.CrCl.why_not
 
 
+@pytest.mark.parametrize(
+    "name", ["ESRD on haemodialysis", "hemodialysis three times a week", "peritoneal dialysis (CAPD)"]
+)
+def test_dialysis_named_as_a_condition_counts(name: str) -> None:
+    assert body(with_words(conditions=(Condition(name=name),)), TODAY).CrCl.value is None
+
+
+@pytest.mark.parametrize("name", ["CKD 4, pre-dialysis", "CKD 5, not on dialysis", "declined dialysis"])
+def test_dialysis_that_is_not_done_does_not_count(name: str) -> None:
+    assert body(with_words(conditions=(Condition(name=name),)), TODAY).CrCl.value is not None
+
+
 def test_what_is_missing_is_named_by_path() -> None:
     CrCl = body(Person(age_years=52, sex=Sex.FEMALE), TODAY).CrCl
     assert CrCl.missing == ("person.weight_kg", "person.SCr_mg_dL")

@@ -107,6 +107,11 @@ def test_a_strength_that_says_no_milligrams_is_refused(written: str) -> None:
         strength(written)
 
 
+def test_a_combination_strength_is_sent_to_the_name() -> None:
+    with pytest.raises(InputError, match="belong in the name"):
+        strength("5/325 mg")
+
+
 @pytest.mark.parametrize("written", ["-10 mg TID", "baclofen -10 mg TID", "take -1 tablet"])
 def test_a_negative_dose_is_refused(written: str) -> None:
     with pytest.raises(InputError, match="above zero"):

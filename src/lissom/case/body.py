@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from datetime import date
 
-from lissom.case.caution import Caution, about_creatinine, about_obesity_and_age
+from lissom.case.caution import Caution, about_creatinine, about_obesity_and_age, on_dialysis
 from lissom.case.person import Person, Sex
 
 ADULT = 18.0
@@ -105,7 +105,7 @@ _LEAN = Estimate(name="lean weight", unit="kg", equation="Janmahasatian 2005", s
 
 
 def _CrCl(person: Person, today: date) -> Estimate:
-    if person.dialysis:
+    if on_dialysis(person):
         return replace(_CRCL, why_not="On dialysis the creatinine does not show how well the kidneys clear a medicine.")
     if _child(person):
         return replace(_CRCL, why_not="Cockcroft-Gault was made for adults; it is not used below 18 years.")
@@ -117,7 +117,7 @@ def _CrCl(person: Person, today: date) -> Estimate:
 
 
 def _eGFR(person: Person, today: date) -> Estimate:
-    if person.dialysis:
+    if on_dialysis(person):
         return replace(_CKD_EPI, why_not="On dialysis an eGFR from creatinine does not show what the kidneys do.")
     if person.eGFR_mL_min_173 is not None:
         when = person.eGFR_date

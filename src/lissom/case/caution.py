@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -33,12 +34,28 @@ MOVING_KIDNEYS = (
 """Words of conditions in which creatinine is not steady."""
 
 
+DIALYSIS = re.compile(r"dialysis|\bcapd\b", re.IGNORECASE)
+NO_DIALYSIS = re.compile(
+    r"(?:pre|non|no|not on|without|declin\w*|refus\w*|before|awaiting|planned|former\w*|history of|stopped)[\s-]+"
+    r"(?:h(?:a)?emo|peritoneal )?dialysis",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Caution:
     """One sentence and the source it rests on."""
 
     text: str
     source: str
+
+
+def on_dialysis(person: Person) -> bool:
+    """Whether the person is on dialysis: as stated, else as named by a condition ('ESRD on haemodialysis')."""
+    if person.dialysis is not None:
+        return person.dialysis
+    names = [condition.name for condition in person.conditions]
+    return any(DIALYSIS.search(name) and not NO_DIALYSIS.search(name) for name in names)
 
 
 def about_creatinine(person: Person, today: date) -> Iterator[Caution]:

@@ -196,7 +196,8 @@ def strength(raw: str) -> Strength:
     """Milligrams per tablet ('10 mg') or per volume ('5 mg/5 mL', '500 mcg/mL'); `InputError` for anything else."""
     match = _STRENGTH.fullmatch(plain_unit(raw).replace("per", "/"))
     if match is None:
-        raise _fault("a strength such as '10 mg' (per tablet) or '5 mg/5 mL'", shown(raw))
+        todo = "The strengths of a combination belong in the name: 'Percocet 5/325'." if _SEVERAL.search(raw) else ""
+        raise _fault("a strength such as '10 mg' (per tablet) or '5 mg/5 mL'", shown(raw), todo)
     mg = number(match["mg"]) * {"mg": 1.0, "g": 1e3}.get(match["unit"], 1e-3)
     if not 0 < mg < 1e5:
         raise _fault("a strength above zero", shown(raw))
@@ -208,6 +209,7 @@ def strength(raw: str) -> Strength:
     return Strength(mg=mg, per=per, per_unit=AmountUnit.ML)
 
 
+_SEVERAL = re.compile(r"\d[^/+]*[/+]\s*\d")
 _STRENGTH = re.compile(
     r"(?P<mg>\d+(?:[.,]\d+)?|\.\d+)(?P<unit>mg|mcg|ug|g)"
     r"(?:/(?P<per>\d+(?:[.,]\d+)?)?(?P<volume>ml)|/(?:1)?(?:tab|tablet|cap|capsule|unit|patch|sachet))?"
