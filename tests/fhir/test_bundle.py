@@ -170,6 +170,22 @@ class TestMeasurements:
         assert case(found).person.smoker is smokes
 
 
+class TestWhoseRecord:
+    def test_a_value_of_somebody_else_is_noted_and_not_used(self) -> None:
+        found = case({**lab("2160-0", 4.1, "mg/dL"), "subject": {"reference": "Patient/q"}})
+        assert found.person.SCr_mg_dL is None
+        assert "1 about somebody else" in notes(found)
+
+    @pytest.mark.parametrize(
+        "reference",
+        ["Patient/p", "http://example.org/fhir/Patient/p", "Patient/p/_history/3", "#p", "Patient?identifier=7"],
+    )
+    def test_a_value_of_this_person_is_used_however_it_refers(self, reference: str) -> None:
+        found = case({**lab("2160-0", 4.1, "mg/dL"), "subject": {"reference": reference}})
+        assert found.person.SCr_mg_dL == 4.1
+        assert found.notes == ()
+
+
 class TestConditions:
     def test_only_active_conditions_are_kept(self) -> None:
         found = case(condition("MS"), condition("Sinusitis", "resolved"), condition("Depression", "recurrence"))

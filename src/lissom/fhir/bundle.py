@@ -14,7 +14,7 @@ from lissom.fhir.medications import medicines
 from lissom.fhir.node import Node
 from lissom.fhir.observations import with_observations
 from lissom.fhir.patient import country, person
-from lissom.fhir.record import Record, record_of
+from lissom.fhir.record import Record, about, record_of
 
 LARGEST_BUNDLE = 64 * MIB
 """Bytes. A lifetime of records is a few megabytes."""
@@ -42,7 +42,8 @@ def case_from_resource(value: object) -> Case:
     if kind != "Bundle":
         _refuse("Bundle.resourceType", "a Bundle", f"a {kind[:40]}" if kind else "no FHIR resource")
     record = record_of(bundle)
-    return _case(record, _one_patient(record))
+    patient = _one_patient(record)
+    return _case(about(patient, record), patient)
 
 
 def _one_patient(record: Record) -> Node:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lissom.facts.errors import Faults
 from lissom.fhir.node import Node
@@ -29,6 +29,29 @@ class Record:
         return self.by_reference.get(target) or self.by_reference.get("/".join(target.split("/")[-2:]))
 
 
+def about(patient: Node, record: Record) -> Record:
+    """The record without entries whose subject is somebody else; they are counted in a note, for a mix-up can harm."""
+    own = {name for name, node in record.by_reference.items() if node.path == patient.path}
+    strangers = [node for nodes in record.resources.values() for node in nodes if _is_about_another(node, own)]
+    if strangers:
+        record.notes.add(strangers[0].path, "an entry about this person", f"{len(strangers)} about somebody else")
+    left_out = {node.path for node in strangers}
+    kept = {
+        kind: tuple(node for node in nodes if node.path not in left_out) for kind, nodes in record.resources.items()
+    }
+    return replace(record, resources=kept)
+
+
+def _is_about_another(node: Node, own: set[str]) -> bool:
+    """True when the subject plainly is another Patient; a reference that cannot be compared counts as this person."""
+    target = (node["subject"]["reference"].text or node["patient"]["reference"].text).partition("/_history")[0]
+    short = "/".join(target.split("/")[-2:])
+    comparable = short.startswith("Patient/") and any(name.startswith("Patient/") for name in own)
+    if target.startswith("urn:"):
+        comparable = any(name.startswith("urn:") for name in own)
+    return comparable and target not in own and short not in own
+
+
 def record_of(bundle: Node) -> Record:
     """The index of a Bundle. Entries without a resource are noted; deletions and server messages are passed over."""
     resources: dict[str, list[Node]] = {}
@@ -43,6 +66,7 @@ def record_of(bundle: Node) -> Record:
             notes.add(resource.path, "a resource with its resourceType", "none")
             continue
         resources.setdefault(kind, []).append(resource)
-        for name in (entry["fullUrl"].text, f"{kind}/{resource['id'].text}"):
+        names = (entry["fullUrl"].text, f"{kind}/{resource['id'].text}" if resource["id"].text else "")
+        for name in filter(None, names):
             references.setdefault(name, resource)
     return Record({kind: tuple(items) for kind, items in resources.items()}, references, notes)
