@@ -21,6 +21,7 @@ from rapidfuzz.distance.OSA import distance
 from lissom.medicines.matching import key, phrase
 from lissom.medicines.names import Names, read_names
 from lissom.medicines.recognition import How
+from lissom.medicines.spelling import sound
 
 NAMES = Path(__file__).resolve().parents[1] / "src" / "lissom" / "data" / "names"
 DRUGS_AT_FDA = "data/drugsfda/Products.txt.gz"
@@ -56,9 +57,14 @@ def drugs_at_fda(names: Names, shared: Path, unknown: Counter[str]) -> Iterator[
                 yield row["DrugName"], tuple(dict(parts).items()), "fda_drugsatfda_2019"
 
 
+def lines(path: Path) -> Iterator[str]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        yield from file
+
+
 def rxnorm_names(shared: Path) -> Iterator[tuple[str, str, str]]:
     """(rxcui, name, source) of every product name in the two copies of RxNorm."""
-    for line in gzip.open(shared / RXNAV, "rt", encoding="utf-8"):
+    for line in lines(shared / RXNAV):
         for group in json.loads(line)["allRelatedGroup"]["conceptGroup"]:
             if group.get("tty") in ("SCD", "SBD", "SCDC", "SBDC", "PIN", "MIN"):
                 for concept in group.get("conceptProperties", []):
@@ -71,7 +77,7 @@ def rxnorm_names(shared: Path) -> Iterator[tuple[str, str, str]]:
 def label_names(shared: Path) -> Iterator[str]:
     """Generic and brand names of the US labels."""
     for path in sorted((shared / "data/openfda/label").glob("labels_*.jsonl.gz")):
-        for line in gzip.open(path, "rt", encoding="utf-8"):
+        for line in lines(path):
             known = json.loads(line).get("openfda", {})
             yield from (*known.get("generic_name", ()), *known.get("brand_name", ()), *known.get("substance_name", ()))
 
@@ -85,14 +91,15 @@ def bulk_names(shared: Path) -> Iterator[str]:
 
 def medicine_word(names: Names, name: str) -> str:
     """The one word of a register name that is no form, salt or maker, or '' when there are several."""
-    words = [word for word in re.findall(r"[a-z]{5,}", name.lower()) if not names.is_wording(word)]
+    words = [word for word in re.findall(r"[a-z]{5,}", name.lower()) if not names.wording.is_no_name(word)]
     return words[0] if len(words) == 1 and names.recognise(words[0]).how in (How.UNKNOWN, How.MISSPELLING) else ""
 
 
 def is_a_slip_of_ours(names: Names, word: str) -> bool:
     """Registers hold slips of spelling too. A long word one letter from a generic name of ours is one of those."""
     read = names.recognise(word)
-    return len(word) > 8 and read.how is How.MISSPELLING and distance(word, read.read_as) == 1 and not read.brand
+    near = distance(word, read.read_as) == 1 or sound(word) == sound(read.read_as)
+    return len(word) > 8 and read.how is How.MISSPELLING and near and not read.brand
 
 
 def cell(parts: Parts) -> str:
@@ -154,8 +161,12 @@ def main() -> None:
             products.append([rxcui, cell(parts)])
         if brand:
             seen[key(brand)].append((brand.strip("] "), parts, source))
-    write(NAMES / "brands_us_register.csv", ["key", "name", "countries", "ingredients", "source"], brand_table(names, seen, ours))
-    unique = {rxcui: cells for rxcui, cells in products}
+    write(
+        NAMES / "brands_us_register.csv",
+        ["key", "name", "countries", "ingredients", "source"],
+        brand_table(names, seen, ours),
+    )
+    unique = dict(products)
     write(NAMES / "rxnorm_products.csv", ["rxcui", "ingredients"], [list(item) for item in unique.items()])
     write(NAMES / "other_names.csv", ["name"], [])
     names = read_names(NAMES)

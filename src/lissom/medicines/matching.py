@@ -61,9 +61,10 @@ def plain(text: str) -> str:
 
 def key(text: str) -> str:
     """The form under which a name is filed: lower case words and numbers, single spaces, '&' and '+' as 'and'."""
-    tokens = _TOKEN.findall(plain(text))
+    if text.isascii() and text.replace(" ", "").isalpha():  # most names; spares the pattern
+        return " ".join(text.lower().split())
     return " ".join(
-        "and" if token in "&+" else token for token in tokens if token in "&+" or token[0].isalnum()
+        "and" if one in "&+" else one for one in _TOKEN.findall(plain(text)) if one in "&+" or one[0].isalnum()
     )
 
 
@@ -117,7 +118,7 @@ def _strength(tokens: list[str], at: int) -> tuple[Strength | None, int]:
         following = tokens[end + 1]
         if following in _PER_UNIT:
             end += 2
-        elif following.isalpha() and following in _VOLUMES or following[0].isdigit() and _volume_at(tokens, end + 2):
+        elif (following in _VOLUMES) or (following[0].isdigit() and _volume_at(tokens, end + 2)):
             return Strength((), at), end + (2 if following.isalpha() else 3)
     return Strength(tuple(round(value * unit, 9) for value in values), at), end
 

@@ -1,33 +1,47 @@
 """What a written medicine name means: generic names, brands of many countries, combination products, classes, codes.
 
-`read_names(folder)` reads `data/names/`; `Names.recognise` answers with a `Recognition`. How a name is taken apart is in
-`matching.py`, which words may stand beside it in `wording.py`, how a slip of spelling is judged in `spelling.py`.
+`read_names(folder)` reads `data/names/`; `Names.recognise` answers with a `Recognition`. How a name is taken apart is
+in `matching.py`, which words may stand beside it in `wording.py`, how a slip of spelling is judged in `spelling.py`.
 """
 
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from lissom.medicines.classes import ClassTree, MedicineClass
 from lissom.medicines.matching import LONGEST, Phrase, Strength, Word, key, phrase
 from lissom.medicines.recognition import Component, How, Ingredient, Recognition
 from lissom.medicines.spelling import Speller
-from lissom.medicines.wording import AMBIGUOUS_ALONE, ARTICLES, CHANGING, FORMS, MAKERS, SALTS
+from lissom.medicines.wording import Wording, wording
 
-_HARMLESS = SALTS | FORMS | MAKERS
-_APPLICATION = re.compile(r"(?:nda|anda|bla)\d+|\d.*")
-_COUNTED = frozenset({"times", "x", "tablets", "tablet", "tabs", "tab", "caps", "capsules", "capsule", "per", "a", "daily"})
+_COUNTED = frozenset(
+    {"times", "x", "tablets", "tablet", "tabs", "tab", "caps", "capsules", "capsule", "per", "a", "daily"}
+)
 _LONGEST_NAME = 8
+
+
+class Row(NamedTuple):
+    """One row of `ingredients.csv`, as it stands there."""
+
+    id: str
+    name: str
+    us_name: str
+    gb_name: str
+    aliases: str
+    classes: str
+    rxcui: str
+    atc: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brand:
-    """One product name: where it is sold under it, and every ingredient with its milligrams per unit where they are fixed.
+    """One product name: where it is sold under it, and every ingredient, with milligrams where fixed.
 
     The components stand in the order in which the strengths of the product are written ('co-codamol 30/500').
     """
@@ -60,19 +74,19 @@ class _Found:
 
 
 class Names:
-    """Every name we know. Immutable from outside; rare parts (codes of products, spelling) are read when first needed."""
+    """Every name we know. Immutable from outside; what is rarely needed (codes of products, spelling) is read late."""
 
     def __init__(
         self,
         folder: Path,
-        rows: Iterable[Mapping[str, str]],
+        rows: Iterable[Row],
         classes: Mapping[str, MedicineClass],
         brands: Iterable[Sequence[str]],
     ) -> None:
         self._folder = folder
         self.classes: Mapping[str, MedicineClass] = classes
         self._tree = ClassTree(classes)
-        self._rows = {row["id"]: row for row in rows}
+        self._rows = {row.id: row for row in rows}
         self._made: dict[str, Ingredient] = {}
         self._class_words = {key(word): row.id for row in classes.values() for word in (row.name, *row.words)}
         self._generic: dict[str, str] = {}
@@ -81,6 +95,11 @@ class Names:
         self._brand_rows: dict[str, list[Sequence[str]]] = {}
         self._register_read = False
         self._add_brands(brands)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words that may stand around a name."""
+        return wording(_rows(self._folder / "wording.csv"))
 
     @cached_property
     def ingredients(self) -> Mapping[str, Ingredient]:
@@ -107,11 +126,6 @@ class Names:
             return by_name
         return self._agreed(written, by_code, by_name)
 
-    @staticmethod
-    def is_wording(word: str) -> bool:
-        """Whether a word only stands around names (a form, a salt, a maker) and is none itself."""
-        return word in _HARMLESS or word in CHANGING
-
     def classes_of(self, ids: Iterable[str]) -> frozenset[str]:
         """The classes named, and every class above them."""
         return self._tree.with_parents(ids)
@@ -120,11 +134,11 @@ class Names:
 
     def _file_generics(self) -> None:
         for id_, row in self._rows.items():
-            aliases = [alias for alias in row["aliases"].split(";") if alias]
-            for name in (row["name"], row["us_name"], row["gb_name"], *aliases):
+            aliases = _split(row.aliases)
+            for name in (row.name, row.us_name, row.gb_name, *aliases):
                 if name:
                     self._generic.setdefault(key(name), id_)
-            if "food_substance" in row["classes"]:
+            if "food_substance" in row.classes:
                 self._drinks.update(key(alias) for alias in aliases if alias != "alcohol")
 
     def _ingredient(self, id_: str) -> Ingredient:
@@ -133,11 +147,11 @@ class Names:
             row = self._rows[id_]
             made = self._made[id_] = Ingredient(
                 id=id_,
-                name=row["name"],
-                classes=self._tree.with_parents(_split(row["classes"])),
-                rxcui=row["rxcui"],
-                atc=_split(row["atc"]),
-                source=row["source"],
+                name=row.name,
+                classes=self._tree.with_parents(_split(row.classes)),
+                rxcui=row.rxcui,
+                atc=_split(row.atc),
+                source=row.source,
             )
         return made
 
@@ -146,7 +160,7 @@ class Names:
             self._brand_rows.setdefault(row[0], []).append(row)
 
     def _read_register(self) -> bool:
-        """Read the brands of the US register, once; whether that was now. The names people mostly write do not need it."""
+        """Read the brands of the US register, once; whether that was now. Few names need it."""
         if self._register_read:
             return False
         self._register_read = True
@@ -189,18 +203,20 @@ class Names:
         id_ = self._atcs.get(code)
         if id_:
             return Recognition(written=written, how=How.CODE, components=(self._component(id_),))
-        meant = [(len(prefix), row.id) for row in self.classes.values() for prefix in row.atc if code.startswith(prefix)]
+        meant = [
+            (len(prefix), row.id) for row in self.classes.values() for prefix in row.atc if code.startswith(prefix)
+        ]
         if not meant:
             return None
         return Recognition(written=written, how=How.CLASS, class_id=max(meant)[1], read_as=code)
 
     @cached_property
     def _rxcuis(self) -> Mapping[str, str]:
-        return {row["rxcui"]: id_ for id_, row in self._rows.items() if row["rxcui"]}
+        return {row.rxcui: id_ for id_, row in self._rows.items() if row.rxcui}
 
     @cached_property
     def _atcs(self) -> Mapping[str, str]:
-        return {code: id_ for id_, row in self._rows.items() for code in _split(row["atc"])}
+        return {code: id_ for id_, row in self._rows.items() for code in _split(row.atc)}
 
     @cached_property
     def _products(self) -> Mapping[str, str]:
@@ -219,7 +235,9 @@ class Names:
             return Recognition(written=written, how=How.UNKNOWN, candidates=both)
         fuller = by_name if coded < named else by_code
         stated = {part.ingredient.id: part.mg for part in (*by_code.components, *by_name.components) if part.mg}
-        components = tuple(self._component(part.ingredient.id, stated.get(part.ingredient.id)) for part in fuller.components)
+        components = tuple(
+            self._component(part.ingredient.id, stated.get(part.ingredient.id)) for part in fuller.components
+        )
         return replace(by_code, components=components, brand=by_name.brand)
 
     def _say(self, meaning: Recognition) -> str:
@@ -269,9 +287,9 @@ class Names:
         return f"{brand.name} ({', '.join(brand.countries)}): {parts}"
 
     def _as_class(self, written: str, filed: str) -> Recognition | None:
-        words = [word for word in filed.split() if word not in ARTICLES]
+        words = [word for word in filed.split() if word not in self.wording.articles]
         text = " ".join(words)
-        singular = text[:-1] if text.endswith("s") else text
+        singular = text.removesuffix("s")
         class_id = self._class_words.get(filed) or self._class_words.get(text) or self._class_words.get(singular)
         return Recognition(written=written, how=How.CLASS, class_id=class_id) if class_id else None
 
@@ -280,14 +298,14 @@ class Names:
         found = self._names_in(said.words)
         left = _left_over(said.words, found)
         branded = [item for item in found if item.brands]
-        if not found or any(not _harmless(word) for word in left if word.text not in CHANGING):
+        if not found or any(not self.wording.is_no_name(word.text) for word in left):
             return None
-        if branded and any(word.text in CHANGING for word in left):
+        if branded and any(word.text in self.wording.changing for word in left):
             return self._refused(written, found)
         return self._put_together(written, said, found, country)
 
     def _names_in(self, words: Sequence[Word]) -> list[_Found]:
-        """The known names in a row of words, longest first; a salt beside its ingredient is not one of them, nor tea beside a tablet."""
+        """The known names in a row of words, longest first; not a salt beside its ingredient, nor tea."""
         found: list[_Found] = []
         at = 0
         while at < len(words):
@@ -295,9 +313,16 @@ class Names:
             if item:
                 found.append(item)
             at += len(item.words) if item else 1
-        found = [item for item in found if not _only_a_salt(item, found)]
+        found = [item for item in found if not self._only_a_salt(item, found)]
         medicines = [item for item in found if item.text not in self._drinks]
         return medicines or found
+
+    def _only_a_salt(self, item: _Found, found: list[_Found]) -> bool:
+        """Whether 'potassium' is the salt in 'losartan potassium' and not an ingredient of its own."""
+        if item.text not in self.wording.also_salts:
+            return False
+        part = item.words[0].part
+        return any(other is not item and other.words[0].part == part for other in found)
 
     def _name_at(self, words: Sequence[Word], at: int) -> _Found | None:
         for end in range(min(len(words), at + _LONGEST_NAME), at, -1):
@@ -331,9 +356,9 @@ class Names:
         return Recognition(written=written, how=how, components=components, brand=name, candidates=elsewhere)
 
     def _refused(self, written: str, found: list[_Found]) -> Recognition:
-        candidates = tuple(
-            self._describe(brand) for item in found for brand in item.brands
-        ) or tuple(item.text for item in found)
+        candidates = tuple(self._describe(brand) for item in found for brand in item.brands) or tuple(
+            item.text for item in found
+        )
         return Recognition(written=written, how=How.UNKNOWN, candidates=candidates)
 
     # When the name is not written as it is filed.
@@ -353,7 +378,7 @@ class Names:
         corrected: dict[Word, str] = {}
         candidates: list[str] = []
         for word in _left_over(said.words, found):
-            if _harmless(word) or word.text in CHANGING:
+            if self.wording.is_no_name(word.text):
                 continue
             likely = self._speller.likely(word.text)
             candidates.extend(likely.candidates)
@@ -366,9 +391,7 @@ class Names:
                 corrected[word] = ""
         if not corrected:
             return self._refused(written, found)
-        words = tuple(
-            Word(text, word.at, word.part) for word in said.words if (text := corrected.get(word, word.text))
-        )
+        words = tuple(Word(text, word.at, word.part) for word in said.words if (text := corrected.get(word, word.text)))
         meaning = self._in_parts(written, Phrase(words, said.strengths), country)
         if meaning is None or not meaning.known:
             return meaning or Recognition(written=written, how=How.UNKNOWN, candidates=tuple(candidates)[:5])
@@ -377,7 +400,7 @@ class Names:
         return replace(meaning, how=how, read_as=read_as, candidates=(*meaning.candidates, *candidates)[:5])
 
     def _may_be_ignored(self, word: Word, found: list[_Found]) -> bool:
-        """Whether an unknown word beside a generic name is no more than a maker's: same part, no brand, no other medicine."""
+        """Whether an unknown word beside a generic name is no more than a maker's."""
         if not found or any(item.brands for item in found) or self._speller.is_other_medicine(word.text):
             return False
         return any(word.part == item.words[0].part and word.at > item.at for item in found)
@@ -402,17 +425,12 @@ class Names:
 def read_names(folder: Path) -> Names:
     """The names of `folder` (ingredients.csv, brands.csv, classes.csv and the rest of `data/names/`)."""
     classes = {
-        row["id"]: MedicineClass(
-            id=row["id"],
-            name=row["name"],
-            parents=_split(row["parents"]),
-            words=_split(row["words"]),
-            atc=_split(row["atc"]),
-            source=row["source"],
+        id_: MedicineClass(
+            id=id_, name=name, parents=_split(parents), words=_split(words), atc=_split(atc), source=source
         )
-        for row in _named_rows(folder / "classes.csv")
+        for id_, name, parents, words, atc, source in _rows(folder / "classes.csv")
     }
-    return Names(folder, _named_rows(folder / "ingredients.csv"), classes, _rows(folder / "brands.csv"))
+    return Names(folder, map(Row._make, _rows(folder / "ingredients.csv")), classes, _rows(folder / "brands.csv"))
 
 
 def _split(cell: str) -> tuple[str, ...]:
@@ -426,32 +444,15 @@ def _components(cell: str) -> Iterator[tuple[str, float | None]]:
         yield id_, float(mg) if mg else None
 
 
-def _named_rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def _rows(path: Path) -> list[list[str]]:
     """The rows of a table below its header."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.reader(file))[1:]
 
 
-def _harmless(word: Word) -> bool:
-    return word.text in _HARMLESS or _APPLICATION.fullmatch(word.text) is not None
-
-
 def _left_over(words: Sequence[Word], found: list[_Found]) -> list[Word]:
     used = {word for item in found for word in item.words}
     return [word for word in words if word not in used]
-
-
-def _only_a_salt(item: _Found, found: list[_Found]) -> bool:
-    """Whether 'potassium' is the salt in 'losartan potassium' and not an ingredient of its own."""
-    if item.text not in AMBIGUOUS_ALONE:
-        return False
-    part = item.words[0].part
-    return any(other is not item and other.words[0].part == part for other in found)
 
 
 def _is_a_count(words: Sequence[Word], end: int) -> bool:

@@ -1,7 +1,7 @@
 """The likely spelling of a word that is no known name, or the reason why none is safe to assume.
 
-A near miss to a wrong drug is worse than a name not recognised. So a word is only read as another when it is long enough,
-starts with the same letter, lies close to exactly one drug, and no known look-alike of that drug is nearly as close.
+A near miss to a wrong drug is worse than a name not recognised. So a word is read as another only when it is long
+enough, starts with the same letter, lies close to exactly one drug, and no known look-alike of that drug is nearly as close.
 rapidfuzz is imported here, and only when an exact match has failed.
 """
 
@@ -41,7 +41,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 
 def sound(word: str) -> str:
-    """Roughly how a name is heard, so that 'ibuprophen' and 'ibuprofen' are one: letters that sound alike are one letter."""
+    """Roughly how a name is heard, so that 'ibuprophen' and 'ibuprofen' are one."""
     for written, heard in _SOUNDS:
         word = word.replace(written, heard)
     word = _DOUBLED.sub(r"\1", _HARD_C.sub("k", word).replace("c", "s"))
@@ -49,7 +49,7 @@ def sound(word: str) -> str:
 
 
 class Speller:
-    """Knows every single-word name: those with a meaning here, and other real medicine names that must not be misread."""
+    """Knows every single-word name: those with a meaning here, and other medicines' that must not be misread."""
 
     def __init__(
         self,
