@@ -16,7 +16,7 @@ from lissom.case.sig_phases import phases
 from lissom.case.sig_readers import items
 from lissom.case.sig_say import say
 from lissom.case.sig_tokens import Refused, Token, tokens
-from lissom.case.sig_words import K
+from lissom.case.sig_words import CHANGING, K
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,12 @@ def _without_name(found: list[Token], name: str, known: Known) -> list[Token]:
     amount = (
         start + lead + 1 < len(found) and found[start + lead].kind is K.NUM and found[start + lead + 1].kind is K.UNIT
     )
-    if 0 < lead <= 3 and amount and not words and all(len(token.text) > 4 for token in found[start : start + lead]):
+    if (
+        0 < lead <= 3
+        and amount
+        and not words
+        and all(len(token.text) > 4 and token.text not in CHANGING for token in found[start : start + lead])
+    ):
         said = " ".join(token.text for token in found[start : start + lead])
         known.assume(f'"{said}" is read as the name of the medicine')
         known.line = True

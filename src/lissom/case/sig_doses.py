@@ -61,6 +61,8 @@ def settle(doses: list[Dose], known: Known) -> Amount:
 def _with_unit(dose: Dose, known: Known) -> Dose:
     if dose.unit is not None:
         return dose
+    if dose.bracketed:
+        raise Refused(f'"{dose.high:g}" in brackets has no unit and may be no dose at all')
     if known.unit is not None:
         known.assume(f'"{dose.high:g}" is read in the unit of the dose before it')
         return replace(dose, unit=known.unit)
@@ -93,6 +95,8 @@ def _mg(dose: Dose) -> tuple[float, float] | None:
 def _counted(count: Dose, mg: Dose, known: Known, *, strength_first: bool) -> Dose:
     """Tablets or millilitres written with milligrams: is it the strength of each, or the whole dose?"""
     unit = count.unit or AmountUnit.UNIT
+    if count.unit is None and (count.bracketed or count.high > 2 * _SMALL_COUNT):
+        raise Refused(f'"{count.high:g}" beside {mg.high:g} {mg.unit} has no unit')
     weight = _mg(mg)
     assert weight is not None
     strength = known.strength

@@ -68,6 +68,9 @@ def draft_of(clause: list[Item], known: Known) -> Draft:
         if isinstance(item, Holds):
             learn_strength(item, known)
             draft.holds = True
+        elif isinstance(item, Length) and item.ranged:
+            known.assume(f"the longer length, {item.days} days, is read")
+            _add_rest(draft, item)
         elif isinstance(item, Note):
             known.assume(item.text)
         elif isinstance(item, Dose):

@@ -104,6 +104,8 @@ class Length:
 
     days: int
     closes: bool = False
+    ranged: bool = False
+    """The longer end of 'for 5 to 10 days'."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ def phases(found: list[Item], known: Known, *, pump: bool = False) -> tuple[Phas
         draft.pump = draft.pump or pump
         if not _says_nothing(draft):
             done.append(_phase(draft, known, done[-1] if done else None, schedules))
+        elif draft.length is not None and place is None:
+            raise Refused("days without a dose are named; a pause or a cycle cannot be read")
         elif draft.stop and done:
             _must_end(done[-1])
         if place is not None:

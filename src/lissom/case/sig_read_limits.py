@@ -7,36 +7,10 @@ from lissom.case.sig_items import AsNeeded, Dose, Item, Limit, Mark, Note, PerDa
 from lissom.case.sig_read_doses import read_dose
 from lissom.case.sig_read_times import read_times
 from lissom.case.sig_tokens import Refused
-from lissom.case.sig_words import K
+from lissom.case.sig_words import CHANGING, K
 
 _REASON = frozenset({K.WORD, K.NOISE, K.OR, K.AND, K.MOMENT, K.OF, K.A, K.DASH, K.SLASH})
 _REASON_START = frozenset({K.WORD})
-_STRONG = frozenset(
-    {
-        "unless",
-        "except",
-        "avoid",
-        "if",
-        "double",
-        "hold",
-        "skip",
-        "until",
-        "alternate",
-        "alternating",
-        "not",
-        "but",
-        "instead",
-        "kg",
-        "only",
-        "never",
-        "weight",
-        "when",
-        "do",
-        "don't",
-        "while",
-        "whenever",
-    }
-)
 
 
 def reason_words(cursor: Cursor) -> str:
@@ -44,7 +18,7 @@ def reason_words(cursor: Cursor) -> str:
     words: list[str] = []
     while cursor.peek().kind in _REASON and not cursor.done() and len(words) < 8:
         token = cursor.peek()
-        if token.text in _STRONG or token.text.startswith("-"):
+        if token.text in CHANGING or token.text.startswith("-"):
             break
         if token.kind is not K.WORD and (not words or cursor.peek(1).kind not in _REASON_START):
             if token.kind in (K.NOISE, K.A) and not words and cursor.peek(1).kind is K.WORD:

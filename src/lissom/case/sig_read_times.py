@@ -141,12 +141,17 @@ def read_length(cursor: Cursor) -> Item | None:
         days = {7.0: 1, 52.0: 7, 12.0: 30}.get(below.number)
         return Length(int(ends[1] * days)) if days and ends[1] % 1 == 0 else None
     token = cursor.take(K.PERIOD)
-    if token is None or token.number < 24 or (not opened and token.text == "w"):
+    if (
+        token is None
+        or token.number < 24
+        or (token.word == "year" and not opened)
+        or (not opened and token.text == "w")
+    ):
         return None
     days_long = ends[1] * token.number / 24
     if days_long % 1 or not 1 <= days_long <= 3660:
         raise Refused(f"{ends[1]:g} {token.text} is not a whole number of days")
-    return Length(int(days_long), closes=opened is not None and opened.kind is K.AFTER)
+    return Length(int(days_long), closes=opened is not None and opened.kind is K.AFTER, ranged=ends[0] < ends[1])
 
 
 def read_label(cursor: Cursor) -> Item | None:

@@ -29,7 +29,8 @@ def schedule(whens: list[Item]) -> Schedule | None:
     times = _agreed_times(whens)
     _days(whens, times, result)
     interval = _one(whens, Interval)
-    result.single = any(isinstance(item, Mark) and item.word == "single" for item in whens)
+    rhythmic = any(isinstance(item, Times | Interval | Rhythm | Weekdays) for item in whens)
+    result.single = not rhythmic and any(isinstance(item, Mark) and item.word == "single" for item in whens)
     fixed = [item for item in whens if isinstance(item, Moments)]
     meals = any(isinstance(item, Meals) and item.rhythm for item in whens)
     # A plain 'daily' gives way to the moments named beside it.

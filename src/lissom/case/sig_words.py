@@ -173,6 +173,7 @@ PERIODS = _rows(
         "day|days|d": (24, "day"),
         "week|weeks|wk|wks|w": (168, "week"),
         "month|months|mth|mths": (720, "month"),
+        "year|years|yr|yrs": (8760, "year"),
     },
 ) | _rows(
     K.ADVERB,
@@ -301,9 +302,9 @@ LINKS = {
     **_same(K.OF, "of"),
     **_same(K.DIVIDED, "divided|in divided doses|divided doses|in equally divided doses|as divided doses|split"
             "|in equal doses|divided into|divided in|split into|in equal parts"),
-    **_same(K.SINGLE, "for the first dose|as the first dose|as first dose|first dose|as a loading dose|loading dose|stat|single dose"
+    **_same(K.SINGLE, "for the first dose|as the first dose|as first dose|first dose"
+            "|as a loading dose|loading dose|stat|single dose"
             "|as a single dose|one time|one time only|once only|one time dose|single"
-            ""
     "|immediately|at once|now"
             "|one dose only|as one dose|in one dose"),
     **_same(K.PUMP, "continuous|continuously|continuous infusion|by continuous infusion|as a continuous infusion"
@@ -407,6 +408,57 @@ AMBIGUOUS = {
     "hd": ("at bedtime", "haemodialysis"),
     "qs": ("as much as needed", "four times a day"),
 }
+
+CHANGING = frozenset(
+    {
+        "adult",
+        "adults",
+        "after",
+        "age",
+        "aged",
+        "alternate",
+        "alternating",
+        "avoid",
+        "before",
+        "between",
+        "but",
+        "child",
+        "children",
+        "do",
+        "don't",
+        "double",
+        "except",
+        "hold",
+        "if",
+        "infants",
+        "instead",
+        "kg",
+        "men",
+        "miss",
+        "missed",
+        "never",
+        "not",
+        "omit",
+        "only",
+        "patient",
+        "patients",
+        "receiving",
+        "skip",
+        "triple",
+        "unless",
+        "until",
+        "weighing",
+        "weight",
+        "when",
+        "whenever",
+        "while",
+        "withhold",
+        "without",
+        "women",
+        "years",
+    }
+)
+"""Words that may change whom, when or how much: never part of a purpose or of a name."""
 
 HOURS_OF = {
     1: (8.0,),
