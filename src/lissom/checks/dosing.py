@@ -12,7 +12,7 @@ from lissom.facts.table import PROVENANCE, Table, number, one_of, read_table, te
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dosing:
-    """`low` and `high` hold the numbers of the rule where it has any, in `unit`; `text` is the whole rule in our words."""
+    """`low` and `high` hold the numbers of the rule, where it has any, in `unit`; `text` is the whole rule in our words."""
 
     id: str
     drug: str
@@ -23,7 +23,7 @@ class Dosing:
     country: str
     """ISO 3166-1 alpha-2 (GB, not UK), 'EU', several separated by ';', or '' when the source states none."""
     item: str
-    """`start`, `titration_step`, `usual_daily`, `max_daily`, `max_single`, `renal_factor`, `renal_advice`, `taper`, `boxed_warning` ..."""
+    """`start`, `titration_step`, `max_daily`, `renal_factor`, `taper` ...; `data/README.md` lists them."""
     low: float | None
     high: float | None
     unit: str

@@ -49,7 +49,7 @@ STANCES, SEVERITIES = list(Stance), list(Severity)
 
 
 def findings(view: View) -> tuple[Finding, ...]:
-    """Every finding of every rule, one for each fact stated: interrupting first, then the most severe, then by id."""
+    """Every finding of every rule, one for each fact stated: emergencies first, then what interrupts, the gravest, the id."""
     found: dict[str, Finding] = {}
     for rule in RULES:
         for finding in rule(view):
@@ -57,8 +57,8 @@ def findings(view: View) -> tuple[Finding, ...]:
     return tuple(sorted(found.values(), key=rank))
 
 
-def rank(finding: Finding) -> tuple[int, int, str]:
-    return STANCES.index(finding.stance), SEVERITIES.index(finding.severity), finding.id
+def rank(finding: Finding) -> tuple[bool, int, int, str]:
+    return not finding.emergency, STANCES.index(finding.stance), SEVERITIES.index(finding.severity), finding.id
 
 
 def joined(one: Finding, two: Finding) -> Finding:
@@ -72,6 +72,7 @@ def joined(one: Finding, two: Finding) -> Finding:
         todo=_once(first.todo + second.todo),
         triggers=tuple(dict.fromkeys(first.triggers + second.triggers)),
         consequence=first.consequence or second.consequence,
+        emergency=first.emergency or second.emergency,
     )
 
 

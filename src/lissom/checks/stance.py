@@ -80,7 +80,7 @@ def _breathing(view: View, drug: Present, other: Present) -> Why:
     return at_risk_of_sedation(view, drug, other)
 
 
-def _raises(view: View, drug: Present, other: Present) -> Why:
+def _raises(_view: View, drug: Present, _other: Present) -> Why:
     return f"the level of {drug.name} can rise several-fold and another medicine can be chosen"
 
 
@@ -92,7 +92,7 @@ def _blood_pressure(view: View, drug: Present, other: Present) -> Why:
     if drug.planned or other.planned:
         return "one of the two is about to be started"
     lowering = {one.id for one in view.of_class("antihypertensive", "alpha2_agonist") if one.id != drug.id}
-    return "two or more medicines against high blood pressure are taken" if len(lowering) > 1 else None
+    return "three or more medicines against high blood pressure are taken" if len(lowering) > 2 else None
 
 
 def _serotonin(view: View, drug: Present, other: Present) -> Why:
@@ -112,7 +112,7 @@ def _liver(view: View, drug: Present, other: Present) -> Why:
     return None
 
 
-def _anticholinergic(view: View, drug: Present, other: Present) -> Why:
+def _anticholinergic(view: View, _drug: Present, _other: Present) -> Why:
     if view.older:
         return "the person is 65 or over and confusion is likelier"
     if view.has("glaucoma", "glaucoma_narrow_angle", "bladder_neck_obstruction", "confusion_or_dementia"):
@@ -120,7 +120,7 @@ def _anticholinergic(view: View, drug: Present, other: Present) -> Why:
     return None
 
 
-def _raised_by(view: View, drug: Present, other: Present) -> Why:
+def _raised_by(view: View, _drug: Present, other: Present) -> Why:
     if "lithium" in other.ids:
         return "lithium becomes toxic at levels little above the useful ones"
     if view.has("chronic_kidney_disease", "dialysis") or _low_kidneys(view):
@@ -133,7 +133,7 @@ def _low_kidneys(view: View) -> bool:
     return eGFR is not None and eGFR < view.number("kidney.nsaid_risk_below_eGFR")
 
 
-def _movements(view: View, drug: Present, other: Present) -> Why:
+def _movements(_view: View, drug: Present, other: Present) -> Why:
     return "one of the two is about to be started" if drug.planned or other.planned else None
 
 

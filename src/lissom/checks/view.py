@@ -100,17 +100,18 @@ def view(
     looked_up = tuple(Taken(medicine=one, recognition=_recognise(names, one)) for one in case.medicines)
     taken = tuple(one for one in looked_up if not _is_stopped(one.medicine, today))
     found = recognised(case.person.conditions, rules.conditions)
+    measures = body(case.person, today)
     present = tuple(one for each in taken for one in of_medicine(each.medicine, each.recognition))
     return View(
         case=case,
         taken=taken,
-        body=body(case.person, today),
+        body=measures,
         rules=rules,
         drugs=drugs,
         today=today,
         stopped=tuple(one for one in looked_up if _is_stopped(one.medicine, today)),
         present=present + tuple(habits(case.person)),
-        conditions=frozenset(known for one in found for known in one.ids) | _that_follow(case, rules),
+        conditions=frozenset(known for one in found for known in one.ids) | _that_follow(case, measures, rules),
         recognised=found,
         allergies=tuple(names.recognise(text) for text in case.person.allergies),
         models=models,
@@ -125,10 +126,11 @@ def _is_stopped(medicine: Medicine, today: date) -> bool:
     return medicine.status is Status.STOPPED or (medicine.stop is not None and medicine.stop < today)
 
 
-def _that_follow(case: Case, rules: Rules) -> frozenset[str]:
+def _that_follow(case: Case, measures: Body, rules: Rules) -> frozenset[str]:
     """Conditions that the person's own fields state."""
     person = case.person
     age, older = person.age_years, rules.thresholds["age.older_adult"].value
+    eGFR, weak = measures.eGFR.value, rules.thresholds["kidney.impaired_below_eGFR"].value
     stated = {
         "anyone": True,
         "pregnant": person.pregnant,
@@ -138,6 +140,7 @@ def _that_follow(case: Case, rules: Rules) -> frozenset[str]:
         "dialysis": person.dialysis,
         "alcohol_heavy": person.alcohol is Alcohol.HEAVY,
         "older_adult": age is not None and older is not None and age >= older,
+        "weak_kidneys": eGFR is not None and weak is not None and eGFR < weak,
         "dehydration": case.exercise is not None and bool(case.exercise.may_be_dehydrated),
     }
     return frozenset(name for name, holds in stated.items() if holds)

@@ -64,7 +64,7 @@ def _fits(view: View, drug: Present, row: Caution) -> bool:
 
 
 def _finding(view: View, drug: Present, row: Caution) -> Finding:
-    said = (_own_words(row),) if row.text else tuple(_of_row(view, id) for id in row.rows)
+    said = (_own_words(row),) if row.text else tuple(_of_row(view, name) for name in row.rows)
     first = said[0]
     return Finding(
         id=row.finding.replace("nsaid", drug.id, 1) if row.drug == "nsaid" else row.finding,
@@ -88,8 +88,8 @@ def _own_words(row: Caution) -> Statement:
     )
 
 
-def _of_row(view: View, id: str) -> Statement:
-    row = view.rules.by_id[id]
+def _of_row(view: View, name: str) -> Statement:
+    row = view.rules.by_id[name]
     if isinstance(row, Interaction):
         return effect(row)
     assert isinstance(row, Dosing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lissom.case.medicine import Status
 from lissom.case.regimen import AmountUnit
@@ -41,7 +42,7 @@ def dose_limits(view: View) -> Iterator[Finding]:
         drug = entries[0]
         daily = _total_daily(entries)
         if daily is None:
-            yield from _no_milligrams(view, entries)
+            yield from _no_milligrams(entries)
         else:
             yield from _above_maximum(view, entries, daily)
         yield from _single(view, drug)
@@ -84,7 +85,7 @@ def _above_maximum(view: View, entries: list[Present], daily: float) -> Iterator
     highest = max(anywhere, key=lambda limit: limit.mg)
     if not view.number("dose.strictly_above") * used.mg < daily:
         return
-    severity, stance, because = _how_far(view, daily, used, highest, own_country=bool(local))
+    severity, stance, because = _how_far(view, daily, highest, own_country=bool(local))
     words = f"The directions for {drug.said} come to {in_words(daily, 3)} mg a day."
     yield Finding(
         id=f"{drug.id}_dose_above_label_maximum",
@@ -105,9 +106,7 @@ def _above_maximum(view: View, entries: list[Present], daily: float) -> Iterator
     yield from _slip(view, drug, daily, used)
 
 
-def _how_far(
-    view: View, daily: float, used: Limit, highest: Limit, *, own_country: bool
-) -> tuple[Severity, Stance, str]:
+def _how_far(view: View, daily: float, highest: Limit, *, own_country: bool) -> tuple[Severity, Stance, str]:
     if daily > view.number("dose.strictly_above") * highest.mg:
         return Severity.MAJOR, Stance.INTERRUPT, f"{in_words(daily, 3)} mg a day is above every label we hold"
     if own_country:
@@ -116,7 +115,12 @@ def _how_far(
 
 
 def _slip(view: View, drug: Present, daily: float, used: Limit) -> Iterator[Finding]:
-    factor = view.threshold("dose.slip_above_maximum")
+    """Far above the maximum, while a tenth of one dose would be an ordinary dose."""
+    factor, single = view.threshold("dose.slip_above_maximum"), largest_single_mg(drug)
+    ordinary = _known(view, tuple(fitting(view, view.rules.dosing_of(drug.id, "start", "usual_single"), drug)))
+    smallest = min((limit.mg for limit in ordinary if limit.row.unit in TO_MG), default=None)
+    if single is None or smallest is None or single / 10 < smallest:
+        return
     if daily >= view.number(factor.id) * used.mg and daily / 10 <= used.mg:
         yield Finding(
             id=f"{drug.id}_dose_looks_ten_times_too_high",
@@ -207,7 +211,7 @@ def _too_fast(view: View, drug: Present) -> Iterator[Finding]:
         return
     row = rows[0]
     step, per = limit_mg(row, None), float(row.per.split()[0])
-    for before, after in zip(made, made[1:], strict=False):
+    for before, after in pairwise(made):
         rise = after.daily - before.daily if row.unit in TO_MG_A_DAY else after.single - before.single
         quick = before.days is not None and before.days < per
         if step is not None and rise > 0 and (rise > view.number("dose.strictly_above") * step or quick):
@@ -252,7 +256,7 @@ def _too_long(view: View, drug: Present) -> Iterator[Finding]:
         )
 
 
-def _no_milligrams(view: View, entries: list[Present]) -> Iterator[Finding]:
+def _no_milligrams(entries: list[Present]) -> Iterator[Finding]:
     """Amounts in millilitres or tablets without a strength: nothing about the dose can be judged."""
     for drug in entries:
         regimen = regimen_of(drug)

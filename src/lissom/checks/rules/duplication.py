@@ -8,7 +8,7 @@ from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.interaction import Interaction
 from lissom.checks.present import Present
 from lissom.checks.view import View
-from lissom.checks.wording import capital, action, effect, from_the_case, joined, ours
+from lissom.checks.wording import action, capital, effect, from_the_case, joined, ours
 
 
 def duplication(view: View) -> Iterator[Finding]:
@@ -99,7 +99,7 @@ def _two_nsaids(view: View) -> Iterator[Finding]:
     )
 
 
-def _row(view: View, id: str) -> Interaction:
-    row = view.rules.by_id[id]
+def _row(view: View, name: str) -> Interaction:
+    row = view.rules.by_id[name]
     assert isinstance(row, Interaction)
     return row

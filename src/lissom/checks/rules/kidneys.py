@@ -59,11 +59,11 @@ def _on_dialysis(view: View, drug: Present, rows: list[Dosing]) -> Iterator[Find
         stance=Stance.INTERRUPT if forbidden else Stance.SHOW,
         because=f"dialysis is stated, and labels ({countries}) forbid it then" if forbidden else "dialysis is stated",
         title=f"{capital(drug.name)} on dialysis",
-        what=tuple(rule(row) for row in _ordered(view, about)[:3]),
+        what=tuple(rule(row) for row in (forbidden + [row for row in _ordered(view, about) if row not in forbidden])[:3]),
         why=harm,
         todo=(
             ours(
-                f"Do not take the next change of dose of {drug.name} before the kidney team has seen it. "
+                f"Have the kidney team look at the dose of {drug.name} now, before the next change. "
                 "Confusion or unusual sleepiness is an emergency. Do not stop suddenly on your own.",
                 *about[:1],
             ),
@@ -78,7 +78,9 @@ def _at_this_value(view: View, drug: Present, rows: list[Dosing]) -> Iterator[Fi
         return
     severity, stance, because = _judged(view, drug, met)
     yield Finding(
-        id=f"{drug.id}_is_not_for_these_kidneys" if "nsaid" in drug.classes else f"{drug.id}_builds_up_with_these_kidneys",
+        id=f"{drug.id}_is_not_for_these_kidneys"
+        if "nsaid" in drug.classes
+        else f"{drug.id}_builds_up_with_these_kidneys",
         severity=severity,
         stance=stance,
         because=because,
@@ -106,7 +108,7 @@ def _judged(view: View, drug: Present, met: list[Dosing]) -> tuple[Severity, Sta
             f"{value} is in the range where sources say to avoid it or cut the dose most",
         )
     if any(row.age_low is not None and row.kidney_high is not None for row in met):
-        daily, high = _daily(view, drug), view.number("kidney.baclofen_starting_dose_studied")
+        daily, high = _daily(drug), view.number("kidney.baclofen_starting_dose_studied")
         if daily is None or daily >= high:
             dose = "the dose is not known" if daily is None else f"{in_words(daily)} mg a day"
             return Severity.MAJOR, Stance.INTERRUPT, f"age, {value} and {dose}"
@@ -120,7 +122,7 @@ def _judged(view: View, drug: Present, met: list[Dosing]) -> tuple[Severity, Sta
 
 def _absolute_risk(view: View, drug: Present) -> Consequence | None:
     """The extra risk of a hospital stay with encephalopathy (%), where the cohort covers this age, eGFR and dose."""
-    daily, age = _daily(view, drug), view.person.age_years
+    daily, age = _daily(drug), view.person.age_years
     if daily is None or age is None or daily < view.number("kidney.baclofen_starting_dose_studied"):
         return None
     for row in fitting(view, view.rules.dosing_of(drug.id, "risk_difference"), drug):
@@ -187,7 +189,7 @@ def _once(view: View) -> list[Present]:
     return list({(one.id, one.route): one for one in view.present if one.throughout}.values())
 
 
-def _daily(view: View, drug: Present) -> float | None:
+def _daily(drug: Present) -> float | None:
     daily = peak_daily_mg(drug)
     return daily.high if daily else None
 
@@ -220,7 +222,7 @@ def _full_dose(row: Dosing) -> bool:
 
 
 def _speaks_of_failure(row: Dosing) -> bool:
-    return any(word in row.population for word in FAILURE_WORDS)
+    return any(word in row.population for word in FAILURE_WORDS) and "not on dialysis" not in row.population
 
 
 def _measured(view: View, met: list[Dosing]) -> Statement:

@@ -85,10 +85,10 @@ def readings(view: View) -> Iterator[Finding]:
 
 
 def _finding(
-    id: str, because: str, title: str, what: list[Statement], about: list[Taken], *, todo: str, path: str = ".name"
+    name: str, because: str, title: str, what: list[Statement], about: list[Taken], *, todo: str, path: str = ".name"
 ) -> Finding:
     return Finding(
-        id=id,
+        id=name,
         severity=Severity.NOT_ASSESSED,
         stance=Stance.SHOW,
         because=because,
@@ -110,4 +110,4 @@ def _is_empty(one: Taken) -> bool:
 
 
 def _has_rules(view: View, one: Taken) -> bool:
-    return any(next(view.rules.dosing_of(id), None) is not None for id in one.recognition.ingredient_ids)
+    return any(next(view.rules.dosing_of(name), None) is not None for name in one.recognition.ingredient_ids)

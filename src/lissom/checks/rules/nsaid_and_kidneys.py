@@ -15,7 +15,7 @@ from lissom.checks.interaction import Interaction
 from lissom.checks.present import Present
 from lissom.checks.rules.pairs import contained
 from lissom.checks.view import View
-from lissom.checks.wording import capital, action, effect, joined, ours
+from lissom.checks.wording import action, capital, effect, joined, ours
 from lissom.facts.statement import Statement
 
 
@@ -88,7 +88,7 @@ def kidney_risks(view: View) -> Iterator[Risk]:
     if view.has("heart_failure"):
         yield Risk("heart failure", "person.conditions")
     if view.older:
-        yield Risk(f"age of {view.person.age_years:.0f}", "person.age_years")
+        yield Risk(f"the age of {view.person.age_years:.0f}", "person.age_years")
 
 
 def _medicine_risks(view: View) -> Iterator[Risk]:
@@ -134,7 +134,7 @@ def triple(view: View) -> Iterator[Finding]:
         if both
         else "nsaid_may_strain_kidneys_on_blood_pressure_medicine",
         severity=Severity.MAJOR if both or weak else Severity.MODERATE,
-        stance=Stance.INTERRUPT if both and not nsaid.as_needed or weak else Stance.SHOW,
+        stance=Stance.INTERRUPT if (both and not nsaid.as_needed) or weak else Stance.SHOW,
         because=_because_triple(nsaid, both, weak),
         title=f"{names}: strain on the kidneys",
         what=(effect(row, lead=f"{contained(nsaid)} You have {names} together.".strip()),),
@@ -156,7 +156,7 @@ def _because_triple(nsaid: Present, both: bool, weak: bool) -> str:
 def _why(view: View, risks: tuple[Risk, ...]) -> Iterator[Statement]:
     if risks:
         yield ours(
-            f"In this person it matters because of {joined(risk.text for risk in risks)}.",
+            f"It matters here because of {joined(risk.text for risk in risks)}.",
             view.threshold("kidney.nsaid_risk_below_eGFR"),
         )
     elif not kidneys_known(view):

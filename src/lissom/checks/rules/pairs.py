@@ -14,6 +14,7 @@ from lissom.checks.stance import at_risk_of_sedation, judge
 from lissom.checks.tables import Rules
 from lissom.checks.view import View
 from lissom.checks.wording import action, effect, from_the_case
+from lissom.facts.grade import Grade
 
 WORST_FIRST = list(Severity)
 SEDATING = (Kind.BREATHING, Kind.SEDATION)
@@ -87,12 +88,15 @@ def _prevailing(matches: list[Match]) -> list[Match]:
     """
     chosen = [match for match in matches if match.direct] or matches
     chosen = [match for match in chosen if match.interacts] or chosen
-    return chosen + [match for match in matches if match.row.severity is Severity.CONTRAINDICATED and match not in chosen]
+    return chosen + [
+        match for match in matches if match.row.severity is Severity.CONTRAINDICATED and match not in chosen
+    ]
 
 
 def _interaction(view: View, chosen: list[Match], about: list[Match]) -> Finding:
     severity = _severity(view, chosen, about)
-    ordered = _in_order(chosen, view.case.country)
+    equal = [match for match in about if match.row.severity is severity]
+    ordered = _in_order(equal or chosen, view.case.country)
     first = ordered[0]
     drug, other = first.drug, first.other
     judged = judge(view, drug, other, first.kind, severity)
@@ -105,7 +109,7 @@ def _interaction(view: View, chosen: list[Match], about: list[Match]) -> Finding
         title=title(first.kind, drug.name, other.name),
         what=(effect(first.row, lead=_lead(drug, other, first.row)),),
         why=tuple(effect(row) for row in shown[1:]),
-        todo=tuple({row.action: action(row) for row in shown if row.action}.values()),
+        todo=tuple({row.action: action(row) for row in shown if row.action}.values())[:2],
         triggers=tuple(dict.fromkeys((drug.where, other.where))),
     )
 
@@ -119,13 +123,13 @@ def _severity(view: View, chosen: list[Match], about: list[Match]) -> Severity:
 
 
 def _in_order(matches: list[Match], country: str) -> list[Match]:
-    """The gravest first; among equals slow breathing before sedation, the case's own country, the substance before its class."""
+    """Slow breathing before sedation, labels before studies and cases, the case's own country, the substance before its class."""
+    grades = list(Grade)
 
-    def rank(match: Match) -> tuple[int, bool, bool, bool, str]:
+    def rank(match: Match) -> tuple[bool, int, bool, bool, str]:
         row = match.row
-        severity = WORST_FIRST.index(row.severity) if row.severity else len(WORST_FIRST)
         abroad = country not in row.jurisdiction.split(";")
-        return severity, match.kind is Kind.SEDATION, abroad, not match.direct, row.id
+        return match.kind is Kind.SEDATION, grades.index(row.grade), abroad, not match.direct, row.id
 
     return sorted(matches, key=rank)
 
@@ -140,7 +144,9 @@ def _negative(matches: list[Match]) -> Iterator[Finding]:
             id=f"{other.id}_with_{drug.id}_is_not_known" if unknown else finding_id(Kind.NONE, drug.id, other.id),
             severity=Severity.NOT_ASSESSED if unknown else Severity.INFORMATION,
             stance=Stance.SHOW if shown else Stance.SILENT,
-            because="no source says whether the two go together" if shown else "the table holds no known interaction of this pair",
+            because="no source says whether the two go together"
+            if shown
+            else "the table holds no known interaction of this pair",
             title=f"Not known: {other.name} with {drug.name}" if unknown else title(Kind.NONE, drug.name, other.name),
             what=(effect(match.row),),
             todo=(action(match.row),) if match.row.action else (),

@@ -109,8 +109,8 @@ def _distinct(found: Iterator[Present]) -> list[Present]:
     return list({one.id: one for one in found if one.throughout}.values())
 
 
-def _interaction(view: View, id: str) -> Interaction:
-    row = view.rules.by_id[id]
+def _interaction(view: View, name: str) -> Interaction:
+    row = view.rules.by_id[name]
     assert isinstance(row, Interaction)
     return row
 
