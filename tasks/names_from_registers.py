@@ -71,7 +71,7 @@ def rxnorm_names(shared: Path) -> Iterator[tuple[str, str, str]]:
                     yield concept["rxcui"], concept["name"], "rxnorm_rxnav"
     names = json.loads((shared / RXNORM).read_text(encoding="utf-8"))["cuiToName"]
     for rxcui, name in names.items():
-        yield rxcui, name, "rxnorm_sandbox"
+        yield rxcui, name, "cdshooks_rxn"
 
 
 def label_names(shared: Path) -> Iterator[str]:
