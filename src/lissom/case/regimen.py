@@ -131,7 +131,8 @@ class Regimen:
         return self._as_needed_mg(phase, doses, high) if phase.as_needed else Range(low, high)
 
     def _as_needed_mg(self, phase: Phase, doses: list[Range], high: float) -> Range:
-        caps = []
+        # A single intake with a maximum is a template; several are a rhythm, which is a limit of its own.
+        caps = [high] if len(doses) > 1 else []
         if phase.max_per_day is not None and (cap := self.mg(phase.max_per_day)) is not None:
             caps.append(cap.high)
         if phase.max_intakes_per_day is not None:

@@ -68,11 +68,24 @@ def _phase(draft: Draft, known: Known, before: Phase | None, schedules: list[Sch
     elif draft.total and not _dosed(draft):
         phase = _divided(draft, draft.total, known)
     else:
+        _not_a_rate(draft)
         phase = _ordinary(draft, known, before, schedules)
         _agrees_with_total(draft, phase, known)
     phase = _with_rest(draft, phase, known)
     _within_limit(phase, known)
     return phase
+
+
+def _not_a_rate(draft: Draft) -> None:
+    """'100 mcg daily' into the spinal fluid may be one bolus or a day's continuous delivery."""
+    doses = [dose for group in draft.groups for dose in group.doses]
+    whens = [item for group in draft.groups for item in group.whens]
+    if draft.pump and doses and whens and all(isinstance(item, Times) and item.weak for item in whens):
+        said = f"{doses[0].high:g} {doses[0].unit or ''}".strip()
+        raise Refused(
+            "into the spinal fluid, daily may mean two things",
+            (f"{said} a day continuously", f"{said} as one dose a day"),
+        )
 
 
 def _released(draft: Draft, total: PerDay, known: Known, before: Phase | None, schedules: list[Schedule]) -> Phase:

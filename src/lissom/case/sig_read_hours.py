@@ -84,19 +84,18 @@ def _clock_hour(cursor: Cursor, expected: bool) -> tuple[float | None, bool]:
 
 
 def read_meals(cursor: Cursor) -> Item | None:
-    minutes = _minutes_before(cursor)
+    """'with meals', 'ac', '30 minutes before meals'; the minutes only have to be accounted for."""
+    _skip_minutes(cursor)
+    if cursor.peek().kind is K.MOMENT:
+        return read_moments(cursor)
     token = cursor.take(K.MEAL)
-    if token is None:
-        return None
-    del minutes
-    return Meals(bool(token.number), token.word == "meals")
+    return Meals(bool(token.number), token.word == "meals") if token else None
 
 
-def _minutes_before(cursor: Cursor) -> float | None:
-    """'30 minutes before meals': the minutes change nothing here but are accounted for."""
+def _skip_minutes(cursor: Cursor) -> None:
     start = cursor.at
-    ends = span(cursor)
-    if ends and (token := cursor.take(K.PERIOD)) and token.number <= 1 and cursor.peek().kind is K.MEAL:
-        return ends[1] * token.number
+    token = cursor.take(K.PERIOD) if span(cursor) else None
+    after = cursor.peek()
+    if token and token.number <= 1 and (after.kind is K.MEAL or after.text.startswith(("before ", "after "))):
+        return
     cursor.at = start
-    return None

@@ -122,9 +122,15 @@ def read_up_to(cursor: Cursor) -> Item | None:
 
 def read_single(cursor: Cursor) -> Item | None:
     """'stat', 'single dose', 'x 1'; 'single daily dose' is once daily."""
+    counted = cursor.peek(-1).kind is K.NUM
     if cursor.take(K.X):
         one = cursor.take(K.NUM)
-        if one is None or one.number != 1 or cursor.peek().kind in (K.PERIOD, K.UNIT, K.FORM, K.ADVERB, K.SLASH, K.PER):
+        if (
+            counted
+            or one is None
+            or one.number != 1
+            or cursor.peek().kind in (K.PERIOD, K.UNIT, K.FORM, K.ADVERB, K.SLASH, K.PER)
+        ):
             return None
         return Mark("single")
     cursor.take(K.SINGLE)

@@ -83,7 +83,7 @@ READERS: dict[K, tuple[Reader, ...]] = {
     K.STOP: (_mark("stop", K.STOP),),
     K.THEN: (_mark("then", K.THEN),),
     K.TOTAL: (read_total,),
-    K.IN: (read_divided, read_length),
+    K.IN: (read_divided, read_moments, read_length),
     K.DIVIDED: (read_divided,),
     K.SINGLE: (read_single,),
     K.PUMP: (_mark("pump", K.PUMP),),
@@ -114,6 +114,14 @@ def items(found: list[Token]) -> list[Item]:
     return read
 
 
+def _only_joins(cursor: Cursor, token: Token) -> bool:
+    """'10 mg am / 20 mg pm', 'tds/prn', 'at 300 mcg/day': a mark or word that joins and says nothing itself."""
+    before, after = cursor.peek(-2), cursor.peek()
+    if token.kind is K.SLASH:
+        return after.kind is K.PRN or (before.kind is K.MOMENT and after.kind is K.NUM)
+    return token.kind is K.AT and after.kind is K.NUM and cursor.peek(1).kind is K.UNIT
+
+
 def _pass_over(cursor: Cursor, unread: list[str]) -> None:
     token = cursor.peek()
     cursor.at += 1
@@ -129,5 +137,5 @@ def _pass_over(cursor: Cursor, unread: list[str]) -> None:
         )
     elif token.kind is K.COUNT:
         raise Refused(f'"{token.text}" does not say per what', (f"{token.text} a day", f"{token.text} in all"))
-    if token.kind not in _SILENT:
+    if token.kind not in _SILENT and not _only_joins(cursor, token):
         unread.append(token.text)
