@@ -229,3 +229,9 @@ def test_the_schema_is_closed_and_names_every_table() -> None:
     assert schema["additionalProperties"] is False
     assert {"PersonIn", "MedicineIn", "DiaryIn", "ExerciseIn", "PreferencesIn"} <= set(schema["$defs"])
     assert "68 kg" in json.dumps(schema)
+
+
+def test_what_could_steer_a_terminal_is_taken_out() -> None:
+    case = read_case(b'question = "a\\u001b[31mb\\u202ec"\nmedicines = ["baclofen\\u0007 10 mg TID"]', name="case.toml")
+    assert case.question == "a[31mbc"
+    assert case.medicines[0].name == "baclofen"

@@ -378,6 +378,10 @@ class TestWhatIsNoBundle:
         data = {"resourceType": "Bundle", "entry": [{"resource": PATIENT}, {"fullUrl": "urn:x"}]}
         assert "Bundle.entry[1].resource" in notes(case_from_bundle(json.dumps(data).encode()))
 
+    def test_the_answers_of_a_batch_are_read(self) -> None:
+        inner = json.loads(bundle(PATIENT, lab("2160-0", 1.1, "mg/dL")))
+        assert case_from_bundle(bundle(inner)).person.SCr_mg_dL == 1.1
+
     def test_no_name_of_the_person_reaches_a_message(self) -> None:
         named = {**PATIENT, "name": [{"family": "Secretname"}], "birthDate": "1974-13-45"}
         assert "Secretname" not in notes(case_from_bundle(bundle(named)))

@@ -68,7 +68,7 @@ def about_creatinine(person: Person, today: date) -> Iterator[Caution]:
     if any(word in named for word in MOVING_KIDNEYS):
         yield Caution("Creatinine may be changing, and then no equation holds.", "kdigo2024")
     if person.pregnant:
-        yield Caution("The equation has not been shown to hold in pregnancy.", "kdigo2024")
+        yield Caution("Pregnancy changes creatinine, and the equation was not made for it.", "lissom_reasoning")
     if (old := _age_of_creatinine(person, today)) is not None and old > STALE_DAYS:
         yield Caution(f"The creatinine is {_span(old)} old and may have changed.", "kdigo2024")
     yield Caution("Holds only while the creatinine is steady.", "kdigo2024")

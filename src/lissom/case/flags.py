@@ -13,6 +13,7 @@ from lissom.case.person import Condition, Person
 from lissom.case.plausible import impossible, unlikely
 from lissom.case.quantities import AGE, CREATININE, EGFR, HEIGHT, WEIGHT, not_negative, quantity, shown
 from lissom.case.taking import medicine
+from lissom.case.textfile import cleaned
 from lissom.case.words import ALCOHOL, SEX, choice
 from lissom.facts.errors import Fault, Faults, InputError
 
@@ -66,7 +67,7 @@ def case_from_lines(
         drives=drives,
         stands_on_tone=stands_on_tone,
         conditions=_conditions(conditions),
-        allergies=tuple(name.strip() for name in allergies if name.strip()),
+        allergies=_names(allergies),
     )
     for fault in impossible(person):
         faults.add(_flag(fault.where), fault.expected, fault.came, fault.todo)
@@ -78,7 +79,7 @@ def case_from_lines(
         medicines=medicines,
         country=code or ASSUMED_COUNTRY,
         country_stated=code is not None,
-        question=question,
+        question=cleaned(question),
         notes=tuple(unlikely(person)),
     )
 
@@ -106,13 +107,16 @@ def _flag(where: str) -> str:
     return f"--{where.rpartition('.')[2].replace('_', '-')}"
 
 
+def _names(stated: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for item in stated if (name := cleaned(item).strip()))
+
+
 def _conditions(names: Iterable[str]) -> tuple[Condition, ...]:
-    stated = [name.strip() for name in names if name.strip()]
-    return tuple(Condition(name=name, where=f"person.conditions[{place}]") for place, name in enumerate(stated))
+    return tuple(Condition(name=name, where=f"person.conditions[{place}]") for place, name in enumerate(_names(names)))
 
 
 def _medicines(faults: Faults, groups: Iterable[tuple[Iterable[str], Status]]) -> tuple[Medicine, ...]:
-    stated = [(line.strip(), status) for lines, status in groups for line in lines]
+    stated = [(cleaned(line).strip(), status) for lines, status in groups for line in lines]
     made = (_medicine(faults, line, f"medicines[{place}]", status) for place, (line, status) in enumerate(stated))
     return tuple(item for item in made if item is not None)
 

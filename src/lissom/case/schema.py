@@ -10,6 +10,7 @@ from datetime import date, time
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     AliasChoices,
     BaseModel,
     BeforeValidator,
@@ -27,6 +28,7 @@ from lissom.case.medicine import Route, Status
 from lissom.case.person import Alcohol, Person, Sex
 from lissom.case.plausible import impossible
 from lissom.case.regimen import Strength
+from lissom.case.textfile import cleaned
 from lissom.facts.errors import Fault, InputError
 
 FAULTS = "lissom_faults"
@@ -109,7 +111,7 @@ Hour = Annotated[float, _reader(_an_hour), _like("18:30")]
 Share = Annotated[float, Field(ge=0, le=1)]
 Score = Annotated[float, Field(ge=0, le=10)]
 Milligrams = Annotated[Strength, _reader(_strength), _like("10 mg", "5 mg/5 mL")]
-Directions = Annotated[str, _reader(_directions), WithJsonSchema({"type": "string"})]
+Directions = Annotated[str, AfterValidator(cleaned), _reader(_directions), WithJsonSchema({"type": "string"})]
 CountryCode = Annotated[str, _reader(_country), _like("US", "GB")]
 SexWord = Annotated[Sex | None, _word(words.SEX, "a sex"), _one_of(words.SEX)]
 AlcoholWord = Annotated[Alcohol, _word(words.ALCOHOL, "how much alcohol"), _one_of(words.ALCOHOL)]
@@ -119,6 +121,9 @@ IntensityWord = Annotated[Intensity, _word(words.INTENSITY, "how hard"), _one_of
 DayWord = Annotated[int, _word(words.DAYS, "a day"), _one_of(words.DAYS)]
 
 
+Words = Annotated[str, AfterValidator(cleaned)]
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
@@ -126,15 +131,15 @@ class _Part(BaseModel):
 class CodeIn(_Part):
     """A coded name of a medicine or condition."""
 
-    system: str
-    code: str
-    display: str = ""
+    system: Words
+    code: Words
+    display: Words = ""
 
 
 class ConditionIn(_Part):
     """A condition; a plain text is enough."""
 
-    name: Annotated[str, Field(min_length=1, max_length=500)]
+    name: Annotated[Words, Field(min_length=1, max_length=500)]
     codes: tuple[CodeIn, ...] = Field(default=(), strict=False)
 
 
@@ -169,7 +174,7 @@ class PersonIn(_Part):
     drives: bool | None = None
     stands_on_tone: bool | None = None
     conditions: tuple[ConditionOrText, ...] = Field(default=(), strict=False)
-    allergies: tuple[str, ...] = Field(default=(), strict=False)
+    allergies: tuple[Words, ...] = Field(default=(), strict=False)
 
     @model_validator(mode="after")
     def _can_be_one_person(self) -> PersonIn:
@@ -215,12 +220,12 @@ class MedicineIn(_Part):
     name: Annotated[Directions, Field(min_length=1, max_length=1000, pattern=r"\S")]
     sig: Annotated[Directions, Field(max_length=4000)] | None = None
     strength: Milligrams | None = None
-    form: str = ""
+    form: Words = ""
     route: RouteWord = Route.UNKNOWN
     status: StatusWord = Status.TAKING
     start: Day | None = None
     stop: Day | None = None
-    reason: str = ""
+    reason: Words = ""
     codes: tuple[CodeIn, ...] = Field(default=(), strict=False)
 
 
@@ -230,7 +235,7 @@ MedicineOrLine = Annotated[MedicineIn, BeforeValidator(_named, json_schema_input
 class SessionIn(_Part):
     """One planned session of exercise."""
 
-    activity: Annotated[str, Field(min_length=1, max_length=500)]
+    activity: Annotated[Words, Field(min_length=1, max_length=500)]
     days: tuple[DayWord, ...] = Field(default=(), strict=False)
     time: Hour | None = None
     minutes: Annotated[float, Field(gt=0, le=1440)] | None = None
@@ -253,7 +258,7 @@ class PreferencesIn(_Part):
     strength: Share | None = None
     night: Share | None = None
     cost: Share | None = None
-    note: str = ""
+    note: Words = ""
 
 
 class DiaryIn(_Part):
@@ -263,7 +268,7 @@ class DiaryIn(_Part):
     spasms: Annotated[int, Field(ge=0, le=2000)] | None = None
     stiffness: Score | None = None
     sleepiness: Score | None = None
-    note: str = ""
+    note: Words = ""
 
 
 class CaseIn(_Part):
@@ -272,7 +277,7 @@ class CaseIn(_Part):
     person: PersonIn = PersonIn()
     medicines: tuple[MedicineOrLine, ...] = Field(default=(), strict=False)
     country: CountryCode | None = None
-    question: str = ""
+    question: Words = ""
     exercise: ExerciseIn | None = None
     preferences: PreferencesIn | None = None
     diary: tuple[DiaryIn, ...] = Field(default=(), strict=False)

@@ -28,6 +28,16 @@ def text_of(data: bytes, *, name: str, most: int) -> str:
     return text
 
 
+def cleaned(text: str) -> str:
+    """The text without what could steer a terminal or hide its order: control, bidirectional and half characters."""
+    return text.encode("utf-8", "replace").decode("utf-8").translate(_STEERING)
+
+
+_BIDIRECTIONAL = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_CONTROL = (code for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x0A))
+_STEERING = dict.fromkeys((*_CONTROL, *_BIDIRECTIONAL))
+
+
 def json_of(text: str, *, name: str, unique_keys: bool = False) -> Any:
     """The JSON value of a text. Raises `InputError` when it is broken, or names a key twice where keys are unique."""
     hook = _unique if unique_keys else None

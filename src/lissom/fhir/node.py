@@ -12,6 +12,8 @@ from datetime import date
 from math import isfinite
 from typing import Any
 
+from lissom.case.textfile import cleaned
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -41,8 +43,7 @@ class Node:
         """The text, trimmed and printable; '' when it is none."""
         if not isinstance(self.value, str):
             return ""
-        clean = self.value.encode("utf-8", "replace").decode("utf-8")
-        return " ".join(clean.split())
+        return " ".join(cleaned(self.value).split())
 
     @property
     def number(self) -> float | None:

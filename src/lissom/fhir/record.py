@@ -29,6 +29,15 @@ class Record:
         return self.by_reference.get(target) or self.by_reference.get("/".join(target.split("/")[-2:]))
 
 
+def _entries(bundle: Node) -> Iterator[Node]:
+    """Every entry; the answers of a batch are Bundles inside the Bundle."""
+    for entry in bundle["entry"]:
+        if entry["resource"]["resourceType"].text == "Bundle":
+            yield from _entries(entry["resource"])
+        else:
+            yield entry
+
+
 def about(patient: Node, record: Record) -> Record:
     """The record without entries whose subject is somebody else; they are counted in a note, for a mix-up can harm."""
     own = {name for name, node in record.by_reference.items() if node.path == patient.path}
@@ -57,7 +66,7 @@ def record_of(bundle: Node) -> Record:
     resources: dict[str, list[Node]] = {}
     references: dict[str, Node] = {}
     notes = Faults()
-    for entry in bundle["entry"]:
+    for entry in _entries(bundle):
         resource = entry["resource"]
         kind = resource["resourceType"].text
         if entry["request"]["method"].text == "DELETE" or kind == "OperationOutcome":
