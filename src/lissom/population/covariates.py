@@ -21,7 +21,7 @@ def renal_clearance(at: Known) -> Any:
     Only the part that does not go through the kidneys scales with weight: CrCl already belongs to the body at hand.
     """
     size = (at["weight"] / at["reference"]) ** at["exponent"]
-    return (at["nonrenal"] * size + at["renal"] * LITRES_PER_HOUR * at["CrCl"]) / at["F"]
+    return (at["nonrenal"] * size + at["renal"] * LITRES_PER_HOUR * at["CrCl"]) / at.get("F", 1.0)
 
 
 def _power(at: Known) -> Any:
@@ -42,10 +42,25 @@ def _times_weight(at: Known) -> Any:
     return at["before"] * at["weight"]
 
 
+def _divided(at: Known) -> Any:
+    return at["before"] / at["by"]
+
+
+def _interpolated(at: Known) -> Any:
+    """A factor that runs in a straight line from `factor_from` at `from` to `factor_to` at `to`, and stays beyond
+    them.
+    """
+    reach = (at["value"] - at["from"]) / (at["to"] - at["from"])
+    inside = reach * (reach > 0) * (reach < 1) + (reach >= 1)
+    return at["before"] * (at["factor_from"] + (at["factor_to"] - at["factor_from"]) * inside)
+
+
 FORMULAS: Mapping[str, Callable[[Known], Any]] = {
     "renal": renal_clearance,
     "power": _power,
     "factor": _factor,
     "per_kg": _per_kg,
     "times_weight": _times_weight,
+    "divided": _divided,
+    "interpolated": _interpolated,
 }

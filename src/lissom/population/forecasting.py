@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Collection
 
 from lissom.case.body import Body
 from lissom.case.person import Person
 from lissom.case.regimen import Regimen
-from lissom.dynamics.curves import states_in_turn
-from lissom.dynamics.layout import Floats, Layout, rate_matrix
-from lissom.dynamics.quantiles import quantiles
-from lissom.facts.quantity import Interval
 from lissom.facts.statement import Statement
-from lissom.population import people as crowds
 from lissom.population import wording
-from lissom.population.forecast import LEVELS, Band, Chance, Forecast, ForecastRefused, ParameterUsed
+from lissom.population.forecast import Forecast, ForecastRefused
 from lissom.population.model import Model, Variant
-from lissom.population.outcomes import OUTCOMES, Outcome, drowsy_share, plasma, spasms, tone_relief
-from lissom.population.people import Crowd, Draws, crowd
-from lissom.population.schedule import Schedule, is_liquid, schedule, settling_days
+from lissom.population.people import Draws, crowd
+from lissom.population.run import Run, frozen, half_life
+from lissom.population.schedule import Schedule, is_liquid, largest_dose, schedule, settling_days
 from lissom.population.subject import Subject, subject
-
-WORLDS = 64
-"""States of what we do not know over which a chance gets its interval."""
-FINE = 0.25
-"""Hours between points on the day shown in detail."""
-AVERAGED = (plasma, tone_relief, spasms)
-VALUES_AT_ONCE = 1 << 20
-"""Values held before their quantiles are taken: bounds the memory whatever the number of people."""
+from lissom.population.used import parameters_used
 
 
 def forecast(
@@ -45,30 +29,40 @@ def forecast(
     people: int = 2048,
     seed: int,
     spasms_per_day: float | None = None,
+    taking: Collection[str] = (),
+    conditions: Collection[str] = (),
 ) -> Forecast | ForecastRefused:
     """What the regimen will do in `people` virtual people like this person; the same for the same seed, byte for byte.
 
-    `where` is the path of the medicine in the case. `spasms_per_day` is the person's own count without the medicine.
+    `where` is the path of the medicine in the case. `spasms_per_day` is the person's own count without the medicine,
+    `taking` the ingredient and class ids of the other medicines, `conditions` condition ids (`liver_disease`).
     Refused, with the reason, where milligrams or a child's weight are not known, the age has no model, or the dose is
     an overdose.
     """
     variant = model.variant_for(person.age_years)
-    who = subject(person, body, liquid=is_liquid(regimen))
+    who = subject(
+        person,
+        body,
+        liquid=is_liquid(regimen),
+        dose_mg=largest_dose(regimen),
+        taking=taking,
+        conditions=conditions,
+    )
     made = _plan(model, variant, who, regimen, days)
     if isinstance(made, Statement):
         return ForecastRefused(medicine=where, ingredient=model.ingredient, why=made)
-    run = _Run(variant=variant, who=who, plan=made, counted=spasms_per_day)
+    run = Run(variant=variant, who=who, plan=made, counted=spasms_per_day)
     bands = run.bands(people, seed)
     chances = tuple(run.chances(people, seed))
     return Forecast(
         medicine=where,
         ingredient=model.ingredient,
         model=f"{model.id}.{variant.id}",
-        times=_frozen(run.times),
+        times=frozen(run.times),
         doses=made.doses,
         bands=bands,
         chances=chances,
-        parameters=tuple(_parameters_used(variant, who)),
+        parameters=tuple(parameters_used(variant, who)),
         statements=tuple(run.statements(bands, people, seed)),
         limits=tuple(wording.limits(variant, who, made)),
         people=people,
@@ -92,217 +86,3 @@ def _plan(model: Model, variant: Variant, who: Subject, regimen: Regimen, days: 
     if "overdose_mg" in variant.parameters and largest >= variant.value("overdose_mg"):
         return wording.refusal_of_overdose(variant, largest)
     return plan
-
-
-def half_life(variant: Variant, typical: Crowd) -> float:
-    """Terminal half-life in plasma (h) of the first person of a crowd."""
-    layout = crowds.layout(variant.structure)
-    A = rate_matrix(layout, crowds.kinetics(variant.structure, typical))[:, :, 0]
-    inner = slice(layout.central, layout.central + layout.peripherals + 1)
-    slowest = float(np.min(-np.linalg.eigvals(A[inner, inner]).real))
-    return float(np.log(2.0)) / slowest
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
-    """One person, one model, one plan: the curves of any crowd of people like this."""
-
-    variant: Variant
-    who: Subject
-    plan: Schedule
-    counted: float | None
-
-    @property
-    def times(self) -> Floats:
-        """Hourly over all days, every quarter of an hour on the day shown in detail."""
-        hourly = np.arange(24.0 * self.plan.days + 1.0)
-        return np.unique(np.concatenate([hourly, self.shown(FINE)]))
-
-    def shown(self, step: float) -> Floats:
-        """The times of the day shown in detail, both midnights included."""
-        return 24.0 * self.plan.shown_day + np.arange(0.0, 24.0 + step, step)
-
-    @property
-    def outcomes(self) -> tuple[Outcome, ...]:
-        return tuple(outcome for outcome in OUTCOMES if outcome.needs in self.variant.parameters)
-
-    def people_of(self, draws: Draws) -> Crowd:
-        made = dict(crowd(self.variant, self.who, draws))
-        if self.counted is not None:
-            made["spasms_per_day"] = np.full(draws.count, self.counted)
-        return made
-
-    def simulate(self, people: Crowd, times: Floats) -> tuple[Layout, Iterator[Floats]]:
-        """The layout, and the state at each time in turn."""
-        structure = self.variant.structure
-        layout = crowds.layout(structure)
-        A = rate_matrix(layout, crowds.kinetics(structure, people))
-        lag = people["lag"] if structure.lag else 0.0
-        return layout, states_in_turn(A, self.plan.doses, times, lag)
-
-    def bands(self, count: int, seed: int) -> tuple[Band, ...]:
-        """Every outcome over time, with both kinds of spread together and each alone."""
-        half = max(64, count // 2)
-        spreads = (
-            crowds.everyone(self.variant, count, seed),
-            crowds.people_differ(self.variant, half, seed + 1),
-            crowds.we_do_not_know(self.variant, half, seed + 2),
-        )
-        everyone, differ, unknown = (self._quantiles(draws) for draws in spreads)
-        return tuple(
-            Band(
-                outcome=outcome.name,
-                title=outcome.title,
-                unit=outcome.unit,
-                everyone=_frozen(everyone[k]),
-                people_differ=_frozen(differ[k]),
-                we_do_not_know=_frozen(unknown[k]),
-            )
-            for k, outcome in enumerate(self.outcomes)
-        )
-
-    def _quantiles(self, draws: Draws) -> Floats:
-        """[outcome, level, time]; a stretch of times is held at once, never all of them."""
-        people = self.people_of(draws)
-        layout, states = self.simulate(people, self.times)
-        at_once = max(1, VALUES_AT_ONCE // (draws.count * len(self.outcomes)))
-        pieces, rows = [], []
-        for x in states:
-            rows.append([outcome.of(people, layout, x) for outcome in self.outcomes])
-            if len(rows) == at_once:
-                pieces.append(quantiles(np.asarray(rows), LEVELS))
-                rows = []
-        if rows:
-            pieces.append(quantiles(np.asarray(rows), LEVELS))
-        return np.moveaxis(np.concatenate(pieces, axis=1), (0, 1, 2), (1, 2, 0))
-
-    def chances(self, count: int, seed: int) -> Iterator[Chance]:
-        """Shares of people, at the best guess of the parameters and over what we do not know."""
-        if "EC50" not in self.variant.parameters:
-            return
-        best = self._day(crowds.people_differ(self.variant, max(64, count // 2), seed + 1))
-        many = self._day(crowds.crossed(self.variant, WORLDS, max(32, count // WORLDS), seed + 3))
-        limit = self.variant.value("visible_relief")
-        rows: tuple[tuple[str, str, Callable[[_Day], Floats], Callable[[Variant, wording.Three], Statement]], ...] = (
-            ("response", "Stiffness visibly less", lambda day: day.seen_from(limit), wording.of_response),
-            ("non_response", "No relief from the drug itself", lambda day: 1.0 - day.responds, wording.of_non_response),
-        )
-        if not self.plan.as_needed:  # the trial behind it was of a course, not of a single dose
-            rows = (*rows, ("drowsiness", "Drowsy at some time", lambda day: day.drowsy, wording.of_drowsiness))
-        for name, title, of, say in rows:
-            value = float(np.mean(of(best)))
-            worlds = np.mean(np.reshape(of(many), (WORLDS, -1)), axis=1)
-            low, high = (float(end) for end in np.quantile(worlds, (0.05, 0.95)))
-            low, high = min(low, value), max(high, value)
-            yield Chance(
-                name=name,
-                title=title,
-                value=value,
-                interval=Interval(low, high, "1", 0.9),
-                statement=say(self.variant, (value, low, high)),
-            )
-
-    def _day(self, draws: Draws) -> _Day:
-        """Averages over the day shown, per person. Whole days are stepped over until it begins."""
-        people = self.people_of(draws)
-        begin = 24.0 * np.arange(self.plan.shown_day)
-        best = np.zeros(draws.count)
-        layout, states = self.simulate(people, np.concatenate([begin, self.shown(1.0)]))
-        weights = np.array([0.5, *[1.0] * 23, 0.5]) / 24.0
-        averages = np.zeros((3, draws.count))
-        for k, x in enumerate(states):
-            if k >= len(begin):
-                averages += weights[k - len(begin)] * np.array([of(people, layout, x) for of in AVERAGED])
-                best = np.maximum(best, tone_relief(people, layout, x))
-        level, relief, left = averages
-        if self.plan.as_needed:
-            relief = best
-        drowsy = drowsy_share(people, level, self.variant.value("drowsy_reference_CL"))
-        return _Day(relief=relief, spasms=left, drowsy=drowsy, responds=people["responds"])
-
-    def statements(self, bands: Sequence[Band], people: int, seed: int) -> Iterator[Statement]:
-        """What the curves show, in plain words; what the chances show stands with them."""
-        band = {band.outcome: band for band in bands}
-        typical = crowd(self.variant, self.who, Draws(count=1, between=None, unknown=None))
-        times = self.times
-        day = (times >= 24.0 * self.plan.shown_day) & (times <= 24.0 * (self.plan.shown_day + 1))
-        peak, hour = _peak(band["plasma"], times, day)
-        yield wording.of_plasma(self.variant, peak, hour, half_life(self.variant, typical), self.plan)
-        if "tone_relief" in band:
-            averages = self._day(crowds.everyone(self.variant, people, seed))
-            yield wording.of_relief(self.variant, _three(averages.relief), self.plan)
-            if self.plan.as_needed:
-                return
-            before = self.counted if self.counted is not None else self.variant.value("spasms_per_day")
-            yield wording.of_spasms(self.variant, _three(averages.spasms), before, self.counted is not None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Day:
-    """Per person, for the day shown: average relief (the best of a single dose) and spasms, chance of drowsiness, 1
-    where the drug works at all.
-    """
-
-    relief: Floats
-    spasms: Floats
-    drowsy: Floats
-    responds: Floats
-
-    def seen_from(self, limit: float) -> Floats:
-        """1 for people whose average relief reaches the limit."""
-        return (self.relief >= limit).astype(np.float64)
-
-
-LOW, MIDDLE, HIGH = LEVELS.index(0.05), LEVELS.index(0.5), LEVELS.index(0.95)
-
-
-def _peak(band: Band, times: Floats, day: NDArray[np.bool_]) -> tuple[wording.Three, float]:
-    inside = band.everyone[:, day]
-    at = int(np.argmax(inside[MIDDLE]))
-    peak = (float(inside[MIDDLE, at]), float(inside[LOW, at]), float(inside[HIGH, at]))
-    return peak, float(times[day][at] % 24.0)
-
-
-def _three(values: Floats) -> wording.Three:
-    low, middle, high = quantiles(values, (0.05, 0.5, 0.95))
-    return float(middle), float(low), float(high)
-
-
-def _parameters_used(variant: Variant, who: Subject) -> Iterator[ParameterUsed]:
-    """Every parameter of the model as it stands for this person, clearance first."""
-    typical = crowd(variant, who, Draws(count=1, between=None, unknown=None))
-    clearance = wording.rest_on(variant, "clearance", "CL_nonrenal", "CLr_per_CrCl", "F", "CL_per_kg", "CL_cap")
-    if "CL" not in variant.parameters:
-        yield ParameterUsed(
-            name="CL",
-            meaning="Apparent clearance of this person (CL/F)",
-            value=float(typical["CL"][0]),
-            unit="L/h",
-            spread=_spread(variant, "CL"),
-            grade=str(clearance.grade),
-            sources=clearance.sources,
-            note=f"kidney function: {who.kidney}",
-        )
-    for name, parameter in variant.parameters.items():
-        yield ParameterUsed(
-            name=name,
-            meaning=parameter.meaning,
-            value=float(typical[name][0]),
-            unit=parameter.unit,
-            spread="; ".join(filter(None, (parameter.in_words, _spread(variant, name)))),
-            grade=str(parameter.grade),
-            sources=parameter.sources,
-            note=parameter.note,
-        )
-
-
-def _spread(variant: Variant, name: str) -> str:
-    names = {target: eta for eta, targets in crowds.SHARED_ETA.items() for target in targets}
-    cv = variant.omega.get(names.get(name, name))
-    return "" if cv is None else f"people differ: {cv.in_words}"
-
-
-def _frozen(values: Floats) -> Floats:
-    kept = np.ascontiguousarray(values)
-    kept.flags.writeable = False
-    return kept

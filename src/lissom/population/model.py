@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from lissom.facts.errors import DataError, Fault
 from lissom.facts.grade import Grade, Reading
 from lissom.facts.quantity import Interval
-from lissom.population.parameter import Origin, Parameter
+from lissom.population.parameter import MEANINGS, Origin, Parameter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,10 @@ class Structure:
     lag: bool = False
     effect_sites: tuple[str, ...] = ()
     """Names of effect compartments; each has its own rate `ke0_<name>`."""
-    metabolite: bool = False
+    metabolite: str = ""
+    """Name of the active metabolite that is followed as well."""
+    saturable_F: bool = False
+    """The share absorbed falls with the dose: F = `F_top` / (`F_half` + mg), dose by dose."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,8 @@ class Covariate:
 
     target: str
     kind: str
+    on: str = ""
+    """The attribute of the person it runs over, where the formula needs one (`age_years`, `dose_mg`)."""
     uses: Mapping[str, str]
     """Role in the formula -> name of the parameter that fills it."""
     when: str = ""
@@ -61,6 +66,7 @@ class Variant:
     """Parameter name -> coefficient of variation between people (%), log-normal."""
     covariates: tuple[Covariate, ...]
     limits: tuple[str, ...] = ()
+    level_unit: str = "ng/mL"
 
     def value(self, name: str) -> float:
         """The typical value of a parameter; KeyError when the model has none of that name."""
@@ -91,7 +97,7 @@ class Model:
 
 
 def model_for(models: Mapping[str, Model], ingredient: str, route: str) -> Model | None:
-    """The model of an ingredient by a route ('oral', 'intrathecal', ...), or None: one route never stands for another."""
+    """The model of an ingredient by a route ('oral', 'intrathecal', ...), or None: no route stands for another."""
     return next((m for m in models.values() if m.ingredient == ingredient and m.route == route), None)
 
 
@@ -99,14 +105,22 @@ def read_models(folder: Path) -> Mapping[str, Model]:
     """Every model of a folder by id. Raises DataError with all faults: no number loads without unit and source."""
     faults: list[Fault] = []
     models: dict[str, Model] = {}
+    common = _Reader(folder / COMMON, faults).parameters() if (folder / COMMON).exists() else {}
     for path in sorted(folder.glob("*.toml")):
-        model = _Reader(path, faults).read()
+        if path.name == COMMON:
+            continue
+        model = _Reader(path, faults).read(common)
         if model is not None:
             models[model.id] = model
     if faults:
         raise DataError(faults)
     return MappingProxyType(models)
 
+
+COMMON = "every_model.toml"
+"""Parameters that every model may use; a model takes those its covariates need."""
+NEED_WEIGHT = {"power", "renal", "per_kg", "times_weight"}
+NEED_CRCL = {"renal"}
 
 Member = TypeVar("Member", bound=StrEnum)
 
@@ -118,11 +132,21 @@ class _Reader:
         self.path = path
         self.faults = faults
 
-    def read(self) -> Model | None:
+    def parameters(self) -> dict[str, Parameter]:
+        """The parameters of the file that all models share."""
+        return dict(self._parameters(self._toml().get("parameter", {}), "parameter"))
+
+    def _toml(self) -> dict[str, Any]:
         try:
-            data = tomllib.loads(self.path.read_text(encoding="utf-8"))
+            return tomllib.loads(self.path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             self._fault("", "a TOML file", str(error))
+            return {}
+
+    def read(self, common: Mapping[str, Parameter]) -> Model | None:
+        """The model of the file, or None when something is wrong with it."""
+        data = self._toml()
+        if not data:
             return None
         before = len(self.faults)
         head = data.get("model", {})
@@ -131,7 +155,8 @@ class _Reader:
                 self._fault(f"model.{key}", "a text", repr(head.get(key)))
         shared = dict(self._parameters(data.get("parameter", {}), "parameter"))
         omega = dict(self._parameters(data.get("omega", {}), "omega"))
-        variants = tuple(self._variant(name, body, shared, omega) for name, body in data.get("variant", {}).items())
+        tables = data.get("variant", {}).items()
+        variants = tuple(self._variant(name, body, common, shared, omega) for name, body in tables)
         if not variants:
             self._fault("variant", "at least one variant", "none")
         if len(self.faults) > before:
@@ -172,7 +197,7 @@ class _Reader:
             return None
         return Parameter(
             name=name,
-            meaning=str(row.get("meaning", name)),
+            meaning=str(row.get("meaning", MEANINGS.get(name, name))),
             value=float(row["value"]),
             unit=row["unit"],
             origin=origin,
@@ -201,10 +226,16 @@ class _Reader:
             return None
 
     def _variant(
-        self, name: str, body: Mapping[str, Any], shared: Mapping[str, Parameter], omega: Mapping[str, Parameter]
+        self,
+        name: str,
+        body: Mapping[str, Any],
+        common: Mapping[str, Parameter],
+        shared: Mapping[str, Parameter],
+        omega: Mapping[str, Parameter],
     ) -> Variant:
         where = f"variant.{name}"
-        parameters = {**shared, **dict(self._parameters(body.get("parameter", {}), f"{where}.parameter"))}
+        own = dict(self._parameters(body.get("parameter", {}), f"{where}.parameter"))
+        parameters = {**_needed(common, body.get("covariate", ())), **shared, **own}
         spread = {**omega, **dict(self._parameters(body.get("omega", {}), f"{where}.omega"))}
         shape = dict(body.get("structure", {}))
         shape["effect_sites"] = tuple(shape.get("effect_sites", ()))
@@ -227,6 +258,7 @@ class _Reader:
             omega=MappingProxyType(spread),
             covariates=covariates,
             limits=tuple(body.get("limits", ())),
+            level_unit=str(body.get("level_unit", "ng/mL")),
         )
 
     def _covariate(self, row: Mapping[str, Any], where: str, parameters: Mapping[str, Parameter]) -> Covariate:
@@ -239,8 +271,20 @@ class _Reader:
         return Covariate(
             target=str(row.get("target", "")),
             kind=str(row.get("kind", "")),
+            on=str(row.get("on", "")),
             uses=MappingProxyType(uses),
             when=str(row.get("when", "")),
             sources=tuple(row.get("sources", ())),
             note=str(row.get("note", "")),
         )
+
+
+def _needed(common: Mapping[str, Parameter], covariates: Sequence[Mapping[str, Any]]) -> dict[str, Parameter]:
+    """The shared parameters that the covariates of one variant call for."""
+    names = {name for row in covariates for name in row.get("uses", {}).values()} | {"between_study_CL"}
+    kinds = {row.get("kind") for row in covariates}
+    if kinds & NEED_WEIGHT:
+        names.add("weight_unknown")
+    if kinds & NEED_CRCL:
+        names |= {"CrCl_unknown", "CrCl_on_dialysis", "CrCl_per_eGFR"}
+    return {name: parameter for name, parameter in common.items() if name in names}

@@ -12,7 +12,7 @@ from lissom.dynamics.layout import Floats, Layout
 from lissom.population.people import Crowd
 
 NG_PER_ML = 1000.0
-"""1 mg/L in ng/mL."""
+"""1 mg/L in ng/mL; also mg/L over g/mol in umol/L."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +28,23 @@ class Outcome:
 
 
 def plasma(people: Crowd, layout: Layout, x: Floats) -> Floats:
-    """Concentration in plasma, ng/mL."""
-    C: Floats = x[layout.central] / people["Vc"] * NG_PER_ML
-    return C
+    """Total concentration in plasma, in the unit the model shows.
+
+    Where binding saturates, the kinetics are those of the unbound drug: C = Cu + Bmax Cu / (Km + Cu), with Bmax and Km
+    in umol/L and `molar_mass` in g/mol (bjornsson2011).
+    """
+    C = x[layout.central] / people["Vc"]
+    if "Bmax" in people:
+        Cu = C * NG_PER_ML / people["molar_mass"]
+        C = C * (1.0 + people["Bmax"] / (people["Km"] + Cu))
+    level: Floats = C * people["level_scale"]
+    return level
+
+
+def metabolite(people: Crowd, layout: Layout, x: Floats) -> Floats:
+    """Concentration of the metabolite in plasma, in the unit the model shows."""
+    level: Floats = x[layout.index("metabolite")] / people["Vm"] * people["level_scale"]
+    return level
 
 
 def effect_site(people: Crowd, layout: Layout, x: Floats) -> Floats:

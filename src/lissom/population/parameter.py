@@ -26,6 +26,23 @@ ORIGIN_IN_WORDS = {
 }
 
 
+MEANINGS = {
+    "CL": "Apparent clearance (CL/F)",
+    "Vc": "Apparent volume of the central compartment",
+    "Q": "Apparent flow between the compartments",
+    "Vp": "Apparent volume of the peripheral compartment",
+    "V": "Volumes",
+    "ka": "Rate of absorption",
+    "lag": "Delay before absorption starts",
+    "F": "Share of a swallowed dose that reaches the blood",
+    "fm": "Share of the clearance that forms the metabolite",
+    "CLm": "Clearance of the metabolite",
+    "Vm": "Volume of the metabolite",
+    "MTT": "Mean time a dose takes to be absorbed",
+}
+"""What the symbols of the field stand for, where a file does not say it better."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
     """A typical value or a spread. `interval` is what we do not know about it: it is sampled wherever it is given."""

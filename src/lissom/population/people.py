@@ -19,6 +19,9 @@ from lissom.population.subject import KidneyBasis, Subject
 
 Crowd = Mapping[str, Floats]
 
+LEVEL_UNITS = {"ng/mL": 1000.0, "mg/L": 1.0}
+"""What 1 mg/L is in the unit a model's levels are shown in."""
+
 SHARED_ETA = {"V": ("Vc", "Vp", "Vp2")}
 """One spread that moves several parameters together: the sources give one figure for all volumes."""
 
@@ -68,6 +71,10 @@ def crowd(variant: Variant, who: Subject, draws: Draws) -> Crowd:
         if who.meets(covariate.when):
             roles = {role: values[name] for role, name in covariate.uses.items()}
             at = {**known, **roles, "before": values.get(covariate.target)}
+            if covariate.on:
+                at["value"] = getattr(who, covariate.on)
+                if at["value"] is None:
+                    continue
             values[covariate.target] = FORMULAS[covariate.kind](at)
     for name, cv in variant.omega.items():
         if name in between:
@@ -77,6 +84,7 @@ def crowd(variant: Variant, who: Subject, draws: Draws) -> Crowd:
                     values[target] = values[target] * factor
     if "between_study_CL" in values and "study" in unknown:
         values["CL"] = values["CL"] * np.exp(_omega(values["between_study_CL"]) * normal(unknown["study"]))
+    values["level_scale"] = np.full(draws.count, LEVEL_UNITS[variant.level_unit])
     values["responds"] = _responds(values, between, draws.count)
     return values
 
@@ -86,7 +94,7 @@ def layout(structure: Structure) -> Layout:
     return Layout(
         inputs={"bolus": 0, "first_order": 1, "transit": structure.transits + 1}[structure.absorption],
         peripherals=structure.peripherals,
-        metabolite=structure.metabolite,
+        metabolite=bool(structure.metabolite),
         effect_sites=structure.effect_sites,
     )
 

@@ -74,6 +74,13 @@ def is_liquid(regimen: Regimen) -> bool:
     return any(intake.amount.unit == AmountUnit.ML for phase in regimen.phases for intake in phase.intakes)
 
 
+def largest_dose(regimen: Regimen) -> float | None:
+    """Milligrams of the largest single dose, or None where one is not known."""
+    doses = [regimen.mg(intake.amount) for phase in regimen.phases for intake in phase.intakes]
+    known = [dose.high for dose in doses if dose is not None]
+    return max(known, default=None) if len(known) == len(doses) else None
+
+
 def _planned_days(phases: tuple[Phase, ...], settle_days: int) -> int:
     """The days of the limited phases, then enough of an open one to settle (or to see the last dose wash out)."""
     return sum(phase.days if phase.days is not None else 0 for phase in phases) + max(1, settle_days)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -30,14 +31,33 @@ class Subject:
     female: bool | None = None
     smoker: bool | None = None
     liquid: bool = False
+    dose_mg: float | None = None
+    """The largest single dose of the course."""
+    taking: frozenset[str] = frozenset()
+    """Ingredient and class ids of the other medicines."""
+    conditions: frozenset[str] = frozenset()
+    """Condition ids (`liver_disease`)."""
+
+    @property
+    def male(self) -> bool | None:
+        return None if self.female is None else not self.female
+
+    @property
+    def dialysis(self) -> bool:
+        return self.kidney == KidneyBasis.DIALYSIS
 
     def meets(self, condition: str) -> bool:
-        """Whether a covariate's `when` holds: '' always, a name ('liquid'), or 'age_years > 65'; False when not
-        known.
+        """Whether a covariate's `when` holds; what is not known does not hold.
+
+        '' holds always; clauses are joined by ' and ': 'liquid', 'age_years > 65', 'taking fluvoxamine',
+        'with liver_disease'.
         """
-        if not condition:
-            return True
-        name, *rest = condition.split()
+        return not condition or all(self._holds(clause) for clause in condition.split(" and "))
+
+    def _holds(self, clause: str) -> bool:
+        name, *rest = clause.split()
+        if name in ("taking", "with"):
+            return rest[0] in (self.taking if name == "taking" else self.conditions)
         value = getattr(self, name)
         if value is None:
             return False
@@ -47,7 +67,15 @@ class Subject:
         return bool({"<": value < float(number), ">": value > float(number), ">=": value >= float(number)}[sign])
 
 
-def subject(person: Person, body: Body, *, liquid: bool = False) -> Subject:
+def subject(
+    person: Person,
+    body: Body,
+    *,
+    liquid: bool = False,
+    dose_mg: float | None = None,
+    taking: Collection[str] = (),
+    conditions: Collection[str] = (),
+) -> Subject:
     """The subject of a forecast. An eGFR is used only where no CrCl could be computed, and is called what it is."""
     basis, value = _kidney(person, body)
     return Subject(
@@ -58,6 +86,9 @@ def subject(person: Person, body: Body, *, liquid: bool = False) -> Subject:
         female=None if person.sex is None else person.sex == Sex.FEMALE,
         smoker=person.smoker,
         liquid=liquid,
+        dose_mg=dose_mg,
+        taking=frozenset(taking),
+        conditions=frozenset(conditions),
     )
 
 
