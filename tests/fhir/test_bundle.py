@@ -13,7 +13,8 @@ from lissom.case.case import Case
 from lissom.case.medicine import Route, Status
 from lissom.case.person import Sex
 from lissom.facts.errors import InputError
-from lissom.fhir import case_from_bundle, is_bundle
+from lissom.fhir import is_bundle
+from lissom.fhir.bundle import case_from_bundle
 
 Resource = Mapping[str, Any]
 PATIENT = {"resourceType": "Patient", "id": "p", "gender": "female", "birthDate": "1974-03-01"}

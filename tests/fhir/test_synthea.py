@@ -18,7 +18,8 @@ from lissom.case.medicine import Status
 from lissom.case.reading import read_case
 from lissom.case.writing import case_to_json
 from lissom.facts.errors import InputError
-from lissom.fhir import case_from_bundle, is_bundle
+from lissom.fhir import is_bundle
+from lissom.fhir.bundle import case_from_bundle
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lissom.facts.errors import InputError
-from lissom.fhir import case_from_bundle, is_bundle
-from lissom.fhir.bundle import case_from_resource
+from lissom.fhir import is_bundle
+from lissom.fhir.bundle import case_from_bundle, case_from_resource
 
 KEYS = st.sampled_from(
     [

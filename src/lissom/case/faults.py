@@ -30,6 +30,7 @@ PLAIN = {
     "model_type": "a table",
     "model_attributes_type": "a table",
     "string_too_short": "a text that is not empty",
+    "too_short": "a text that is not empty",
     "string_pattern_mismatch": "a text that is not empty",
     "string_unicode": "a text of whole characters",
 }

@@ -100,6 +100,7 @@ def _directions(raw: Any) -> Any:
     return quantities.not_negative(raw) if isinstance(raw, str) else raw
 
 
+Words = Annotated[str, AfterValidator(cleaned)]
 _AGE_SCHEMA = WithJsonSchema({"type": ["string", "number"], "examples": ["8 months", 52]})
 Age = Annotated[float, _quantity(quantities.AGE), _AGE_SCHEMA]
 Weight = Annotated[float, _quantity(quantities.WEIGHT), _like("68 kg", "150 lb")]
@@ -119,9 +120,6 @@ RouteWord = Annotated[Route, _word(words.ROUTE, "a route"), _one_of(words.ROUTE)
 StatusWord = Annotated[Status, _word(words.STATUS, "a status"), _one_of(words.STATUS)]
 IntensityWord = Annotated[Intensity, _word(words.INTENSITY, "how hard"), _one_of(words.INTENSITY)]
 DayWord = Annotated[int, _word(words.DAYS, "a day"), _one_of(words.DAYS)]
-
-
-Words = Annotated[str, AfterValidator(cleaned)]
 
 
 class _Part(BaseModel):

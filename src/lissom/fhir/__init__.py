@@ -3,7 +3,6 @@
 Nothing here judges a value: units, plausibility and directions are read by the same code as in a case file.
 """
 
-from lissom.fhir.bundle import case_from_bundle
 from lissom.fhir.sniff import is_bundle
 
-__all__ = ["case_from_bundle", "is_bundle"]
+__all__ = ["is_bundle"]
