@@ -45,6 +45,11 @@ def test_every_faulty_flag_is_named_at_once() -> None:
     assert where == ["--age", "--sex", "--creatinine", "--country", "medicines[0]", "medicines[1]"]
 
 
+def test_an_empty_flag_is_not_stated() -> None:
+    case = case_from_lines(["baclofen 10 mg TID"], age="", weight="", country="")
+    assert (case.person.age_years, case.person.weight_kg, case.country_stated) == (None, None, False)
+
+
 def test_what_cannot_be_one_person_is_a_fault() -> None:
     with pytest.raises(InputError, match="--weight"):
         case_from_lines(["baclofen 10 mg TID"], age="5", weight="300 kg")

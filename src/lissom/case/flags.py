@@ -47,7 +47,7 @@ def case_from_lines(
 ) -> Case:
     """The case of lines such as 'baclofen 10 mg TID' and flags such as `--creatinine '0.9 mg/dL'`.
 
-    Raises `InputError` with every fault, each at its flag (`--weight`) or line (`medicines[0]`).
+    A flag left empty is not stated. Raises `InputError` with every fault, each at its flag (`--weight`) or line (`medicines[0]`).
     """
     faults = Faults()
     person = Person(
@@ -85,7 +85,7 @@ def case_from_lines(
 
 
 def _read(faults: Faults, flag: str, raw: object, reader: Callable[[object], T]) -> T | None:
-    if raw is None:
+    if raw is None or raw == "":
         return None
     try:
         return reader(raw)
