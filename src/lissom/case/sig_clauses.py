@@ -36,7 +36,12 @@ def _begins_anew(item: Item, current: list[Item]) -> bool:
         return False
     if isinstance(item, PerDay):
         return any(isinstance(one, PerDay) for one in current) and not any(isinstance(one, Dose) for one in current)
-    return isinstance(item, Dose) and any(isinstance(one, Dose | PerDay | Pattern) for one in current)
+    # A bare number without 'then' may be a count of refills or of anything else: it does not begin a stretch.
+    return (
+        isinstance(item, Dose)
+        and item.unit is not None
+        and any(isinstance(one, Dose | PerDay | Pattern) for one in current)
+    )
 
 
 def _labels_trail(found: list[Item]) -> bool:

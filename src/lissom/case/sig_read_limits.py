@@ -169,6 +169,12 @@ def read_trailer(cursor: Cursor) -> Item | None:
     return Note(f"the purpose is read as: {reason}") if reason else None
 
 
+def read_refills(cursor: Cursor) -> Item | None:
+    """'3 refills'."""
+    count, word = cursor.take(K.NUM), cursor.take(K.TRAILER)
+    return Note(f"no part of the directions: {count.text} {word.text}") if count and word and word.number else None
+
+
 def read_dispensed(cursor: Cursor) -> Item | None:
     """'90 tablets' after 'for 30 days supply' is left to the refusal; only '30 day supply' is accounted for."""
     start = cursor.at

@@ -137,8 +137,10 @@ def read_length(cursor: Cursor) -> Item | None:
             return None
         ends = (1.0, 1.0)
     cursor.take(K.DASH)
-    if opened and cursor.take(K.SLASH) and (below := cursor.take(K.NUM)):
+    if cursor.take(K.SLASH) and (below := cursor.take(K.NUM)):
         days = {7.0: 1, 52.0: 7, 12.0: 30}.get(below.number)
+        if not opened and below.number == 12:
+            return None
         return Length(int(ends[1] * days)) if days and ends[1] % 1 == 0 else None
     token = cursor.take(K.PERIOD)
     if (

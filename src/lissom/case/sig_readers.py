@@ -42,6 +42,7 @@ def _mark(word: str, *kinds: K) -> Reader:
 
 
 _ANY_NUMBER: tuple[Reader, ...] = (
+    read_refills,
     read_dispensed,
     read_clock,
     read_pattern,

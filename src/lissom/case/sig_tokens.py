@@ -73,6 +73,7 @@ _MARKS = {
     ".": K.COMMA,
     '"': K.COMMA,
     "|": K.COMMA,
+    "=": K.COMMA,
     "•": K.COMMA,
     "!": K.COMMA,
     "(": K.OPEN,
