@@ -41,7 +41,9 @@ def test_nearly_every_source_shown_has_an_identity(library: Library) -> None:
 
 def test_no_source_is_a_mirror_of_another(library: Library) -> None:
     """A source is linked at its publisher or an agency, never where a copy was seen."""
-    mirrors = re.compile(r"druginteractionchecker|globalrph|rxreasoner|drugs\.com|medlibrary|pillsync|medscape|ouci\.dntb")
+    mirrors = re.compile(
+        r"druginteractionchecker|globalrph|rxreasoner|drugs\.com|medlibrary|pillsync|medscape|ouci\.dntb"
+    )
     assert [source.id for source in library.sources.values() if mirrors.search(source.url)] == []
 
 
@@ -55,7 +57,8 @@ def test_reasoning_is_never_graded_above_theory(library: Library) -> None:
         row.id
         for name in TABLES
         for row in library._rows(name)
-        if sources_of(row) == ("lissom_reasoning",) and getattr(row, "grade", Grade.THEORY) not in (Grade.THEORY, Grade.ASSUMPTION)
+        if sources_of(row) == ("lissom_reasoning",)
+        and getattr(row, "grade", Grade.THEORY) not in (Grade.THEORY, Grade.ASSUMPTION)
     ]
     assert reasoned == []
 
@@ -104,9 +107,15 @@ def test_the_kidney_factors_of_baclofen_cover_every_clearance_once(library: Libr
 
 def test_events_divided_by_people_give_the_rate(library: Library) -> None:
     """Where the source gives both, the printed rate agrees within rounding; the known misprint is noted in its row."""
-    counted = [row for row in library.adverse_events if row.events and row.n and row.rate is not None and row.unit == "%"]
+    counted = [
+        row for row in library.adverse_events if row.events and row.n and row.rate is not None and row.unit == "%"
+    ]
     assert counted
-    wrong = [row.id for row in counted if abs(100 * (row.events or 0) / (row.n or 1) - (row.rate or 0)) > 0.6 and "printed" not in row.setting]
+    wrong = [
+        row.id
+        for row in counted
+        if abs(100 * (row.events or 0) / (row.n or 1) - (row.rate or 0)) > 0.6 and "printed" not in row.setting
+    ]
     assert wrong == []
 
 

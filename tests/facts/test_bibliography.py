@@ -32,7 +32,12 @@ def test_a_paper_is_identified_by_its_doi(tmp_path: Path) -> None:
     assert not faults
     source = sources["smith2001"]
     assert source.identity == "DOI 10.1000/x"
-    assert (source.authors, source.year, source.issued, source.pmid) == (("Smith A", "and others"), 2001, "2001-03", "12345")
+    assert (source.authors, source.year, source.issued, source.pmid) == (
+        ("Smith A", "and others"),
+        2001,
+        "2001-03",
+        "12345",
+    )
 
 
 def test_a_label_is_identified_by_set_id_country_and_date(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from lissom.facts.table import PROVENANCE, Table, number, one_of, read_table, te
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dosing:
-    """`low` and `high` hold the numbers of the rule, where it has any, in `unit`; `text` is the whole rule in our words."""
+    """`low` and `high` hold the numbers of the rule, if any, in `unit`; `text` is the whole rule in our words."""
 
     id: str
     drug: str

@@ -31,8 +31,8 @@ class Interaction:
     members: frozenset[str]
     """Ids (of `names/ingredients.csv` or `names/classes.csv`) any of which the other medicine must be or belong to.
 
-    Substances that are no medicine are ingredients too (`ethanol`, `cannabis`, `grapefruit`, `tobacco_smoke`). Empty when
-    the row names nothing that can be looked up; such a row is shown in the monograph only.
+    Substances that are no medicine are ingredients too (`ethanol`, `cannabis`, `grapefruit`). Empty when the
+    row names nothing that can be looked up; such a row is shown in the monograph only.
     """
     other_name: str
     """The other side as the source names it."""

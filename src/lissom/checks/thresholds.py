@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from lissom.facts.errors import Faults
 from lissom.facts.fact import Fact
@@ -26,25 +27,6 @@ def read_thresholds(path: Path, faults: Faults) -> Table[Fact]:
     return read_table(path, COLUMNS, _fact, faults)
 
 
-def _fact(
-    *,
-    id: str,
-    value: float,
-    unit: str,
-    source: str,
-    locator: str,
-    grade: Grade,
-    reading: Reading,
-    note: str,
-) -> Fact:
-    return Fact(
-        id=id,
-        subject=id,
-        value=value,
-        unit=unit,
-        source=source,
-        locator=locator,
-        grade=grade,
-        reading=reading,
-        text=note,
-    )
+def _fact(**cells: Any) -> Fact:
+    note = cells.pop("note")
+    return Fact(subject=cells["id"], text=note, **cells)

@@ -12,7 +12,7 @@ from lissom.facts.table import PROVENANCE, Table, number, one_of, read_table, te
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrialArm:
-    """Arms of the same `trial`, `outcome` and `timepoint` belong together. Before-after rows are never a placebo arm."""
+    """Arms of one `trial`, `outcome` and `timepoint` belong together. Before-after rows are never a placebo arm."""
 
     id: str
     trial: str

@@ -1,8 +1,8 @@
 """Reads the one bibliography, `sources.json`: CSL-JSON items into `Source`.
 
-Standard CSL fields are used as they are (`author`, `issued`, `container-title`, `DOI`, `PMID`, `URL`, `note`); what labels and
-registers need beyond them stands under `custom`: `set_id`, `licence_number`, `jurisdiction`, and, for reviewers only,
-`seen_at` (where the work was looked at, often a mirror), `identified_by` and `used_by`.
+Standard CSL fields are used as they are (`author`, `issued`, `container-title`, `DOI`, `PMID`, `URL`, `note`); what
+labels and registers need beyond them stands under `custom`: `set_id`, `licence_number`, `jurisdiction`, and for
+reviewers `seen_at` (where the work was looked at, often a mirror), `identified_by` and `used_by`.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def read_sources(path: Path, faults: Faults) -> Mapping[str, Source]:
 
 
 def cited_in_code(path: Path) -> frozenset[str]:
-    """Ids of the sources of named formulas, which stand in the code beside their constants (`custom.used_by` is "formula")."""
+    """Ids of the sources of named formulas, which stand in the code (`custom.used_by` is "formula")."""
     try:
         items = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""What web articles say of these medicines, or leave out, with our verdict; one row of `claims/claims.csv`."""
+"""What web articles say of these medicines, or leave out, with our verdict: rows of `claims/claims.csv`."""
 
 from __future__ import annotations
 

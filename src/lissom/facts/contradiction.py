@@ -1,4 +1,4 @@
-"""The contradiction register: two or more rows that disagree, which one is used, and why; one row of `contradictions.csv`."""
+"""Two or more rows that disagree, which one is used, and why: rows of the register, `contradictions.csv`."""
 
 from __future__ import annotations
 

@@ -31,9 +31,7 @@ class Fault:
     def under(self, parent: str) -> Fault:
         """The same fault seen from one level further out: `sig` under `medicines[1]` is `medicines[1].sig`."""
         joiner = "" if self.where.startswith("[") or not self.where else "."
-        return Fault(
-            where=f"{parent}{joiner}{self.where}", expected=self.expected, came=self.came, todo=self.todo
-        )
+        return Fault(where=f"{parent}{joiner}{self.where}", expected=self.expected, came=self.came, todo=self.todo)
 
 
 class LissomError(Exception):

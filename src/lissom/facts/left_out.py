@@ -1,4 +1,4 @@
-"""Rows that were collected and are not used, with the reason; one row of `left_out.csv`."""
+"""Rows that were collected and are not used, with the reason: rows of `left_out.csv`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a framework (law, professional guidance, decision-aid standard) asks of informed consent; one row of `consent/requirements.csv`."""
+"""What a law, professional guidance or standard asks of informed consent: rows of `consent/requirements.csv`."""
 
 from __future__ import annotations
 

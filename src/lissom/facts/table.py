@@ -1,13 +1,13 @@
 """Reads one CSV table into typed rows, and collects every fault with file, line and column.
 
-A table is UTF-8 with one header line. What its columns are called, hold and need is stated once, beside the row type, as a
-tuple of `Column`; nothing is guessed. An empty cell is the column's `empty` value, or a fault where the column is required.
+A table is UTF-8 with one header line. What its columns are called, hold and need is stated once, beside the row type,
+as a tuple of `Column`. An empty cell is the column's `empty` value, or a fault where the column is required.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -104,7 +104,9 @@ def upward(low: str, high: str) -> Check[Row]:
 
     def check(row: Row) -> Wrong | None:
         first, last = getattr(row, low), getattr(row, high)
-        return Wrong(low, f"not above {high} ({last:g})", f"{first:g}") if None not in (first, last) and first > last else None
+        if first is None or last is None or first <= last:
+            return None
+        return Wrong(low, f"not above {high} ({last:g})", f"{first:g}")
 
     return check
 
@@ -113,8 +115,10 @@ def unit_with(unit: str, *columns: str) -> Check[Row]:
     """A unit is given ('1' for a plain number) where any of these numbers is."""
 
     def check(row: Row) -> Wrong | None:
-        bare = next((name for name in columns if getattr(row, name) is not None), None)
-        return Wrong(unit, f"a unit for {bare} ('1' for a plain number)", "nothing") if bare and not getattr(row, unit) else None
+        given = next((name for name in columns if getattr(row, name) is not None), None)
+        if given is None or getattr(row, unit):
+            return None
+        return Wrong(unit, f"a unit for {given} ('1' for a plain number)", "nothing")
 
     return check
 
@@ -148,20 +152,17 @@ def read_table(
     columns: Sequence[Column],
     make: Callable[..., R],
     faults: Faults,
-    *checks: Check[Row],
-    needs: Sequence[str] = (),
+    *checks: Check[R],
 ) -> Table[R]:
-    """The rows of a file as `make(**cells)`; a row with a fault is left out, and everything found goes to `faults`.
-
-    `needs` names text columns that must not be empty beside those their `Column` already requires.
-    """
+    """The rows of a file as `make(**cells)`; rows with a faulty cell are left out, and all faults go to `faults`."""
     file = f"{path.parent.name}/{path.name}"
     made: dict[str, R] = {}
     lines: dict[str, int] = {}
     for line, cells in _lines(path, file, columns, faults):
         where = f"{file}:{line}"
         before = len(faults)
-        values = {column.name: _value(column, cell, where, faults, needs) for column, cell in zip(columns, cells, strict=True)}
+        pairs = zip(columns, cells, strict=True)
+        values = {column.name: _value(column, cell, where, faults) for column, cell in pairs}
         name = str(values["id"])
         if name in lines:
             faults.add(f"{where}:id", "an id used once", f"{name}, also on line {lines[name]}")
@@ -208,9 +209,9 @@ def _same_header(file: str, header: Sequence[str], names: Sequence[str], faults:
     return not missing
 
 
-def _value(column: Column, cell: str, where: str, faults: Faults, needs: Iterable[str]) -> object:
+def _value(column: Column, cell: str, where: str, faults: Faults) -> object:
     if not cell:
-        if column.required or column.name in needs:
+        if column.required:
             faults.add(f"{where}:{column.name}", column.expected, "nothing")
         return column.empty
     try:

@@ -1,7 +1,7 @@
 """The library: every table, source, name, drug and model, each read when it is first asked for.
 
-So a check of two medicines does not wait for seven hundred tablets. `faults()` reads everything and reports every fault at once.
-Nothing here can be changed from outside.
+So a check of two medicines does not wait for seven hundred tablets. `faults()` reads everything and reports every fault
+at once. Nothing here can be changed from outside.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from lissom.facts.table import PROVENANCE, Table, number, read_table, stated, te
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdverseEvent:
-    """`rate`, `low` and `high` are in `unit`; `low` to `high` alone is a range across trials or a confidence interval."""
+    """`rate`, `low` and `high` are in `unit`; `low` to `high` alone is a range across trials or an interval."""
 
     id: str
     drug: str

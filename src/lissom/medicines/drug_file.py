@@ -1,20 +1,20 @@
 """Reads one file of `data/drugs/`: what a medicine is called and the sentences written for it.
 
-    [drug]
-    id = "baclofen"              # ingredient id
-    name = "baclofen"
-    rxcui = "1292"
-    atc = ["M03BX01"]
-    classes = ["muscle_relaxant"]
-    routes = ["oral", "intrathecal"]
-    [drug.names]                 # country -> name, where it differs
-    [[statement]]
-    topic = "WHAT"               # a member of `Topic`
-    text = "One sentence in plain words."
-    clinician = "The same in professional words, where they differ."
-    sources = ["us_bac_dm20"]
-    facts = ["DOS001"]
-    grade = "label"
+[drug]
+id = "baclofen"              # ingredient id
+name = "baclofen"
+rxcui = "1292"
+atc = ["M03BX01"]
+classes = ["muscle_relaxant"]
+routes = ["oral", "intrathecal"]
+[drug.names]                 # country -> name, where it differs
+[[statement]]
+topic = "WHAT"               # a member of `Topic`
+text = "One sentence in plain words."
+clinician = "The same in professional words, where they differ."
+sources = ["us_bac_dm20"]
+facts = ["DOS001"]
+grade = "label"
 """
 
 from __future__ import annotations
@@ -69,7 +69,9 @@ def read_drug(path: Path, faults: Faults) -> Drug | None:
     )
 
 
-def _statements(items: Iterable[Mapping[str, Any]], where: str, faults: Faults) -> Mapping[Topic, tuple[Statement, ...]]:
+def _statements(
+    items: Iterable[Mapping[str, Any]], where: str, faults: Faults
+) -> Mapping[Topic, tuple[Statement, ...]]:
     found: dict[Topic, list[Statement]] = {}
     for place, item in enumerate(items, start=1):
         here = f"{where}:statement {place}"

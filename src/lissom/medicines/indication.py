@@ -1,4 +1,4 @@
-"""For which condition a medicine is labelled, recommended or only tried, by country: rows of `conditions/conditions.csv`."""
+"""For which condition a medicine is labelled, recommended or only tried: rows of `conditions/conditions.csv`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Marketed products and the strengths of them that exist: rows of `products/products.csv` and `products/strengths.csv`."""
+"""Marketed products, and the strengths that exist: rows of `products/products.csv` and `products/strengths.csv`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lissom.facts.errors import Faults
 from lissom.facts.grade import Grade, Reading
-from lissom.facts.table import PROVENANCE, Check, Row, Table, Wrong, number, numbers, one_of, read_table, several, text
+from lissom.facts.table import PROVENANCE, Check, Table, Wrong, number, numbers, one_of, read_table, several, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class Product:
     strength: str
     """As published."""
     mg_per_unit: tuple[float, ...]
-    """Milligrams in one tablet, capsule, packet or vial, one number for each ingredient; () for liquids or when not seen."""
+    """Milligrams in one tablet, capsule, packet or vial, one number for each ingredient; () for liquids."""
     mg_per_mL: tuple[float, ...]
     """Milligrams in one millilitre, for liquids and injections."""
     colour: str
@@ -36,7 +36,7 @@ class Product:
     score: str
     manufacturer: str
     licence_number: str
-    """Application (ANDA, NDA), marketing authorisation (PL) or registration number; a GTIN where nothing else was seen."""
+    """Application (ANDA, NDA), authorisation (PL) or registration number; a GTIN where nothing else was seen."""
     product_number: str
     ndc: str
     status: str
@@ -69,7 +69,7 @@ class Strength:
     status: str
     """`on the market` or `discontinued`, as of its source."""
     listing: str
-    """`complete` when the source lists every strength of this medicine and form in the country; `seen` when others may exist."""
+    """`complete` when the source lists every strength sold in the country; `seen` when others may exist."""
     note: str
     facts: tuple[str, ...]
     """Rows of `products.csv` it was drawn from."""
@@ -132,7 +132,7 @@ def read_strengths(path: Path, faults: Faults) -> Table[Strength]:
 
 
 def sold(strengths: tuple[Strength, ...]) -> dict[tuple[str, str], frozenset[float]]:
-    """(ingredient id, country) -> milligrams of the tablets and capsules sold there, where the list is known to be complete."""
+    """(ingredient id, country) -> milligrams of the tablets and capsules sold there, where the list is complete."""
     found: dict[tuple[str, str], set[float]] = {}
     for one in strengths:
         if one.listing == "complete" and one.status == "on the market":
@@ -140,9 +140,11 @@ def sold(strengths: tuple[Strength, ...]) -> dict[tuple[str, str], frozenset[flo
     return {key: frozenset(values) for key, values in found.items()}
 
 
-def _one_for_each(column: str) -> Check[Row]:
-    def check(row: Row) -> Wrong | None:
-        given, wanted = len(getattr(row, column)), len(getattr(row, "ingredients"))  # noqa: B009 (the check sees only a Row)
-        return Wrong(column, f"{wanted} numbers, one for each ingredient", str(given)) if given not in (0, wanted) else None
+def _one_for_each(column: str) -> Check[Product]:
+    """Milligrams are given for no ingredient or for each."""
+
+    def check(product: Product) -> Wrong | None:
+        given, wanted = len(getattr(product, column)), len(product.ingredients)
+        return None if given in (0, wanted) else Wrong(column, f"{wanted} numbers, one for each ingredient", str(given))
 
     return check

@@ -1,1 +1,1 @@
-"""What can be proposed to the person and the prescriber: (later) titrations, tapers, switches; now the guidance on exercise."""
+"""What can be proposed to the person and the prescriber; now the guidance on exercise, later titrations and tapers."""

@@ -1,4 +1,4 @@
-"""Guidance on activity and what was found of exercise with these medicines: rows of `exercise/guidance.csv` and `exercise/findings.csv`."""
+"""Activity with these medicines: rows of `exercise/guidance.csv` and `exercise/findings.csv`."""
 
 from __future__ import annotations
 
@@ -103,4 +103,5 @@ def read_guidance(path: Path, faults: Faults) -> Table[ExerciseGuidance]:
 
 def read_findings(path: Path, faults: Faults) -> Table[ExerciseFinding]:
     """Every row of `exercise/findings.csv`."""
-    return read_table(path, FINDING_COLUMNS, ExerciseFinding, faults, unit_with("unit", "value"), stated("value", "text"))
+    found = stated("value", "text")
+    return read_table(path, FINDING_COLUMNS, ExerciseFinding, faults, unit_with("unit", "value"), found)
