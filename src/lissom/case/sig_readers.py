@@ -15,6 +15,7 @@ from lissom.case.sig_read_limits import (
     read_limit,
     read_note,
     read_purpose,
+    read_refills,
     read_single,
     read_target,
     read_trailer,
