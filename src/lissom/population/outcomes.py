@@ -75,6 +75,7 @@ def sedation(people: Crowd, layout: Layout, x: Floats) -> Floats:
 
 OUTCOMES: tuple[Outcome, ...] = (
     Outcome(name="plasma", title="Level in the blood", unit="ng/mL", needs="Vc", of=plasma),
+    Outcome(name="metabolite", title="Level of its metabolite", unit="ng/mL", needs="Vm", of=metabolite),
     Outcome(name="effect_site", title="Level at the spinal cord", unit="ng/mL", needs="CSF_to_plasma", of=effect_site),
     Outcome(
         name="tone_relief",

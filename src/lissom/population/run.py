@@ -173,6 +173,7 @@ class Run:
         day = (times >= 24.0 * self.plan.shown_day) & (times <= 24.0 * (self.plan.shown_day + 1))
         peak, hour = _peak(band["plasma"], times, day)
         yield wording.of_plasma(self.variant, peak, hour, half_life(self.variant, typical), self.plan)
+        yield from wording.of_the_person(self.variant, self.who)
         if "tone_relief" in band:
             averages = self._day(crowds.everyone(self.variant, people, seed))
             yield wording.of_relief(self.variant, _three(averages.relief), self.plan)

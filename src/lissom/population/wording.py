@@ -42,13 +42,27 @@ def of_plasma(variant: Variant, peak: Three, at_hour: float, half_life_h: float,
     """Peak level on the day shown, and how fast it falls."""
     when = "after one dose" if plan.as_needed else f"on day {plan.shown_day + 1}"
     clock = f"{int(at_hour) % 24:02d}:{round(at_hour % 1 * 60):02d}"
+    unit = variant.level_unit
     text = (
-        f"In the middle person like this the level in the blood peaks at about {in_words(peak[0])} ng/mL {when} "
-        f"(around {clock}); 9 in 10 people lie between {in_words(peak[1])} and {in_words(peak[2])}. Between doses it "
-        f"falls by half in about {in_words(half_life_h)} hours."
+        f"In the middle person like this the level in the blood peaks at about {in_words(peak[0])} {unit} {when} "
+        f"(around {clock}); 9 in 10 people lie between {in_words(peak[1])} and {in_words(peak[2])}."
     )
-    values = (Quantity(peak[0], "ng/mL"), Interval(peak[1], peak[2], "ng/mL", 0.9), Quantity(half_life_h, "h"))
-    return rest_on(variant, text, *KINETICS, values=values)
+    values = [Quantity(peak[0], unit), Interval(peak[1], peak[2], unit, 0.9)]
+    if "Bmax" not in variant.parameters:  # with saturable binding the total level has no half-life of its own
+        text += f" Between doses it falls by half in about {in_words(half_life_h)} hours."
+        values.append(Quantity(half_life_h, "h"))
+    return rest_on(variant, text, *KINETICS, values=tuple(values))
+
+
+def of_the_person(variant: Variant, who: Subject) -> Iterator[Statement]:
+    """What about this person, beside size and kidneys, moves the level: age, smoking, illness, other medicines."""
+    for covariate in variant.covariates:
+        if covariate.when and who.meets(covariate.when) and "factor" in covariate.uses:
+            p = variant.parameters[covariate.uses["factor"]]
+            span = f", {in_words(p.low)} to {in_words(p.high)}" if p.interval else ""
+            yield rest_on(
+                variant, f"Counted in: {p.meaning[0].lower()}{p.meaning[1:]} (times {in_words(p.value)}{span}).", p.name
+            )
 
 
 def of_relief(variant: Variant, mean: Three, plan: Schedule) -> Statement:
