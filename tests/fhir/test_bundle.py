@@ -96,6 +96,11 @@ class TestPerson:
         found = case_from_bundle(bundle({"resourceType": "Patient"}))
         assert "Bundle.entry[0].resource.birthDate" in notes(found)
 
+    def test_a_year_alone_is_read_and_the_assumption_noted(self) -> None:
+        found = case_from_bundle(bundle({**PATIENT, "birthDate": "1974"}))
+        assert found.person.born == date(1974, 1, 1)
+        assert "first day is assumed" in notes(found)
+
     def test_a_death_is_noted_and_stops_the_age(self) -> None:
         found = case_from_bundle(bundle({**PATIENT, "deceasedDateTime": "2000-03-01T10:00:00Z"}))
         assert found.on(date(2026, 1, 1)).person.age_years == 26

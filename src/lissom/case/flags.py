@@ -47,7 +47,8 @@ def case_from_lines(
 ) -> Case:
     """The case of lines such as 'baclofen 10 mg TID' and flags such as `--creatinine '0.9 mg/dL'`.
 
-    A flag left empty is not stated. Raises `InputError` with every fault, each at its flag (`--weight`) or line (`medicines[0]`).
+    A flag left empty is not stated. Raises `InputError` with every fault, each at its flag (`--weight`) or line
+    (`medicines[0]`).
     """
     faults = Faults()
     person = Person(

@@ -11,6 +11,7 @@ from lissom.fhir.node import Node
 GENDER = {"female": Sex.FEMALE, "male": Sex.MALE}
 BIRTH_SEX = {"f": Sex.FEMALE, "m": Sex.MALE, "248152002": Sex.FEMALE, "248153007": Sex.MALE}
 """US Core birth sex and recorded sex: the equations were made by sex, so it goes before the administrative gender."""
+_FIRST_DAY = "Its first day is assumed, so the age may be up to a year too high."
 SEX_EXTENSIONS = ("us-core-birthsex", "us-core-individual-sex", "us-core-sex")
 
 
@@ -20,6 +21,8 @@ def person(patient: Node, notes: Faults) -> Person:
     if born is None:
         came = shown(patient["birthDate"].value) if patient["birthDate"] else "none"
         notes.add(patient["birthDate"].path, "a birth date", came, "Without an age little can be judged.")
+    elif len(patient["birthDate"].text) < len("2000-01-01"):
+        notes.add(patient["birthDate"].path, "a whole birth date", shown(patient["birthDate"].text), _FIRST_DAY)
     died = patient["deceasedDateTime"].day
     deceased = patient["deceasedBoolean"].flag or (True if died else None)
     if deceased:
