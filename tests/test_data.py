@@ -11,8 +11,8 @@ import pytest
 
 from lissom.checks.interaction import Knowledge
 from lissom.facts.grade import Grade, Reading
-from lissom.library import Library, load, sources_of
-from lissom.library.library import FOLDER
+from lissom.facts.left_out import LeftOut
+from lissom.library import FOLDER, Library, load, sources_of
 from lissom.library.tables import TABLES
 
 IDENTIFIED = 0.95
@@ -27,9 +27,8 @@ def library() -> Library:
 
 def shown(library: Library) -> set[str]:
     """Every source that a row of a table or a sentence of a drug rests on."""
-    rows = (row for name in TABLES for row in library._rows(name))  # every table, whatever its name
     sentences = (one for drug in library.drugs.values() for said in drug.statements.values() for one in said)
-    return {name for row in (*rows, *sentences) for name in sources_of(row)}
+    return {name for row in (*library.rows(), *sentences) for name in sources_of(row)}
 
 
 def test_nearly_every_source_shown_has_an_identity(library: Library) -> None:
@@ -53,14 +52,10 @@ def test_the_register_holds_real_disagreements(library: Library) -> None:
 
 
 def test_reasoning_is_never_graded_above_theory(library: Library) -> None:
-    reasoned = [
-        row.id
-        for name in TABLES
-        for row in library._rows(name)
-        if sources_of(row) == ("lissom_reasoning",)
-        and getattr(row, "grade", Grade.THEORY) not in (Grade.THEORY, Grade.ASSUMPTION)
-    ]
-    assert reasoned == []
+    weak = (Grade.THEORY, Grade.ASSUMPTION)
+    rows = [row for row in library.rows() if sources_of(row) == ("lissom_reasoning",)]
+    assert rows
+    assert [row.id for row in rows if getattr(row, "grade", Grade.THEORY) not in weak] == []
 
 
 def test_what_rests_on_reasoning_alone_says_so(library: Library) -> None:
@@ -125,7 +120,7 @@ def test_a_price_has_a_date_and_a_country(library: Library) -> None:
 
 
 def test_nothing_is_left_out_without_a_reason_or_left_in_beside_it(library: Library) -> None:
-    present = {row.id for name in TABLES if name != "left_out" for row in library._rows(name)}
+    present = {row.id for row in library.rows() if not isinstance(row, LeftOut)}
     assert library.left_out
     assert {row.id for row in library.left_out} & present == set()
 

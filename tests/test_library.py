@@ -13,8 +13,7 @@ import pytest
 
 from lissom.checks.interaction import Interaction
 from lissom.facts.errors import DataError
-from lissom.library import Library, load, sources_of
-from lissom.library.library import FOLDER
+from lissom.library import FOLDER, Library, load, sources_of
 from lissom.medicines.drug import Topic
 
 Edit = Callable[[str, str, str], None]

@@ -13,7 +13,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import lissom
 from lissom.checks import rule_files
 from lissom.checks.tables import Rules
 from lissom.facts import bibliography
@@ -46,21 +45,16 @@ if TYPE_CHECKING:
     from lissom.plan.exercise import ExerciseFinding, ExerciseGuidance
     from lissom.population.model import Model
 
-FOLDER = Path(lissom.__file__).parent / "data"
-
-
-def load(folder: Path | None = None) -> Library:
-    """The library of the given data folder, or the one that came with Lissom. Reads nothing yet."""
-    return Library(folder or FOLDER)
-
 
 class Library:
     """All tables, sources, names, drugs and models; each is read once, when first asked for, or raises `DataError`."""
 
     folder: Path
+    release: str
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, release: str) -> None:
         self.__dict__["folder"] = folder
+        self.__dict__["release"] = release
         self.__dict__["_read"] = {}
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
@@ -72,7 +66,7 @@ class Library:
         content = hashlib.blake2b(digest_size=5)
         for path in sorted(path for path in self.folder.rglob("*") if path.suffix in (".csv", ".json", ".toml")):
             content.update(path.relative_to(self.folder).as_posix().encode() + b"\0" + path.read_bytes())
-        return f"{lissom.__version__}+{content.hexdigest()}"
+        return f"{self.release}+{content.hexdigest()}"
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -197,6 +191,10 @@ class Library:
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
         return self._rows("left_out")
+
+    def rows(self) -> Iterator[Row]:
+        """Every row of every table, in the order of the tables."""
+        return (row for name in TABLES for row in self._rows(name))
 
     def fact(self, row_id: str) -> Row | None:
         """The row of that id from any table, or None."""
