@@ -190,19 +190,13 @@ class Names:
         return None
 
     def _by_rxcui(self, written: str, code: str) -> Recognition | None:
-        id_ = self._rxcuis.get(code)
-        if id_:
-            return Recognition(written=written, how=How.CODE, components=(self._component(id_),))
-        parts = self._products.get(code)
-        if not parts:
-            return None
-        components = tuple(self._component(part, mg) for part, mg in _components(parts) if part in self._rows)
-        return Recognition(written=written, how=How.CODE, components=components)
+        parts = self._rxcuis.get(code) or self._products.get(code, "")
+        return self._coded(written, parts)
 
     def _by_atc(self, written: str, code: str) -> Recognition | None:
-        id_ = self._atcs.get(code)
-        if id_:
-            return Recognition(written=written, how=How.CODE, components=(self._component(id_),))
+        known = self._coded(written, self._atcs.get(code, ""))
+        if known:
+            return known
         meant = [
             (len(prefix), row.id) for row in self.classes.values() for prefix in row.atc if code.startswith(prefix)
         ]
@@ -210,13 +204,19 @@ class Names:
             return None
         return Recognition(written=written, how=How.CLASS, class_id=max(meant)[1], read_as=code)
 
+    def _coded(self, written: str, parts: str) -> Recognition | None:
+        components = tuple(self._component(id_, mg) for id_, mg in _components(parts) if id_ in self._rows)
+        return Recognition(written=written, how=How.CODE, components=components) if components else None
+
     @cached_property
     def _rxcuis(self) -> Mapping[str, str]:
         return {row.rxcui: id_ for id_, row in self._rows.items() if row.rxcui}
 
     @cached_property
     def _atcs(self) -> Mapping[str, str]:
-        return {code: id_ for id_, row in self._rows.items() for code in _split(row.atc)}
+        """ATC code -> ingredients; a code of a fixed combination leads to all of them."""
+        single = {code: id_ for id_, row in self._rows.items() for code in _split(row.atc)}
+        return single | {row[0]: row[1] for row in _rows(self._folder / "atc_combinations.csv")}
 
     @cached_property
     def _products(self) -> Mapping[str, str]:
