@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import lissom
 from lissom.case.body import (
     Estimate,
     bedside_schwartz,
@@ -170,6 +174,14 @@ def test_every_caution_has_a_source() -> None:
         assert bool(measure.caution) == bool(measure.caution_sources)
 
 
+def test_every_source_of_a_measure_is_in_the_bibliography() -> None:
+    sick = with_words(age_years=95, weight_kg=130, SCr_date=date(2020, 1, 1), pregnant=True)
+    people = (WOMAN, sick, with_words(age_years=8), with_words(eGFR_mL_min_173=41.0, eGFR_date=TODAY))
+    cited = {source for person in people for source in _sources(person)}
+    items = json.loads((Path(lissom.__file__).parent / "data/sources.json").read_text("utf-8"))
+    assert cited - {item["id"] for item in items} == set()
+
+
 def test_the_age_follows_from_the_birth_date() -> None:
     born = Person(born=date(1974, 3, 1), sex=Sex.FEMALE, weight_kg=68, SCr_mg_dL=0.9)
     assert body(born, TODAY).CrCl.value == pytest.approx((140 - 52.73) * 68 / (72 * 0.9) * 0.85)
@@ -183,6 +195,13 @@ def test_nobody_turns_eighteen_early() -> None:
 def test_leap_day_children_have_birthdays() -> None:
     assert years_between(date(2008, 2, 29), date(2026, 2, 28)) < 18
     assert years_between(date(2008, 2, 29), date(2026, 3, 1)) == 18
+
+
+def _sources(person: Person) -> Iterator[str]:
+    measures = body(person, TODAY)
+    for measure in (measures.CrCl, measures.eGFR, measures.BSA, measures.ideal_weight, measures.lean_weight):
+        yield measure.source
+        yield from measure.caution_sources
 
 
 def _sex(letter: str) -> Sex:

@@ -10,9 +10,9 @@ from datetime import date
 from lissom.case.person import Person
 
 OBESE_BMI = 30.0
-"""kg/m2; World Health Organization class, `who2000obesity`."""
+"""kg/m2; class of the World Health Organization, Technical Report Series 894."""
 THIN_BMI = 18.5
-"""kg/m2; World Health Organization class, `who2000obesity`."""
+"""kg/m2; class of the World Health Organization, Technical Report Series 894."""
 STALE_DAYS = 90
 """KDIGO calls a kidney state chronic after three months; an older value may no longer hold (`kdigo2024`)."""
 
