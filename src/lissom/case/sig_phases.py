@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lissom.case.regimen import Amount, AmountUnit, Intake, Phase
+from lissom.case.regimen import Amount, AmountUnit, Intake, Phase, Regimen
 from lissom.case.sig_clauses import clauses
 from lissom.case.sig_doses import Known, settle
 from lissom.case.sig_draft import Draft, Group, draft_of
@@ -138,6 +138,8 @@ def _divided(draft: Draft, total: PerDay, known: Known) -> Phase:
     if total.rate:
         raise Refused("an amount per hour is read only for a pump or an infusion")
     whens = [item for group in draft.groups for item in group.whens]
+    if draft.divided and draft.divided > 24:
+        raise Refused(f"{draft.divided} parts of a daily total is not a rhythm")
     if draft.divided:
         whens.append(Times(draft.divided, draft.divided))
     plan = schedule(whens)
@@ -152,6 +154,8 @@ def _divided(draft: Draft, total: PerDay, known: Known) -> Phase:
     for text in plan.assumed:
         known.assume(text)
     part = _share(total.amount, len(plan.hours))
+    if part.unit is AmountUnit.UNIT and (part.high * 4) % 1:
+        raise Refused(f"{total.amount.high:g} a day cannot be divided into {len(plan.hours)} equal parts")
     return replace(_planned(plan, part), division_stated=stated)
 
 
@@ -275,21 +279,21 @@ def _agrees_with_total(draft: Draft, phase: Phase, known: Known) -> None:
             known.assume("an amount per hour is read as the strength of the patch")
         return
     total = draft.total.amount
-    high = sum(intake.amount.high for intake in phase.intakes)
-    unit = phase.intakes[0].amount.unit
-    factor = {AmountUnit.MG: 1.0, AmountUnit.UG: 1e-3, AmountUnit.G: 1e3}
-    ours = factor.get(unit)
-    if ours is None and known.strength and known.strength.per_unit == unit:
-        ours = known.strength.mg / known.strength.per
-    theirs = factor.get(total.unit)
-    if unit == total.unit:
-        ours = theirs = 1.0
-    elif ours is None and theirs is not None:
+    same = {intake.amount.unit for intake in phase.intakes} == {total.unit}
+    regimen = Regimen(phases=(phase,), strength=known.strength)
+    doses = [regimen.mg(intake.amount) for intake in phase.intakes]
+    stated = regimen.mg(total)
+    if same:
+        ours, theirs = sum(intake.amount.high for intake in phase.intakes), total.high
+    elif stated is None or any(dose is None for dose in doses):
         raise Refused("the daily total cannot be compared with the doses: the strength is not known")
-    if ours is None or theirs is None or abs(high * ours - total.high * theirs) > 1e-4 * total.high * theirs:
+    else:
+        ours, theirs = sum(dose.high for dose in doses if dose), stated.high
+    if abs(ours - theirs) > 1e-4 * theirs:
+        unit = total.unit.value if same else "mg"
         raise Refused(
             f"the daily total of {total.high:g} {total.unit} does not agree with the doses",
-            (f"{high * (ours or 1):g} a day", f"{total.high:g} a day"),
+            (f"{ours:g} {unit} a day", f"{theirs:g} {unit} a day"),
         )
 
 

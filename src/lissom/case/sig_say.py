@@ -107,7 +107,8 @@ def _rhythm(phase: Phase) -> str:
     hours = tuple(intake.hour for intake in phase.intakes)
     stated = all(intake.hour_stated for intake in phase.intakes)
     count = len(hours)
-    if phase.as_needed and phase.interval_h is None and count == 1 and hours == HOURS_OF[1] and not stated:
+    limited = phase.max_intakes_per_day is not None or phase.max_per_day is not None
+    if limited and phase.as_needed and phase.interval_h is None and count == 1 and hours == HOURS_OF[1] and not stated:
         return ""
     if (phase.interval_h is not None and phase.interval_h <= 24) or phase.drifts:
         return f"every {_hours(phase)} hours{_clock(phase)}"
