@@ -126,7 +126,7 @@ class Run:
         if "EC50" not in self.variant.parameters:
             return
         best = self._day(crowds.people_differ(self.variant, max(64, count // 2), seed + 1))
-        many = self._day(crowds.crossed(self.variant, WORLDS, max(32, count // WORLDS), seed + 3))
+        many = self._day(crowds.crossed(self.variant, WORLDS, max(64, count // 32), seed + 3))
         limit = self.variant.value("visible_relief")
         rows: tuple[tuple[str, str, Callable[[_Day], Floats], Callable[[Variant, wording.Three], Statement]], ...] = (
             ("response", "Stiffness visibly less", lambda day: day.seen_from(limit), wording.of_response),
