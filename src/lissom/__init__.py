@@ -1,10 +1,10 @@
 """Lissom: the person and the prescription in, a sourced assessment of a muscle relaxant out.
 
-    import datetime, pathlib
-    import lissom
+import datetime, pathlib
+import lissom
 
-    case = lissom.read_case(pathlib.Path("examples/ms-aleve.toml").read_bytes(), name="ms-aleve.toml")
-    assessment = lissom.assess(case, lissom.load(), today=datetime.date(2026, 1, 1), seed=1)
+case = lissom.read_case(pathlib.Path("examples/ms-aleve.toml").read_bytes(), name="ms-aleve.toml")
+assessment = lissom.assess(case, lissom.load(), today=datetime.date(2026, 1, 1), seed=1)
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ def assess(case: Case, library: Library, *, today: date, seed: int = 1, people: 
     Pure: the same case, library, day, seed and number of virtual people give the same value. Raises `DataError` when a
     needed table of the library is faulty; a medical concern is a `Finding`, never an exception.
     """
-    seen = view(case, library.names, library.rules, library.drugs, today, models=lambda: library.models)
+    seen = view(case.on(today), library.names, library.rules, library.drugs, today, models=lambda: library.models)
     read = understood(seen)
     body = measures(seen.body)
     found = findings(seen)

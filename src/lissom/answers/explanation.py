@@ -33,7 +33,7 @@ def explain(name: str, library: Library, *, case: Case | None, today: date) -> E
     Raises `InputError` when there is no such finding, with the ids that there are.
     """
     asked = case or Case(person=Person(), medicines=_named_in(name, library))
-    seen = view(asked, library.names, library.rules, library.drugs, today, models=lambda: library.models)
+    seen = view(asked.on(today), library.names, library.rules, library.drugs, today, models=lambda: library.models)
     found = {finding.id: finding for finding in findings(seen)}
     if name not in found:
         raise InputError([_unknown(name, tuple(found), case is not None)])

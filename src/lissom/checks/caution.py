@@ -10,7 +10,9 @@ from lissom.facts.grade import Grade
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caution:
-    """The words come from the rows of the dosing and interaction tables named in `rows`, or from `text` where none says it."""
+    """The words come from the rows of the dosing and interaction tables named in `rows`, or from `text` where none
+    says it.
+    """
 
     id: str
     finding: str
@@ -18,7 +20,9 @@ class Caution:
     """Ingredient or class id."""
     route: str
     condition: str
-    """Id of `conditions.csv`, or one that follows from the person (`pregnant`, `drives`, `stands_on_tone`, `anyone` ...)."""
+    """Id of `conditions.csv`, or one that follows from the person (`pregnant`, `drives`, `stands_on_tone`, `anyone`
+    ...).
+    """
     age_low: float | None
     sex: str
     countries: tuple[str, ...]

@@ -1,4 +1,6 @@
-"""From conditions as written (words, ICD-10, SNOMED CT) to the ids the rules know; what is not known is handed back, never dropped."""
+"""From conditions as written (words, ICD-10, SNOMED CT) to the ids the rules know; what is not known is handed back,
+never dropped.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Computed consequences: what a change in the body does to a medicine, from the population model's own clearance equation."""
+"""Computed consequences: what a change in the body does to a medicine, from the population model's own clearance
+equation.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ from lissom.facts.quantity import Interval, Quantity, in_words
 def exposure_after_fall(view: View, by: str, group: str) -> Consequence | None:
     """The exposure ratio of baclofen (1) after the fall in CrCl that an NSAID causes in a group (`healthy`, `at_risk`).
 
-    None when creatinine clearance or the model is not known. The band joins what is not known of the fall and of the model.
+    None when creatinine clearance or the model is not known. The band joins what is not known of the fall and of the
+    model.
     """
     CrCl = view.body.CrCl.value
     if CrCl is None or view.models is None or view.has("dialysis"):
@@ -31,8 +34,10 @@ def exposure_after_fall(view: View, by: str, group: str) -> Consequence | None:
     most = exposure_ratio(model, CrCl, CrCl * (1 - falls[2]), weight)[2]
     band = Interval(min(least, ratio), max(most, ratio), "1")
     text = (
-        f"If {by} lowers kidney clearance by {falls[0]:.0%} (from {in_words(CrCl)} mL/min), the level of baclofen over the day "
-        f"would be about {in_words(ratio, 3)} times what it is now; between {in_words(band.low, 3)} and {in_words(band.high, 3)} times "
+        f"If {by} lowers kidney clearance by {falls[0]:.0%} (from {in_words(CrCl)} mL/min), the level "
+        f"of baclofen over the day "
+        f"would be about {in_words(ratio, 3)} times what it is now; between {in_words(band.low, 3)} "
+        f"and {in_words(band.high, 3)} times "
         f"for a fall of {falls[1]:.0%} to {falls[2]:.0%}."
     )
     statement = ours(

@@ -1,4 +1,6 @@
-"""Milligrams of one substance of a medicine: a day's, one intake's, phase by phase, and which dosing rows fit the person."""
+"""Milligrams of one substance of a medicine: a day's, one intake's, phase by phase, and which dosing rows fit the
+person.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ class Step:
 
 
 def regimen_of(one: Present) -> Regimen | None:
-    """The directions in terms of this one ingredient; its strength comes from the product when the directions give none."""
+    """The directions in terms of this one ingredient; its strength comes from the product when the directions give
+    none.
+    """
     regimen = one.medicine.regimen if one.medicine else None
     if regimen is None:
         return None
@@ -91,7 +95,9 @@ def fitting(view: View, rows: Iterable[Dosing], drug: Present) -> Iterator[Dosin
 
 
 def limit_mg(row: Dosing, weight_kg: float | None) -> float | None:
-    """The upper number of the row in mg (a day or at once), per-kg rules with the weight; None when it cannot be given."""
+    """The upper number of the row in mg (a day or at once), per-kg rules with the weight; None when it cannot be
+    given.
+    """
     top = row.high if row.high is not None else row.low
     if top is None:
         return None

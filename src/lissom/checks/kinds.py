@@ -1,6 +1,7 @@
 """What an interaction row is about (sedation, a raised level, bleeding ...) and how a finding of that kind is named.
 
-The kind of each row is data (`data/rules/interaction_kinds.csv`); the names here only put the two substances in their places.
+The kind of each row is data (`data/rules/interaction_kinds.csv`); the names here only put the
+two substances in their places.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""What is in the person: every ingredient of every medicine taken or planned, and the habits that act like one (alcohol, smoke)."""
+"""What is in the person: every ingredient of every medicine taken or planned, and the habits that act like one
+(alcohol, smoke).
+"""
 
 from __future__ import annotations
 
@@ -86,7 +88,8 @@ _LOCAL_WORDS = frozenset({"gel", "cream", "ointment", "lotion", "foam", "linimen
 
 
 def of_medicine(medicine: Medicine, recognition: Recognition) -> Iterator[Present]:
-    """Every ingredient of one medicine, or its class when only a class was named; nothing when it was not recognised."""
+    """Every ingredient of one medicine, or its class when only a class was named; nothing when it was not recognised.
+    """
     for part in recognition.components:
         yield Present(
             id=part.ingredient.id,

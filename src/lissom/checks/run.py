@@ -49,7 +49,9 @@ STANCES, SEVERITIES = list(Stance), list(Severity)
 
 
 def findings(view: View) -> tuple[Finding, ...]:
-    """Every finding of every rule, one for each fact stated: emergencies first, then what interrupts, the gravest, the id."""
+    """Every finding of every rule, one for each fact stated: emergencies first, then what interrupts, the gravest,
+    the id.
+    """
     found: dict[str, Finding] = {}
     for rule in RULES:
         for finding in rule(view):

@@ -18,7 +18,9 @@ class Rules:
     interactions: tuple[Interaction, ...]
     dosing: tuple[Dosing, ...]
     thresholds: Mapping[str, Fact]
-    """Every number a rule compares with, by dotted id (`kidney.naproxen_major_below_eGFR`), from `data/rules/thresholds.csv`."""
+    """Every number a rule compares with, by dotted id (`kidney.naproxen_major_below_eGFR`), from
+    `data/rules/thresholds.csv`.
+    """
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     """What each interaction row is about, by its id, from `data/rules/interaction_kinds.csv`."""
     conditions: tuple[KnownCondition, ...] = ()
@@ -36,7 +38,8 @@ class Rules:
         for row in self.interactions:
             by_drug.setdefault(row.drug, []).append(row)
         object.__setattr__(self, "interactions_of", {drug: tuple(rows) for drug, rows in by_drug.items()})
-        object.__setattr__(self, "by_id", {row.id: row for row in (*self.interactions, *self.dosing)})
+        rows: list[Interaction | Dosing] = [*self.interactions, *self.dosing]
+        object.__setattr__(self, "by_id", {row.id: row for row in rows})
 
     def dosing_of(self, drug: str, *items: str, route: str = "", country: str = "") -> Iterator[Dosing]:
         """Dosing rows of a drug, of the given items, route and country where given."""

@@ -1,4 +1,6 @@
-"""Statements made from rows: the row's own sentence, its source, its grade, its id. Nothing is said here that no row says."""
+"""Statements made from rows: the row's own sentence, its source, its grade, its id. Nothing is said here that no row
+says.
+"""
 
 from __future__ import annotations
 

@@ -58,7 +58,14 @@ def check(
         conditions=condition or (),
     )
     library = output.library()
-    seen = view(case, library.names, library.rules, library.drugs, output.day(today), models=lambda: library.models)
+    seen = view(
+        case.on(output.day(today)),
+        library.names,
+        library.rules,
+        library.drugs,
+        output.day(today),
+        models=lambda: library.models,
+    )
     found = findings(seen)
     from lissom.answers.understood import understood
     from lissom.report.findings import findings_document, findings_json

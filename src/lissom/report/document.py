@@ -6,7 +6,9 @@ Sentences about the world are `Statement`s. Other strings are furniture: heading
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
+from lissom.assessment import Point
 from lissom.checks.finding import Finding
 from lissom.facts.source import Source
 from lissom.facts.statement import Statement
@@ -22,10 +24,38 @@ class Sentences:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """The things that matter most, numbered; a point that comes from a finding leads to it."""
+
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """One finding, drawn by its stance: interrupting ones first and largest, silent ones folded away."""
 
     finding: Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A term and what is said of it. `loud` entries must not be overlooked: a medicine or directions not understood."""
+
+    term: str
+    detail: str = ""
+    note: str = ""
+    loud: bool = False
+    statement: Statement | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entries:
+    """Terms beside what was understood, measured or missing."""
+
+    entries: tuple[Entry, ...]
+    heading: str = ""
+    short: bool = False
+    """True for a word or a number each, which may stand in two columns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +84,26 @@ class Note:
     text: str
 
 
-Block = Sentences | Card | Table | ForecastFigures | Note
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fold:
+    """Blocks that open on demand where the medium can, and stand under a heading where it cannot."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    clinician_only: bool = False
+
+
+Block = Sentences | Points | Card | Entries | Table | ForecastFigures | Note | Fold
+
+
+class Role(StrEnum):
+    """How loudly a part speaks."""
+
+    EMERGENCY = "emergency"
+    SUMMARY = "summary"
+    BODY = "body"
+    JOB = "job"
+    """One of the ten answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +114,7 @@ class Part:
     title: str
     blocks: tuple[Block, ...]
     lead: str = ""
+    role: Role = Role.BODY
     folded: bool = False
     clinician_only: bool = False
 
@@ -78,3 +128,7 @@ class Document:
     """Everything the statements and tables above cite, in order of first use; numbered from 1 by every renderer."""
     version: str = ""
     made_on: str = ""
+    kind: str = ""
+    """What this is, above the title: 'Assessment', 'Check', 'Monograph' ..."""
+    brief: bool = False
+    """True for a page that fits one screen: its sources are named in a line, not listed in full."""

@@ -1,1 +1,3 @@
-"""One subject, one file; every public `rule`-shaped function takes a View and yields Findings. The list is in `checks/run.py`."""
+"""One subject, one file; every public `rule`-shaped function takes a View and yields Findings. The list is in
+`checks/run.py`.
+"""

@@ -8,6 +8,7 @@ from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present
 from lissom.checks.view import View
 from lissom.checks.wording import from_the_case, ours
+from lissom.facts.fact import Fact
 from lissom.medicines.recognition import Recognition
 
 NSAID_LIKE = frozenset({"nsaid", "salicylate"})
@@ -20,7 +21,7 @@ def allergy(view: View) -> Iterator[Finding]:
             if one.id in stated.ingredient_ids or (stated.class_id and stated.class_id in one.ids):
                 yield _same(stated, one)
             elif stated.classes & NSAID_LIKE and "nsaid" in one.ids and one.throughout:
-                yield _crossed(stated, one)
+                yield _crossed(view.threshold("nsaid.reactions_that_carry_over"), stated, one)
 
 
 def _same(stated: Recognition, one: Present) -> Finding:
@@ -40,7 +41,7 @@ def _same(stated: Recognition, one: Present) -> Finding:
     )
 
 
-def _crossed(stated: Recognition, one: Present) -> Finding:
+def _crossed(basis: Fact, stated: Recognition, one: Present) -> Finding:
     return Finding(
         id=f"allergy_to_another_nsaid_may_hold_for_{one.id}",
         severity=Severity.MAJOR,
@@ -49,10 +50,11 @@ def _crossed(stated: Recognition, one: Present) -> Finding:
         title=f"Allergy to {stated.written}, and {one.said} on the list",
         what=(
             ours(
-                f"An allergy to {stated.written} is stated. People who react to one such pain reliever can react to {one.name}.",
-                sources=["advil_otc_label"],
+                f"An allergy to {stated.written} is stated. People who react to one such pain "
+                f"reliever can react to {one.name}.",
+                basis,
             ),
         ),
-        todo=(ours("Do not take it before asking a pharmacist or doctor.", sources=["advil_otc_label"]),),
+        todo=(ours("Do not take it before asking a pharmacist or doctor.", basis),),
         triggers=("person.allergies", one.where),
     )

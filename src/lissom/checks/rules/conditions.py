@@ -1,4 +1,6 @@
-"""Medicine against condition, from `cautions.csv`: pregnancy, epilepsy, stroke, liver, driving, standing on tone and the rest."""
+"""Medicine against condition, from `cautions.csv`: pregnancy, epilepsy, stroke, liver, driving, standing on tone and
+the rest.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from lissom.facts.statement import Statement
 
 
 def conditions(view: View) -> Iterator[Finding]:
-    """Each caution that fits a medicine, its route, a condition, age, sex and country; the country's own wording goes first."""
+    """Each caution that fits a medicine, its route, a condition, age, sex and country; the country's own wording goes
+    first.
+    """
     for drug in view.present:
         if drug.medicine is None or not drug.throughout:
             continue

@@ -1,4 +1,6 @@
-"""Start, step and highest dose against the labels of the country, slips of the decimal point, and amounts that are no milligrams."""
+"""Start, step and highest dose against the labels of the country, slips of the decimal point, and amounts that are no
+milligrams.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,7 @@ def dose_limits(view: View) -> Iterator[Finding]:
         drug = entries[0]
         daily = _total_daily(entries)
         if daily is None:
-            yield from _no_milligrams(entries)
+            yield from _no_milligrams(view, entries)
         else:
             yield from _above_maximum(view, entries, daily)
         yield from _single(view, drug)
@@ -130,7 +132,8 @@ def _slip(view: View, drug: Present, daily: float, used: Limit) -> Iterator[Find
             title=f"Is the decimal point of the {drug.name} dose right?",
             what=(
                 ours(
-                    f"{in_words(daily, 3)} mg a day of {drug.name} is far above the maximum; {in_words(daily / 10, 3)} mg would be "
+                    f"{in_words(daily, 3)} mg a day of {drug.name} is far above the maximum; "
+                    f"{in_words(daily / 10, 3)} mg would be "
                     "an ordinary dose. A decimal point may have slipped.",
                     used.row,
                     factor,
@@ -152,7 +155,7 @@ def _single(view: View, drug: Present) -> Iterator[Finding]:
             id=f"{drug.id}_single_dose_above_label_maximum",
             severity=Severity.MAJOR if local else Severity.MODERATE,
             stance=Stance.SHOW,
-            because=f"{in_words(single, 3)} mg at once is above the label of {joined(used.row.countries) or 'one source'}",
+            because=f"{in_words(single, 3)} mg at once is above the label ({joined(used.row.countries) or 'one source'})",
             title=f"{capital(drug.name)}: {in_words(single, 3)} mg at once is above the labelled maximum",
             what=(rule(used.row, lead=f"The directions for {drug.said} give {in_words(single, 3)} mg at once."),),
             todo=(ours("Ask the prescriber or pharmacist whether the dose is meant.", used.row),),
@@ -184,7 +187,7 @@ def _start(view: View, drug: Present) -> Iterator[Finding]:
             return
         a_day = row.unit in (*TO_MG_A_DAY, "mg/kg/d") or row.times_per_day is not None
         first = made[0].daily if a_day else made[0].single
-        most = allowed * (row.times_per_day or 1)
+        most, span = allowed * (row.times_per_day or 1), "a day" if a_day else "at once"
         if first > view.number("dose.strictly_above") * most:
             yield Finding(
                 id=f"{drug.id}_start_dose_above_label",
@@ -195,7 +198,7 @@ def _start(view: View, drug: Present) -> Iterator[Finding]:
                 what=(
                     rule(
                         row,
-                        lead=f"The directions for {drug.said} begin with {in_words(first, 3)} mg{' a day' if a_day else ' at once'}.",
+                        lead=f"The directions for {drug.said} begin with {in_words(first, 3)} mg {span}.",
                     ),
                 ),
                 todo=(ours("Ask whether a lower start is meant.", row),),
@@ -224,7 +227,7 @@ def _too_fast(view: View, drug: Present) -> Iterator[Finding]:
                 what=(
                     rule(
                         row,
-                        lead=f"The directions for {drug.said} rise by {in_words(rise, 3)} mg after {before.days or '?'} days.",
+                        lead=f"The directions for {drug.said} rise by {in_words(rise, 3)} mg after {before.days} days.",
                     ),
                 ),
                 todo=(ours("Ask whether slower steps are meant.", row),),
@@ -256,18 +259,18 @@ def _too_long(view: View, drug: Present) -> Iterator[Finding]:
         )
 
 
-def _no_milligrams(entries: list[Present]) -> Iterator[Finding]:
+def _no_milligrams(view: View, entries: list[Present]) -> Iterator[Finding]:
     """Amounts in millilitres or tablets without a strength: nothing about the dose can be judged."""
     for drug in entries:
         regimen = regimen_of(drug)
         if regimen is None:
             if _speaks_of_millilitres(drug):
-                yield _millilitres(drug)
+                yield _millilitres(view, drug)
             continue
         amounts = [intake.amount for phase in regimen.phases for intake in phase.intakes]
         unknown = {amount.unit for amount in amounts if regimen.mg(amount) is None}
         if AmountUnit.ML in unknown:
-            yield _millilitres(drug)
+            yield _millilitres(view, drug)
         elif AmountUnit.UNIT in unknown:
             yield Finding(
                 id="strength_is_not_stated",
@@ -287,22 +290,19 @@ def _speaks_of_millilitres(drug: Present) -> bool:
     return bool(re.search(r"\d\s*ml\b", sig)) and "mg" not in sig
 
 
-def _millilitres(drug: Present) -> Finding:
+def _millilitres(view: View, drug: Present) -> Finding:
+    weak, strong = (view.rules.thresholds.get(f"liquid.{drug.id}_{end}") for end in ("weakest", "strongest"))
+    said = f"{drug.said} is written in millilitres without the strength of the liquid, so its dose cannot be judged."
+    if weak and strong and weak.value and strong.value:
+        liquids = f"Liquids of {in_words(weak.value)} and of {in_words(strong.value)} mg in each millilitre are sold"
+        said += f" {liquids}: the same volume can hold {in_words(strong.value / weak.value)} times the dose."
     return Finding(
         id=f"{drug.id}_millilitres_without_strength",
         severity=Severity.NOT_ASSESSED,
         stance=Stance.SHOW,
         because="millilitres were written without the strength of the liquid",
         title="Millilitres say nothing without the strength",
-        what=(
-            ours(
-                f"{drug.said} is written in millilitres without the strength of the liquid. Baclofen liquids of 5 mg in 5 mL and of "
-                "25 mg in 5 mL are sold: the same volume can hold five times the dose."
-                if drug.id == "baclofen"
-                else f"{drug.said} is written in millilitres without the strength of the liquid, so its dose cannot be judged.",
-                sources=["medscape_bac"] if drug.id == "baclofen" else [],
-            ),
-        ),
+        what=(ours(said, *(fact for fact in (weak, strong) if fact)),),
         todo=(from_the_case("Read the milligrams per millilitre on the bottle and write the dose in milligrams."),),
         triggers=(drug.where,),
     )
@@ -329,7 +329,8 @@ def strengths(view: View) -> Iterator[Finding]:
                 title=f"{in_words(mg, 3)} mg of {one.name} is not a strength known in {view.case.country}",
                 what=(
                     from_the_case(
-                        f"We know {joined(in_words(known, 3) for known in sorted(here))} mg of {one.name} in {view.case.country}, "
+                        f"We know {joined(in_words(known, 3) for known in sorted(here))} mg of "
+                        f"{one.name} in {view.case.country}, "
                         f"not {in_words(mg, 3)} mg.{there}"
                     ),
                 ),

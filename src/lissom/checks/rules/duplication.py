@@ -90,11 +90,10 @@ def _two_nsaids(view: View) -> Iterator[Finding]:
         what=(
             ours(
                 f"You have {names}. More than one NSAID at a time makes severe stomach bleeding more likely.",
-                sources=["advil_otc_label"],
-                grade=view.threshold("nsaid.short_course_days").grade,
+                view.threshold("nsaid.at_a_time"),
             ),
         ),
-        todo=(ours("Take only one of them; ask the pharmacist which.", sources=["advil_otc_label"]),),
+        todo=(ours("Take only one of them; ask the pharmacist which.", view.threshold("nsaid.at_a_time")),),
         triggers=tuple(one.where for one in nsaids),
     )
 

@@ -1,4 +1,6 @@
-"""Kidneys first: what the dosing rows say at this person's CrCl or eGFR, each by its own name, and what cannot be judged."""
+"""Kidneys first: what the dosing rows say at this person's CrCl or eGFR, each by its own name, and what cannot be
+judged.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +61,9 @@ def _on_dialysis(view: View, drug: Present, rows: list[Dosing]) -> Iterator[Find
         stance=Stance.INTERRUPT if forbidden else Stance.SHOW,
         because=f"dialysis is stated, and labels ({countries}) forbid it then" if forbidden else "dialysis is stated",
         title=f"{capital(drug.name)} on dialysis",
-        what=tuple(rule(row) for row in (forbidden + [row for row in _ordered(view, about) if row not in forbidden])[:3]),
+        what=tuple(
+            rule(row) for row in (forbidden + [row for row in _ordered(view, about) if row not in forbidden])[:3]
+        ),
         why=harm,
         todo=(
             ours(

@@ -1,4 +1,6 @@
-"""What could not be judged, and how names were read: unknown medicines, classes only, refused directions, likely spellings."""
+"""What could not be judged, and how names were read: unknown medicines, classes only, refused directions, likely
+spellings.
+"""
 
 from __future__ import annotations
 

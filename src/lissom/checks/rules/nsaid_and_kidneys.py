@@ -110,7 +110,9 @@ def kidneys_known(view: View) -> bool:
 
 
 def is_long(view: View, nsaid: Present) -> bool:
-    """Known to be longer than the over-the-counter limit, by its directions or by its start; no end stated is not known."""
+    """Known to be longer than the over-the-counter limit, by its directions or by its start; no end stated is not
+    known.
+    """
     limit = view.number("nsaid.short_course_days")
     start = nsaid.medicine.start if nsaid.medicine else None
     since = (view.today - start).days if start and not nsaid.as_needed else 0
@@ -174,7 +176,8 @@ def _todo(view: View, severity: Severity, rows: list[Interaction]) -> tuple[Stat
         "Do not stop baclofen suddenly.",
     }
     otherwise = (
-        "Ask the prescriber or pharmacist how long it may be taken and whether the kidneys should be checked; paracetamol may do. "
+        "Ask the prescriber or pharmacist how long it may be taken and whether the kidneys should be "
+        "checked; paracetamol may do. "
         "New confusion or unusual sleepiness: get help at once."
     )
     return (ours(said.get(severity, otherwise), limit, *rows[:1]),)

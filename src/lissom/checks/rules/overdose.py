@@ -35,7 +35,8 @@ def overdose(view: View) -> Iterator[Finding]:
             title=f"Emergency: {amount} of baclofen",
             what=(
                 ours(
-                    f"{amount} of baclofen is in the range where coma, seizures and the need for a ventilator were seen. "
+                    f"{amount} of baclofen is in the range where coma, seizures and the need for a "
+                    f"ventilator were seen. "
                     "Smaller amounts can also be dangerous, above all with weak kidneys, alcohol or other sedatives.",
                     limit,
                     *view.rules.dosing_of("baclofen", "toxic_dose"),

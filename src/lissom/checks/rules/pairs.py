@@ -1,4 +1,4 @@
-"""Every pair of a medicine the table knows and another substance in the person, looked up and judged for this person."""
+"""Every pair of a medicine the table knows and another substance in the person, looked up and judged for them."""
 
 from __future__ import annotations
 
@@ -123,7 +123,9 @@ def _severity(view: View, chosen: list[Match], about: list[Match]) -> Severity:
 
 
 def _in_order(matches: list[Match], country: str) -> list[Match]:
-    """Slow breathing before sedation, labels before studies and cases, the case's own country, the substance before its class."""
+    """Slow breathing before sedation, labels before studies and cases, the case's own country, the substance before
+    its class.
+    """
     grades = list(Grade)
 
     def rank(match: Match) -> tuple[bool, int, bool, bool, str]:
@@ -135,7 +137,9 @@ def _in_order(matches: list[Match], country: str) -> list[Match]:
 
 
 def _negative(matches: list[Match]) -> Iterator[Finding]:
-    """What a row says of a pair that is not known to interact: silent when nothing is known, shown when it is unknown."""
+    """What a row says of a pair that is not known to interact: silent when nothing is known, shown when it is
+    unknown.
+    """
     for match in _prevailing(matches)[:1]:
         drug, other = match.drug, match.other
         unknown = match.row.knowledge is Knowledge.UNKNOWN

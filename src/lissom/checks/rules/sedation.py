@@ -1,4 +1,6 @@
-"""Sedatives that stack up: three CNS-active medicines in an older person, opioid with benzodiazepine, and hidden sedatives."""
+"""Sedatives that stack up: three CNS-active medicines in an older person, opioid with benzodiazepine, and hidden
+sedatives.
+"""
 
 from __future__ import annotations
 
@@ -91,16 +93,7 @@ def hidden(view: View) -> Iterator[Finding]:
                 if several
                 else "the product is this medicine under a brand name",
                 title=f"{one.hidden_in} contains {one.name}",
-                what=(
-                    ours(
-                        f"{one.hidden_in} contains {one.name}, which makes people sleepy.",
-                        sources=[
-                            part.ingredient.source for part in one.recognition.components if part.ingredient.source
-                        ][:1]
-                        if one.recognition
-                        else [],
-                    ),
-                ),
+                what=(ours(f"{one.hidden_in} contains {one.name}, which makes people sleepy.", sources=_sources(one)),),
                 triggers=(one.where,),
             )
 
@@ -113,6 +106,18 @@ def _interaction(view: View, name: str) -> Interaction:
     row = view.rules.by_id[name]
     assert isinstance(row, Interaction)
     return row
+
+
+def _sources(one: Present) -> tuple[str, ...]:
+    """Where the ingredient of the product was taken from."""
+    parts = one.recognition.components if one.recognition else ()
+    return tuple(
+        source
+        for part in parts
+        if part.ingredient.id == one.id
+        for source in part.ingredient.source.split(";")
+        if source
+    )
 
 
 def _slug(name: str) -> str:

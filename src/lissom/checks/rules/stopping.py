@@ -1,4 +1,6 @@
-"""Never stop abruptly: a stop without steps down alarms; a planned taper, a short course or a switch of tablet does not."""
+"""Never stop abruptly: a stop without steps down alarms; a planned taper, a short course or a switch of tablet does
+not.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ WARNINGS = ("withdrawal_warning", "boxed_warning")
 
 
 def stopping(view: View) -> Iterator[Finding]:
-    """Stops that happened, directions that end without steps down, tapers faster than the label, and the standing reminder."""
+    """Stops that happened, directions that end without steps down, tapers faster than the label, and the standing
+    reminder.
+    """
     yield from _stopped(view)
     for drug in view.present:
         warnings = warnings_of(view, drug)

@@ -1,0 +1,52 @@
+"""Which sources the blocks of a document cite, in the order a reader meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from lissom.facts.source import Source
+from lissom.facts.statement import Statement
+from lissom.population.forecast import Forecast
+from lissom.report.document import Block, Card, Entries, Fold, ForecastFigures, Part, Points, Sentences, Table
+
+
+def gather(parts: Iterable[Part], sources: Mapping[str, Source]) -> tuple[Source, ...]:
+    """The sources that the parts cite, once each, in order of first use. KeyError for a source that is not held."""
+    ids = dict.fromkeys(name for part in parts for block in part.blocks for name in _ids(block))
+    return tuple(sources[name] for name in ids)
+
+
+def _ids(block: Block) -> Iterator[str]:
+    match block:
+        case Fold(blocks=inner):
+            for one in inner:
+                yield from _ids(one)
+        case Table(sources=rows):
+            yield from (name for row in rows for name in row)
+        case _:
+            yield from (name for statement in statements(block) for name in statement.sources)
+            if isinstance(block, ForecastFigures):
+                yield from (name for parameter in block.forecast.parameters for name in parameter.sources)
+
+
+def statements(block: Block) -> tuple[Statement, ...]:
+    """Every statement of a block, in the order it is shown."""
+    match block:
+        case Sentences(statements=found):
+            return found
+        case Points(points=points):
+            return tuple(point.statement for point in points)
+        case Card(finding=finding):
+            return finding.statements
+        case Entries(entries=entries):
+            return tuple(entry.statement for entry in entries if entry.statement)
+        case ForecastFigures(forecast=forecast):
+            return _of_forecast(forecast)
+        case Fold(blocks=inner):
+            return tuple(statement for one in inner for statement in statements(one))
+        case _:
+            return ()
+
+
+def _of_forecast(forecast: Forecast) -> tuple[Statement, ...]:
+    return (*forecast.statements, *(chance.statement for chance in forecast.chances))

@@ -1,0 +1,45 @@
+"""The words of the furniture: what severities, stances and grades are called on the page, and the one sentence of caution."""
+
+from __future__ import annotations
+
+from lissom.checks.finding import Severity
+from lissom.facts.grade import Grade
+
+SEVERITY = {
+    Severity.CONTRAINDICATED: "Must not be combined or used",
+    Severity.MAJOR: "Serious",
+    Severity.MODERATE: "Take care",
+    Severity.MINOR: "Minor",
+    Severity.INFORMATION: "Good to know",
+    Severity.NOT_ASSESSED: "Not assessed",
+}
+"""Plain words for the person; the clinician layer shows the severity itself."""
+
+SHAPE = {
+    Severity.CONTRAINDICATED: "■",
+    Severity.MAJOR: "▲",
+    Severity.MODERATE: "◆",
+    Severity.MINOR: "●",
+    Severity.INFORMATION: "○",
+    Severity.NOT_ASSESSED: "?",
+}
+"""One shape for each severity, so that colour never stands alone."""
+
+GRADE_SHOWN = {Grade.ASSUMPTION: "assumed", Grade.THEORY: "theory", Grade.CASE_REPORT: "case reports"}
+"""Grades weak enough to be said beside the sentence itself."""
+
+GRADE_MEANS = {
+    Grade.LABEL: "the official product label of a country says so",
+    Grade.TRIAL: "measured in a trial or a study of the drug in people",
+    Grade.OBSERVATIONAL: "seen in people outside a trial: cohorts, registers, surveys, formulas fitted to patients",
+    Grade.CASE_REPORT: "seen in single people",
+    Grade.THEORY: "follows from how the drug works; not tested in people",
+    Grade.ASSUMPTION: "our own assumption, with its reason written down",
+}
+
+CAUTION = (
+    "This informs the talk between a person and their clinician or pharmacist; it does not replace it. "
+    "Change no medicine on your own because of it. In an emergency call for help first."
+)
+
+HOW_TO_READ = "Numbers in brackets lead to the source list. A sentence without a word after it rests on a label or a study."
