@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WIDTH, HEIGHT = 400.0, 262.0
+WIDTH, HEIGHT = 400.0, 248.0
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 292.0, 26.0, 208.0
 DIFFER, UNKNOWN = 324.0, 370.0
 """Middles of the two bars at the right."""
@@ -119,7 +119,7 @@ class _Drawing:
             yield svg.line(LEFT, self.y(value), RIGHT, self.y(value), "fig-grid")
             yield svg.text(LEFT - 6, self.y(value) + 3.8, in_words(value, 3), "fig-tick", "end")
         for hour in range(0, 25, 6):
-            yield svg.text(self.x(hour), BOTTOM + 32, f"{hour:02d}:00", "fig-tick", "middle")
+            yield svg.text(self.x(hour), BOTTOM + 33, f"{hour} h" if hour == 24 else str(hour), "fig-tick", "middle")
         yield svg.line(LEFT, BOTTOM, RIGHT, BOTTOM, "fig-axis")
         yield svg.text(self.x(3), TOP + 11, "night", "fig-quiet", "middle")
 
@@ -150,7 +150,7 @@ class _Drawing:
         yield svg.rect(x - 5, self.y(three_quarters), 10, self.y(quarter) - self.y(three_quarters), kind, 3)
         yield svg.circle(x, self.y(middle), 2.6, "fig-hole")
         for row, word in enumerate(words):
-            yield svg.text(x, BOTTOM + 20 + 12 * row, word, "fig-quiet", "middle")
+            yield svg.text(x, BOTTOM + 18 + 12 * row, word, "fig-quiet", "middle")
 
     def rows(self) -> Iterator[tuple[str, ...]]:
         for hour in range(0, 25, TABLE_HOURS):

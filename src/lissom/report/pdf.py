@@ -1,0 +1,32 @@
+"""A document as a tagged PDF (PDF/UA-1): title, language, headings, lists and tables for those who listen, figures with words for them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from lissom.facts.errors import EnvironmentFault
+from lissom.report.document import Document
+from lissom.report.page import page
+
+TEMPLATES = Path(__file__).parent / "templates"
+STANDARD = "ua-1"
+MOMENT = 0
+"""Seconds since 1970 written as the time of making: fixed, so that the same document gives the same bytes."""
+
+
+def to_pdf(document: Document) -> bytes:
+    """The whole document as PDF/UA-1. Raises `EnvironmentFault` when typst is not installed."""
+    try:
+        import typst
+    except ImportError:
+        raise EnvironmentFault("a PDF needs the package typst: pip install typst") from None
+    files = {
+        "main.typ": (TEMPLATES / "report.typ").read_bytes(),
+        "figures.css": (TEMPLATES / "figures-paper.css").read_bytes(),
+        "page.json": json.dumps(page(document), ensure_ascii=False).encode(),
+    }
+    made: bytes = typst.compile(
+        files, format="pdf", pdf_standards=[STANDARD], ignore_system_fonts=True, timestamp=MOMENT
+    )
+    return made
