@@ -12,7 +12,7 @@ import pytest
 from lissom.case.medicine import Route
 from lissom.case.regimen import Amount, AmountUnit, Phase, Regimen, Strength
 from lissom.case.sig import SigRead, read_sig
-from lissom.case.sig_say import number
+from lissom.case.sig.say import number
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "sigs.csv").read_text(encoding="utf-8").splitlines()))
 

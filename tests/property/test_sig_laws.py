@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from lissom.case.order import read_order
 from lissom.case.regimen import Amount, AmountUnit, Intake, Phase, Regimen, Strength
 from lissom.case.sig import read_sig
-from lissom.case.sig_say import say
-from lissom.case.sig_words import HOURS_OF, WORDS
+from lissom.case.sig.say import say
+from lissom.case.sig.words import HOURS_OF, WORDS
 
 MG = st.sampled_from([0.5, 1.0, 2.0, 2.5, 4.0, 5.0, 7.5, 10.0, 12.5, 15.0, 20.0, 25.0, 30.0, 100.0, 250.0, 1000.0])
 COUNTS = st.sampled_from([0.5, 1.0, 1.5, 2.0, 3.0])

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from lissom.case.medicine import Route
 from lissom.case.regimen import AmountUnit, Strength
-from lissom.case.sig_tokens import Refused, Token, tokens
-from lissom.case.sig_words import K
+from lissom.case.sig.tokens import Refused, Token, tokens
+from lissom.case.sig.words import K
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a sig can say, as values: each class is one thing a reader of `sig_readers` can find."""
+"""What a sig can say, as values: each class is one thing a reader of `readers` can find."""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lissom.case.sig_items import Dose, Item, Label, Length, Mark, Note, Pattern, PerDay, Step
-from lissom.case.sig_tokens import Refused
+from lissom.case.sig.items import Dose, Item, Label, Length, Mark, Note, Pattern, PerDay, Step
+from lissom.case.sig.tokens import Refused
 
 
 def clauses(found: list[Item]) -> list[list[Item]]:

@@ -5,11 +5,11 @@ because a word that is not understood may change the dose."""
 
 from __future__ import annotations
 
-from lissom.case.sig_cursor import Cursor, Reader, attempt
-from lissom.case.sig_items import Item, Mark
-from lissom.case.sig_read_doses import read_divided, read_dose, read_of, read_pattern, read_total
-from lissom.case.sig_read_hours import read_clock, read_meals, read_moments
-from lissom.case.sig_read_limits import (
+from lissom.case.sig.cursor import Cursor, Reader, attempt
+from lissom.case.sig.items import Item, Mark
+from lissom.case.sig.read_doses import read_divided, read_dose, read_of, read_pattern, read_total
+from lissom.case.sig.read_hours import read_clock, read_meals, read_moments
+from lissom.case.sig.read_limits import (
     read_as_needed,
     read_dispensed,
     read_limit,
@@ -21,8 +21,8 @@ from lissom.case.sig_read_limits import (
     read_trailer,
     read_up_to,
 )
-from lissom.case.sig_read_steps import read_by, read_step
-from lissom.case.sig_read_times import (
+from lissom.case.sig.read_steps import read_by, read_step
+from lissom.case.sig.read_times import (
     read_adverb,
     read_every,
     read_hourly,
@@ -31,8 +31,8 @@ from lissom.case.sig_read_times import (
     read_times,
     read_weekdays,
 )
-from lissom.case.sig_tokens import Refused, Token
-from lissom.case.sig_words import K
+from lissom.case.sig.tokens import Refused, Token
+from lissom.case.sig.words import K
 
 
 def _mark(word: str, *kinds: K) -> Reader:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from lissom.case.sig_cursor import Cursor, attempt, period
-from lissom.case.sig_items import AsNeeded, Dose, Item, Limit, Mark, Note, PerDay, Times, UpTo
-from lissom.case.sig_read_doses import read_dose
-from lissom.case.sig_read_times import read_times
-from lissom.case.sig_tokens import Refused
-from lissom.case.sig_words import CHANGING, K
+from lissom.case.sig.cursor import Cursor, attempt, period
+from lissom.case.sig.items import AsNeeded, Dose, Item, Limit, Mark, Note, PerDay, Times, UpTo
+from lissom.case.sig.read_doses import read_dose
+from lissom.case.sig.read_times import read_times
+from lissom.case.sig.tokens import Refused
+from lissom.case.sig.words import CHANGING, K
 
 _REASON = frozenset({K.WORD, K.NOISE, K.OR, K.AND, K.MOMENT, K.OF, K.A, K.DASH, K.SLASH})
 _REASON_START = frozenset({K.WORD})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from lissom.case.regimen import Amount, AmountUnit, Strength
-from lissom.case.sig_items import Dose, Holds
-from lissom.case.sig_tokens import Refused
+from lissom.case.sig.items import Dose, Holds
+from lissom.case.sig.tokens import Refused
 
 _MG = {AmountUnit.MG: 1.0, AmountUnit.UG: 1e-3, AmountUnit.G: 1e3}
 _SMALL_COUNT = 2.0

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lissom.case.regimen import Amount, AmountUnit, Intake, Phase, Regimen
-from lissom.case.sig_clauses import clauses
-from lissom.case.sig_doses import Known, settle
-from lissom.case.sig_draft import Draft, Group, draft_of
-from lissom.case.sig_items import Dose, Interval, Item, Mark, PerDay, Step, Times
-from lissom.case.sig_steps import steps
-from lissom.case.sig_times import Schedule, schedule
-from lissom.case.sig_tokens import Refused
-from lissom.case.sig_words import HOURS_OF, PATTERN_HOURS, UNDIVIDED
+from lissom.case.sig.clauses import clauses
+from lissom.case.sig.doses import Known, settle
+from lissom.case.sig.draft import Draft, Group, draft_of
+from lissom.case.sig.items import Dose, Interval, Item, Mark, PerDay, Step, Times
+from lissom.case.sig.steps import steps
+from lissom.case.sig.times import Schedule, schedule
+from lissom.case.sig.tokens import Refused
+from lissom.case.sig.words import HOURS_OF, PATTERN_HOURS, UNDIVIDED
 
 _UNDIVIDED_PARTS = 3
 """How many equal parts stand for a daily total whose division is not stated."""

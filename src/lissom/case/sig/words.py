@@ -1,4 +1,4 @@
-"""The words of directions: what each word or phrase of a sig counts as. Tables only; `sig_tokens` looks words up here.
+"""The words of directions: what each word or phrase of a sig counts as. Tables only; `tokens` looks words up here.
 
 Hours of the day attached to words are reading conventions, always shown to the reader as assumed.
 """

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from lissom.case.medicine import Route
 from lissom.case.regimen import AmountUnit, Phase, Regimen, Strength
-from lissom.case.sig_doses import Known
-from lissom.case.sig_phases import phases
-from lissom.case.sig_readers import items
-from lissom.case.sig_say import say
-from lissom.case.sig_tokens import Refused, Token, tokens
-from lissom.case.sig_words import CHANGING, K
+from lissom.case.sig.doses import Known
+from lissom.case.sig.phases import phases
+from lissom.case.sig.readers import items
+from lissom.case.sig.say import say
+from lissom.case.sig.tokens import Refused, Token, tokens
+from lissom.case.sig.words import CHANGING, K
 
 
 @dataclass(frozen=True, slots=True)

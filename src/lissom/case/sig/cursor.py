@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lissom.case.sig_items import Item
-from lissom.case.sig_tokens import Refused, Token
-from lissom.case.sig_words import K
+from lissom.case.sig.items import Item
+from lissom.case.sig.tokens import Refused, Token
+from lissom.case.sig.words import K
 
 Reader = Callable[["Cursor"], "Item | None"]
 END = Token(K.COMMA, "", 0.0, "end", -1)

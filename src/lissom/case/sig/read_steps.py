@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from lissom.case.sig_cursor import Cursor, attempt
-from lissom.case.sig_items import Dose, Interval, Item, Mark, PerDay, Rhythm, Step, Times
-from lissom.case.sig_read_doses import read_dose
-from lissom.case.sig_read_times import read_adverb, read_every
-from lissom.case.sig_words import K
+from lissom.case.sig.cursor import Cursor, attempt
+from lissom.case.sig.items import Dose, Interval, Item, Mark, PerDay, Rhythm, Step, Times
+from lissom.case.sig.read_doses import read_dose
+from lissom.case.sig.read_times import read_adverb, read_every
+from lissom.case.sig.words import K
 
 
 def read_step(cursor: Cursor) -> Item | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from lissom.case.sig_cursor import Cursor, span
-from lissom.case.sig_items import Item, Meals, Moments
-from lissom.case.sig_tokens import Refused
-from lissom.case.sig_words import K
+from lissom.case.sig.cursor import Cursor, span
+from lissom.case.sig.items import Item, Meals, Moments
+from lissom.case.sig.tokens import Refused
+from lissom.case.sig.words import K
 
 
 def read_moments(cursor: Cursor) -> Item | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lissom.case.regimen import Amount, AmountUnit
-from lissom.case.sig_cursor import Cursor, each, far_unit, number, period, span
-from lissom.case.sig_items import Dose, Holds, Item, Mark, Pattern, PerDay
-from lissom.case.sig_tokens import Refused, Token
-from lissom.case.sig_words import K
+from lissom.case.sig.cursor import Cursor, each, far_unit, number, period, span
+from lissom.case.sig.items import Dose, Holds, Item, Mark, Pattern, PerDay
+from lissom.case.sig.tokens import Refused, Token
+from lissom.case.sig.words import K
 
 
 def read_dose(cursor: Cursor) -> Item | None:

@@ -1,15 +1,15 @@
-"""Text of directions to tokens: spelling and punctuation are settled here, meaning in `sig_items`."""
+"""Text of directions to tokens: spelling and punctuation are settled here, meaning in `items`."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-from lissom.case.sig_words import AMBIGUOUS, LONGEST, WORDS, K
+from lissom.case.sig.words import AMBIGUOUS, LONGEST, WORDS, K
 
 
 class Token(NamedTuple):
-    """One word, number or mark. `number` and `word` come from `sig_words`; `start` is its place in the text."""
+    """One word, number or mark. `number` and `word` come from `words`; `start` is its place in the text."""
 
     kind: K
     text: str

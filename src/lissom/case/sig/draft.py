@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from lissom.case.sig_doses import Known, learn_strength
-from lissom.case.sig_items import (
+from lissom.case.sig.doses import Known, learn_strength
+from lissom.case.sig.items import (
     AsNeeded,
     Dose,
     Holds,
@@ -24,7 +24,7 @@ from lissom.case.sig_items import (
     UpTo,
     Weekdays,
 )
-from lissom.case.sig_tokens import Refused
+from lissom.case.sig.tokens import Refused
 
 _WHEN = (Times, Interval, Moments, Meals, Weekdays, Rhythm)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from lissom.case.sig_items import Interval, Item, Mark, Meals, Moments, Rhythm, Times, Weekdays
-from lissom.case.sig_tokens import Refused
-from lissom.case.sig_words import HOURS_OF, MEAL_HOURS, WEEKDAYS_OF
+from lissom.case.sig.items import Interval, Item, Mark, Meals, Moments, Rhythm, Times, Weekdays
+from lissom.case.sig.tokens import Refused
+from lissom.case.sig.words import HOURS_OF, MEAL_HOURS, WEEKDAYS_OF
 
 
 @dataclass(slots=True)

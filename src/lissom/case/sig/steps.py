@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lissom.case.regimen import Amount, Phase
-from lissom.case.sig_doses import Known, settle
-from lissom.case.sig_items import Limit, Step
-from lissom.case.sig_tokens import Refused
+from lissom.case.sig.doses import Known, settle
+from lissom.case.sig.items import Limit, Step
+from lissom.case.sig.tokens import Refused
 
 _MOST_PHASES = 80
 Target = tuple[Amount | None, int | None, bool]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from lissom.case.regimen import Amount, AmountUnit, Intake, Phase, Range, Regimen
-from lissom.case.sig_times import clock_time
-from lissom.case.sig_words import HOURS_OF
+from lissom.case.sig.times import clock_time
+from lissom.case.sig.words import HOURS_OF
 
 _TIMES = {1: "once", 2: "twice", 3: "three times", 4: "four times"}
 _UNIT_WORDS = {AmountUnit.UG: "mcg", AmountUnit.IU: "units"}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from lissom.case.sig_cursor import Cursor, number, ordered, period, span
-from lissom.case.sig_items import Interval, Item, Label, Length, Rhythm, Times, Weekdays
-from lissom.case.sig_read_hours import read_moments
-from lissom.case.sig_tokens import Refused, Token
-from lissom.case.sig_words import K
+from lissom.case.sig.cursor import Cursor, number, ordered, period, span
+from lissom.case.sig.items import Interval, Item, Label, Length, Rhythm, Times, Weekdays
+from lissom.case.sig.read_hours import read_moments
+from lissom.case.sig.tokens import Refused, Token
+from lissom.case.sig.words import K
 
 
 def read_times(cursor: Cursor) -> Item | None:
