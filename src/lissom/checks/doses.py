@@ -77,8 +77,8 @@ def _step(regimen: Regimen, phase: Phase) -> Step | None:
 def fitting(view: View, rows: Iterable[Dosing], drug: Present) -> Iterator[Dosing]:
     """The rows of this route, product, age and weight.
 
-    A row for adults does not fit a child, and without an age only adult rows fit. A row about one product ('(Aleve)' in its
-    population) fits that product alone.
+    A row for adults does not fit a child, and without an age only adult rows fit. A row about one product ('(Aleve)' in
+    its population) fits that product alone.
     """
     age, weight, adult_from = view.person.age_years, view.person.weight_kg, view.number("age.adult")
     years = adult_from if age is None else age

@@ -155,7 +155,7 @@ def _single(view: View, drug: Present) -> Iterator[Finding]:
             id=f"{drug.id}_single_dose_above_label_maximum",
             severity=Severity.MAJOR if local else Severity.MODERATE,
             stance=Stance.SHOW,
-            because=f"{in_words(single, 3)} mg at once is above the label ({joined(used.row.countries) or 'one source'})",
+            because=f"{in_words(single, 3)} mg at once is above a label ({joined(used.row.countries) or 'no country'})",
             title=f"{capital(drug.name)}: {in_words(single, 3)} mg at once is above the labelled maximum",
             what=(rule(used.row, lead=f"The directions for {drug.said} give {in_words(single, 3)} mg at once."),),
             todo=(ours("Ask the prescriber or pharmacist whether the dose is meant.", used.row),),

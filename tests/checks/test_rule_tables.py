@@ -1,0 +1,67 @@
+"""The tables of this room fit each other, the interaction and dosing tables, and the code that names their rows."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from lissom.checks.kinds import NAMING, NOT_PAIRS, Kind
+from lissom.checks.run import RULES
+from lissom.library import Library, load
+
+ROOM = Path("src/lissom/checks")
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def code(root: Path) -> str:
+    """Everything this room is written in."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted((root / ROOM).rglob("*.py")))
+
+
+def test_every_interaction_row_says_what_it_is_about(library: Library) -> None:
+    assert {row.id for row in library.rules.interactions} == set(library.rules.kinds)
+
+
+def test_every_kind_that_is_looked_up_in_pairs_can_be_named() -> None:
+    assert set(Kind) - set(NAMING) <= NOT_PAIRS
+
+
+def test_every_row_that_code_names_exists(library: Library, code: str) -> None:
+    assert set(re.findall(r'"((?:INT|DOS)\d{3}[A-Z]?)"', code)) <= set(library.rules.by_id)
+
+
+def test_every_threshold_is_used_and_every_used_one_exists(library: Library, code: str) -> None:
+    named = set(re.findall(r'"((?:age|dose|kidney|liver|nsaid|overdose|sedation|withdrawal)\.[\w.]+)"', code))
+    built = {f"nsaid.CrCl_fall_{group}{end}" for group in ("healthy", "at_risk") for end in ("", "_low", "_high")}
+    liquid = {f"liquid.baclofen_{end}" for end in ("weakest", "strongest")}
+    assert named | built | liquid == set(library.rules.thresholds)
+
+
+def test_every_caution_can_say_something_with_a_source(library: Library) -> None:
+    for row in library.rules.cautions:
+        assert (row.text and row.sources and row.grade) or set(row.rows) & set(library.rules.by_id), row.id
+        assert set(row.sources) <= set(library.sources), row.id
+
+
+def test_every_caution_names_a_condition_that_can_be_recognised(library: Library, code: str) -> None:
+    known = {one.id for one in library.rules.conditions}
+    follow = set(re.findall(r'^        "(\w+)": ', code, flags=re.MULTILINE))
+    assert {row.condition for row in library.rules.cautions} <= known | follow
+
+
+def test_no_code_of_this_room_names_a_source_but_our_own_reasoning(library: Library, code: str) -> None:
+    quoted = set(re.findall(r'"([a-z0-9_]+)"', code))
+    assert quoted & set(library.sources) <= {"lissom_reasoning"}
+
+
+def test_every_rule_is_documented(root: Path) -> None:
+    page = (root / "docs" / "checks.md").read_text(encoding="utf-8")
+    missing = [rule.__name__ for rule in RULES if f"`{rule.__name__}`" not in page]
+    assert not missing

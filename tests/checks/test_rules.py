@@ -1,0 +1,124 @@
+"""Single rules, one behaviour each, on the real library. Whole stories are in `tests/cases/`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from lissom.case.medicine import Code
+from lissom.case.person import Condition
+from lissom.checks.conditions import recognised
+from lissom.checks.countries import holds_in
+from lissom.checks.finding import Finding, Severity, Stance
+from lissom.library import Library
+
+Check = Callable[..., dict[str, Finding]]
+ADULT = {"age": 52, "sex": "F", "weight": "68 kg", "creatinine": "0.8 mg/dL"}
+
+
+def test_the_exposure_ratio_grows_as_the_fall_in_clearance_grows(check: Check) -> None:
+    found = check("baclofen 10 mg TID", "naproxen 250 mg BID", "lithium carbonate 300 mg BID", **ADULT)
+    consequence = found["naproxen_may_raise_baclofen_exposure"].consequence
+    assert consequence is not None
+    assert 1 < consequence.value < consequence.band.high
+    assert consequence.band.low == pytest.approx(1.0, abs=0.05)
+
+
+def test_no_consequence_is_computed_without_a_creatinine(check: Check) -> None:
+    assert (
+        check("baclofen 10 mg TID", "naproxen 250 mg BID")["naproxen_may_raise_baclofen_exposure"].consequence is None
+    )
+
+
+def test_the_absolute_risk_is_that_of_the_persons_own_eGFR_band(check: Check) -> None:
+    found = check("baclofen 20 mg TID", age=71, sex="M", weight="78 kg", egfr="38 mL/min/1.73m2")
+    consequence = found["baclofen_builds_up_with_these_kidneys"].consequence
+    assert consequence is not None
+    assert (consequence.value, consequence.band.low, consequence.band.high) == (1.23, 0.62, 1.84)
+
+
+def test_the_cohort_is_not_applied_to_a_younger_person(check: Check) -> None:
+    found = check("baclofen 20 mg TID", age=50, sex="M", weight="78 kg", egfr="38 mL/min/1.73m2")
+    assert found["baclofen_builds_up_with_these_kidneys"].consequence is None
+
+
+def test_eGFR_is_never_used_as_CrCl(check: Check) -> None:
+    found = check("naproxen 250 mg BID", age=50, sex="M", egfr="25 mL/min/1.73m2")
+    assert "naproxen_is_not_for_these_kidneys" not in found
+    assert found["CrCl_is_not_known_for_naproxen"].severity is Severity.NOT_ASSESSED
+
+
+def test_a_class_alone_is_checked_as_a_class_and_said_so(check: Check) -> None:
+    found = check("baclofen 10 mg TID", "an opioid", **ADULT)
+    assert "only_a_class_was_named" in found
+    assert found["opioid_with_baclofen_slows_breathing"].stance is Stance.INTERRUPT
+
+
+def test_the_two_sides_of_a_pair_make_one_finding(check: Check) -> None:
+    about = [
+        name
+        for name in check("tizanidine 2 mg TID", "diazepam 2 mg BID", **ADULT)
+        if "sedation" in name or "breathing" in name
+    ]
+    assert len(about) == 1
+
+
+def test_the_doses_of_two_entries_of_one_medicine_are_added(check: Check) -> None:
+    found = check("baclofen 20 mg TID", "Lioresal 10 mg TID", **ADULT)
+    assert "baclofen_dose_above_label_maximum" in found
+    assert "baclofen_is_listed_more_than_once" in found
+
+
+def test_a_strength_of_another_country_is_said(check: Check) -> None:
+    found = check("baclofen 25 mg 1 tablet twice a day", country="US", **ADULT)
+    assert found["baclofen_strength_not_known_in_this_country"].severity is Severity.INFORMATION
+
+
+def test_a_strength_of_the_country_is_quiet(check: Check) -> None:
+    assert "baclofen_strength_not_known_in_this_country" not in check(
+        "baclofen 25 mg 1 tablet twice a day", country="CH", **ADULT
+    )
+
+
+def test_smaller_amounts_are_never_called_safe_in_an_overdose(check: Check) -> None:
+    found = check("baclofen 250 mg once daily", **ADULT)["baclofen_amount_is_in_the_overdose_range"]
+    words = " ".join(said.text.lower() for said in found.statements)
+    assert "safe" not in words
+    assert "ambulance" in words
+
+
+def test_a_stop_is_not_alarmed_when_the_directions_stepped_down(check: Check) -> None:
+    taper = "baclofen 20 mg TID for 7 days, 10 mg TID for 7 days, 5 mg TID for 7 days then stop"
+    assert "baclofen_stopped_without_steps_down" not in check(stopped=[taper], **ADULT)
+
+
+@pytest.mark.parametrize("written", ["Epilepsy", "seizure disorder", "H/O: epilepsy"])
+def test_conditions_are_found_in_words(library: Library, written: str) -> None:
+    (found,) = recognised([Condition(name=written)], library.rules.conditions)
+    assert "epilepsy" in found.ids
+
+
+@pytest.mark.parametrize("written", ["no epilepsy", "spasms", "family history of epilepsy", "MSSA infection"])
+def test_denied_or_different_words_are_no_condition(library: Library, written: str) -> None:
+    (found,) = recognised([Condition(name=written)], library.rules.conditions)
+    assert found.ids == ()
+
+
+def test_conditions_are_found_by_code(library: Library) -> None:
+    coded = Condition(name="local text", codes=(Code("http://hl7.org/fhir/sid/icd-10-cm", "N18.4"),))
+    (found,) = recognised([coded], library.rules.conditions)
+    assert found.ids == ("chronic_kidney_disease",)
+
+
+def test_a_rule_of_the_union_holds_in_its_members_only(library: Library) -> None:
+    row = replace(library.rules.dosing[0], country="EU")
+    assert holds_in(row, "IE")
+    assert not holds_in(row, "US")
+
+
+def test_a_stop_without_a_date_is_alarmed(check: Check) -> None:
+    assert (
+        check(stopped=["baclofen 20 mg TID"], **ADULT)["baclofen_stopped_without_steps_down"].stance is Stance.INTERRUPT
+    )
