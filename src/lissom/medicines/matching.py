@@ -75,21 +75,15 @@ def phrase(text: str) -> Phrase:
     strengths: list[Strength] = []
     part = at = 0
     while at < len(tokens):
-        token = tokens[at]
-        if token[0].isdigit():
-            strength, after = _strength(tokens, at)
-            if strength:
-                strengths.append(strength)
-            else:
-                words.append(Word(token, at, part))
-                after = at + 1
-            at = after
-            continue
-        if token in _SEPARATORS or token in _BREAKS:
+        written = tokens[at]
+        strength, after = _strength(tokens, at) if written[0].isdigit() else (None, at + 1)
+        if strength:
+            strengths.append(strength)
+        elif written in _SEPARATORS or written in _BREAKS:
             part += 1
-        if token[0].isalnum() or token in "&+":
-            words.append(Word("and" if token in "&+" else token, at, part))
-        at += 1
+        if not strength and (written[0].isalnum() or written in "&+"):
+            words.append(Word("and" if written in "&+" else written, at, part))
+        at = after
     return Phrase(tuple(words), tuple(strengths))
 
 

@@ -1,8 +1,8 @@
 """The likely spelling of a word that is no known name, or the reason why none is safe to assume.
 
 A near miss to a wrong drug is worse than a name not recognised. So a word is read as another only when it is long
-enough, starts with the same letter, lies close to exactly one drug, and no known look-alike of that drug is nearly as close.
-rapidfuzz is imported here, and only when an exact match has failed.
+enough, starts with the same letter, lies close to exactly one drug, and no known look-alike of that drug is nearly as
+close. rapidfuzz is imported here, and only when an exact match has failed.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Speller:
         shown = slips + 1 if slips else 1
         candidates = tuple(name for name, at in near if at <= shown and name in self._meanings)
         # A real medicine's own name is never a slip of another.
-        if not slips or not near or word in self._others or word.endswith(STEMS):
+        if not slips or not near or word in self._others:
             return Likely("", candidates[:4])
         best, distance = next(iter(self._heard_alike(word) or near))
         if best not in self._meanings or not self._is_a_slip(word, best, distance):
@@ -87,7 +87,7 @@ class Speller:
 
     def _is_a_slip(self, word: str, name: str, distance: int) -> bool:
         """Whether the word may be the name with few enough slips; of a brand, which may be any word, fewer."""
-        if name[0] != word[0]:
+        if name[0] != word[0] or name.endswith(STEMS):
             return False
         if name not in self._generics:
             return distance <= 1 and len(word) > SHORTEST
