@@ -96,8 +96,8 @@ def _well_formed(
 ) -> bool:
     before = len(faults)
     for field, kind in required.items():
-        empty_list_allowed = field in ("atc", "classes")
-        if not isinstance(item.get(field), kind) or (not item[field] and not empty_list_allowed):
+        may_be_empty = field in ("rxcui", "atc", "classes")
+        if not isinstance(item.get(field), kind) or (not item[field] and not may_be_empty):
             faults.add(f"{where}.{field}", _WORDS[kind.__name__], repr(item.get(field)))
     for field, kind in optional.items():
         if field in item and not isinstance(item[field], kind):
