@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lissom.case.medicine import Medicine, Route, Status
 from lissom.case.person import Alcohol, Person
@@ -27,11 +27,14 @@ class Present:
     medicine: Medicine | None = None
     recognition: Recognition | None = None
     mg_per_unit: float | None = None
+    ids: frozenset[str] = field(init=False, repr=False, compare=False)
+    """Its own id and the ids of its classes: what a table may call it."""
+    throughout: bool = field(init=False, repr=False, compare=False)
+    """Whether it reaches the whole body: not from a gel, cream, drop, spray or inhaler, yet from a patch."""
 
-    @property
-    def ids(self) -> frozenset[str]:
-        """Its own id and the ids of its classes: what a table may call it."""
-        return self.classes | {self.id}
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ids", self.classes | {self.id})
+        object.__setattr__(self, "throughout", _reaches_the_body(self.medicine, self.classes))
 
     @property
     def hidden_in(self) -> str:
@@ -53,17 +56,6 @@ class Present:
         return {Route.INTRATHECAL: "intrathecal", Route.INJECTED: "iv"}.get(route, "oral")
 
     @property
-    def throughout(self) -> bool:
-        """Whether it reaches the whole body: not from a gel, cream, drop, spray or inhaler, yet from a patch."""
-        medicine = self.medicine
-        if medicine is None or "opioid" in self.classes:
-            return True
-        words = f"{medicine.form} {medicine.name}".lower()
-        if "patch" in words or "transdermal" in words:
-            return True
-        return medicine.route not in NOT_THROUGHOUT and not _LOCAL_WORDS.intersection(words.replace(",", " ").split())
-
-    @property
     def planned(self) -> bool:
         return self.medicine is not None and self.medicine.status is Status.PLANNED
 
@@ -82,6 +74,15 @@ class Present:
         lengths = [phase.days for phase in regimen.phases]
         known = [length for length in lengths if length is not None]
         return sum(known) if len(known) == len(lengths) else None
+
+
+def _reaches_the_body(medicine: Medicine | None, classes: frozenset[str]) -> bool:
+    if medicine is None or "opioid" in classes:
+        return True
+    words = f"{medicine.form} {medicine.name}".lower()
+    if "patch" in words or "transdermal" in words:
+        return True
+    return medicine.route not in NOT_THROUGHOUT and not _LOCAL_WORDS.intersection(words.replace(",", " ").split())
 
 
 _LOCAL_WORDS = frozenset({"gel", "cream", "ointment", "lotion", "foam", "liniment", "topical", "ophthalmic", "otic"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from lissom.checks.caution import Caution
 from lissom.checks.conditions import KnownCondition
@@ -33,21 +34,30 @@ class Rules:
     """Interaction rows by drug, so that a check does not walk the whole table."""
     by_id: Mapping[str, Interaction | Dosing] = field(init=False, repr=False, compare=False)
 
+    dosing_by_drug: Mapping[str, tuple[Dosing, ...]] = field(init=False, repr=False, compare=False)
+
     def __post_init__(self) -> None:
-        by_drug: dict[str, list[Interaction]] = {}
-        for row in self.interactions:
-            by_drug.setdefault(row.drug, []).append(row)
-        object.__setattr__(self, "interactions_of", {drug: tuple(rows) for drug, rows in by_drug.items()})
         rows: list[Interaction | Dosing] = [*self.interactions, *self.dosing]
+        object.__setattr__(self, "interactions_of", _by_drug(self.interactions))
+        object.__setattr__(self, "dosing_by_drug", _by_drug(self.dosing))
         object.__setattr__(self, "by_id", {row.id: row for row in rows})
 
     def dosing_of(self, drug: str, *items: str, route: str = "", country: str = "") -> Iterator[Dosing]:
         """Dosing rows of a drug, of the given items, route and country where given."""
-        for row in self.dosing:
+        for row in self.dosing_by_drug.get(drug, ()):
             if (
-                row.drug == drug
-                and (not items or row.item in items)
+                (not items or row.item in items)
                 and (not route or row.route in (route, ""))
                 and (not country or country in row.countries)
             ):
                 yield row
+
+
+R = TypeVar("R", Interaction, Dosing)
+
+
+def _by_drug(rows: tuple[R, ...]) -> dict[str, tuple[R, ...]]:
+    grouped: dict[str, list[R]] = {}
+    for row in rows:
+        grouped.setdefault(row.drug, []).append(row)
+    return {drug: tuple(of_drug) for drug, of_drug in grouped.items()}

@@ -54,9 +54,9 @@ def unused(view: View) -> Iterator[Finding]:
 def _fits(view: View, drug: Present, row: Caution) -> bool:
     person = view.person
     return (
-        row.drug in drug.ids
+        row.condition in view.conditions
+        and row.drug in drug.ids
         and row.route in ("", drug.route)
-        and row.condition in view.conditions
         and (row.age_low is None or (person.age_years is not None and person.age_years >= row.age_low))
         and (not row.sex or (person.sex is not None and person.sex.value == row.sex))
         and (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from lissom.case.person import Alcohol
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.interaction import Interaction, Knowledge
 from lissom.checks.kinds import NOT_PAIRS, Kind, finding_id, title
@@ -117,6 +118,8 @@ def _interaction(view: View, chosen: list[Match], about: list[Match]) -> Finding
 def _severity(view: View, chosen: list[Match], about: list[Match]) -> Severity:
     """The worst of the prevailing rows; a row that softens its class does not hold for people at risk of sedation."""
     first = chosen[0]
+    if first.other.id == "ethanol" and view.person.alcohol is Alcohol.OCCASIONAL:
+        return Severity.MODERATE  # an occasional drink; regular and heavy drinking keep the severity of the row
     at_risk = first.subject is Kind.SEDATION and at_risk_of_sedation(view, first.drug, first.other)
     named = [match.row.severity for match in (about if at_risk else chosen) if match.row.severity is not None]
     return min(named, key=WORST_FIRST.index, default=Severity.INFORMATION)
