@@ -16,17 +16,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from rapidfuzz.distance.OSA import distance
-
 from lissom.medicines.matching import key, phrase
 from lissom.medicines.names import Names, read_names
 from lissom.medicines.recognition import How
-from lissom.medicines.spelling import sound
 
 NAMES = Path(__file__).resolve().parents[1] / "src" / "lissom" / "data" / "names"
 DRUGS_AT_FDA = "data/drugsfda/Products.txt.gz"
 RXNAV = "data/rxnav/allrelated.jsonl.gz"
 RXNORM = "data/nadac/rxnorm_prices_cds_hooks_sandbox.json"
+
+NO_SLIPS = frozenset({"creatinine", "hypericin", "tulathromycin", "somatrogon", "morphinone", "deapril"})
+"""Register words that lie near a name of ours and are no slip of it."""
 
 Parts = tuple[tuple[str, float | None], ...]
 
@@ -96,10 +96,9 @@ def medicine_word(names: Names, name: str) -> str:
 
 
 def is_a_slip_of_ours(names: Names, word: str) -> bool:
-    """Registers hold slips of spelling too. A long word one letter from a generic name of ours is one of those."""
+    """Registers hold slips too: a long word that we would read as a generic name is one of those."""
     read = names.recognise(word)
-    near = distance(word, read.read_as) == 1 or sound(word) == sound(read.read_as)
-    return len(word) > 8 and read.how is How.MISSPELLING and near and not read.brand
+    return len(word) > 7 and read.how is How.MISSPELLING and not read.brand and word not in NO_SLIPS
 
 
 def cell(parts: Parts) -> str:

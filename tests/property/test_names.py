@@ -35,7 +35,8 @@ class TestRecognise:
     @given(GENERIC)
     def test_a_generic_name_stays_itself(self, id_: str) -> None:
         read = NAMES.recognise(NAMES.ingredients[id_].name)
-        assert (read.how, read.ingredient_ids, read.read_as) == (How.GENERIC, {id_}, "")
+        assert (read.how, read.read_as) == (How.GENERIC, "")
+        assert read.ingredient_ids == {id_}
 
     @given(GENERIC, st.sampled_from([str.upper, str.lower, str.title, str.swapcase]), st.text(" \t", max_size=3))
     def test_case_and_spaces_do_not_matter(self, id_: str, case: object, space: str) -> None:

@@ -407,18 +407,19 @@ class Names:
 
     @cached_property
     def _speller(self) -> Speller:
-        meanings = {name: frozenset({id_}) for name, id_ in self._generic.items()}
-        meanings |= {name: brands[0].ids for name, brands in self.brands.items() if name not in meanings}
-        others = [row[0] for row in _rows(self._folder / "other_names.csv")]
+        """Words are read as generic names and as the brands people mostly write; other names only guard against it."""
+        meanings = {name: brands[0].ids for name, brands in self.brands.items()}
+        meanings |= {name: frozenset({id_}) for name, id_ in self._generic.items()}
         lookalikes: dict[str, set[str]] = {}
         for one, other, *_ in _rows(self._folder / "lookalikes.csv"):
             lookalikes.setdefault(key(one), set()).add(key(other))
             lookalikes.setdefault(key(other), set()).add(key(one))
         return Speller(
-            {name: ids for name, ids in meanings.items() if name.isalpha()},
-            frozenset(self._generic),
-            others,
-            {name: frozenset(names) for name, names in lookalikes.items()},
+            meanings={name: ids for name, ids in meanings.items() if name.isalpha()},
+            generics=frozenset(self._generic),
+            brands=frozenset(row[0] for row in _rows(self._folder / "brands.csv")),
+            others=[row[0] for row in _rows(self._folder / "other_names.csv")],
+            lookalikes={name: frozenset(names) for name, names in lookalikes.items()},
         )
 
 

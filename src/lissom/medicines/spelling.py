@@ -28,15 +28,20 @@ STEMS = ("mab", "nib", "cept", "ciclib", "vec", "leucel", "parib")
 """Endings of families in which one letter tells two medicines apart: such words are never read as another."""
 
 
+LONG = 8
+"""Letters above which one wrong consonant still leaves a generic name plain."""
+
+
 def allowed_slips(length: int) -> int:
     """How many slips (a letter wrong, missing, added or swapped with its neighbour) a word of this length may hold."""
     if length < SHORTEST:
         return 0
-    return 1 if length < 9 else 2
+    return 1 if length < LONG else 2
 
 
 _SOUNDS = (("ph", "f"), ("th", "t"), ("rh", "r"), ("ck", "k"), ("y", "i"), ("z", "s"), ("x", "ks"), ("qu", "k"))
 _HARD_C = re.compile(r"c(?=[aoulrtk]|$)")
+_VOWELS = re.compile(r"[aeiou]")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -48,18 +53,27 @@ def sound(word: str) -> str:
     return word.rstrip("e")
 
 
+def consonants(word: str) -> str:
+    """The consonants of a name as they are heard, doubled ones once: what is left of it when vowels slip."""
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", sound(word)))
+
+
 class Speller:
-    """Knows every single-word name: those with a meaning here, and other medicines' that must not be misread."""
+    """Knows every single-word name, and which of them a word may be read as."""
 
     def __init__(
         self,
+        *,
         meanings: Mapping[str, frozenset[str]],
         generics: frozenset[str],
+        brands: frozenset[str],
         others: Iterable[str],
         lookalikes: Mapping[str, frozenset[str]],
     ) -> None:
+        """`meanings` holds all names; `generics` and `brands` may be read as; `others` are real but unknown here."""
         self._meanings = meanings
         self._generics = generics
+        self._readable = generics | brands
         self._others = frozenset(others) - frozenset(meanings)
         self._lookalikes = lookalikes
         self._names = sorted({*meanings, *self._others})
@@ -78,7 +92,7 @@ class Speller:
         if not slips or not near or word in self._others:
             return Likely("", candidates[:4])
         best, distance = next(iter(self._heard_alike(word) or near))
-        if best not in self._meanings or not self._is_a_slip(word, best, distance):
+        if best not in self._readable or not self._is_a_slip(word, best, distance):
             return Likely("", candidates[:4])
         rivals = [name for name, at in near if self._rivals(best, distance, name, at)]
         if rivals:
@@ -86,12 +100,20 @@ class Speller:
         return Likely(best, tuple(name for name in candidates if name != best)[:3])
 
     def _is_a_slip(self, word: str, name: str, distance: int) -> bool:
-        """Whether the word may be the name with few enough slips; of a brand, which may be any word, fewer."""
-        if name[0] != word[0] or name.endswith(STEMS):
+        """Whether the word may be the name. Vowels and the order of letters slip easily; consonants do not.
+
+        A brand may be any word, so it has to be closer than a generic name.
+        """
+        generic = name in self._generics
+        if name[0] != word[0] or name.endswith(STEMS) or distance > allowed_slips(len(word)):
             return False
-        if name not in self._generics:
-            return distance <= 1 and len(word) > SHORTEST
-        return distance <= allowed_slips(len(word)) or (distance == 2 and sorted(word) == sorted(name))
+        if consonants(word) == consonants(name) or sorted(word) == sorted(name):
+            return generic or distance == 1
+        if distance > 1:
+            return False
+        if len(word) == len(name):
+            return generic and len(word) > LONG
+        return len(word) > (SHORTEST if generic else SHORTEST + 1)
 
     def _near(self, word: str, cutoff: int) -> list[tuple[str, int]]:
         from rapidfuzz.distance import OSA
@@ -115,7 +137,7 @@ class Speller:
 
     def _rivals(self, best: str, distance: int, name: str, at: int) -> bool:
         """Whether another name lies so close that reading the word as `best` would be a guess."""
-        if name == best or self._meanings.get(name) == self._meanings[best]:
+        if name == best or self._meanings.get(name) == self._meanings.get(best):
             return False
         close = name[0] == best[0] and (name in self._generics or name in self._lookalikes.get(best, frozenset()))
         return at <= distance + (1 if close else 0)
