@@ -32,7 +32,12 @@ class Present:
     throughout: bool = field(init=False, repr=False, compare=False)
     """Whether it reaches the whole body: not from a gel, cream, drop, spray or inhaler, yet from a patch."""
 
+    route: str = field(init=False, repr=False, compare=False)
+    """`intrathecal`, `iv` or `oral`, as the tables call it; a route that was not stated counts as oral."""
+
     def __post_init__(self) -> None:
+        stated = self.medicine.route if self.medicine else Route.ORAL
+        object.__setattr__(self, "route", _ROUTES.get(stated, "oral"))
         object.__setattr__(self, "ids", self.classes | {self.id})
         object.__setattr__(self, "throughout", _reaches_the_body(self.medicine, self.classes))
 
@@ -48,12 +53,6 @@ class Present:
     def said(self) -> str:
         """Its name, with the product it comes in where the name would not be recognised: 'naproxen (in Aleve)'."""
         return f"{self.name} (in {self.hidden_in})" if self.hidden_in else self.name
-
-    @property
-    def route(self) -> str:
-        """`intrathecal`, `iv` or `oral`, as the tables call it; a route that was not stated counts as oral."""
-        route = self.medicine.route if self.medicine else Route.ORAL
-        return {Route.INTRATHECAL: "intrathecal", Route.INJECTED: "iv"}.get(route, "oral")
 
     @property
     def planned(self) -> bool:
@@ -85,6 +84,7 @@ def _reaches_the_body(medicine: Medicine | None, classes: frozenset[str]) -> boo
     return medicine.route not in NOT_THROUGHOUT and not _LOCAL_WORDS.intersection(words.replace(",", " ").split())
 
 
+_ROUTES = {Route.INTRATHECAL: "intrathecal", Route.INJECTED: "iv"}
 _LOCAL_WORDS = frozenset({"gel", "cream", "ointment", "lotion", "foam", "liniment", "topical", "ophthalmic", "otic"})
 
 

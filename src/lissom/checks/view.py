@@ -138,6 +138,7 @@ def _that_follow(case: Case, measures: Body, rules: Rules) -> frozenset[str]:
         "stands_on_tone": person.stands_on_tone,
         "drives": person.drives,
         "dialysis": person.dialysis,
+        "smoker": person.smoker,
         "alcohol_heavy": person.alcohol is Alcohol.HEAVY,
         "older_adult": age is not None and older is not None and age >= older,
         "weak_kidneys": eGFR is not None and weak is not None and eGFR < weak,

@@ -95,4 +95,4 @@ def _standing(row: Interaction) -> str:
 
 
 def _sources(source: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in source.split(";") if part.strip())
+    return tuple(part.strip() for part in source.split(";") if part.strip()) if ";" in source else (source,)

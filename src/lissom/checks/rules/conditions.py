@@ -22,10 +22,11 @@ def conditions(view: View) -> Iterator[Finding]:
     """Each caution that fits a medicine, its route, a condition, age, sex and country; the country's own wording goes
     first.
     """
+    stated = [row for row in view.rules.cautions if row.condition in view.conditions and _is_for(view, row)]
     for drug in view.present:
         if drug.medicine is None or not drug.throughout:
             continue
-        fitting = [row for row in view.rules.cautions if _fits(view, drug, row)]
+        fitting = [row for row in stated if row.drug in drug.ids and row.route in ("", drug.route)]
         local = {row.finding for row in fitting if row.countries}
         for row in fitting:
             if row.countries or row.finding not in local:
@@ -51,19 +52,13 @@ def unused(view: View) -> Iterator[Finding]:
         )
 
 
-def _fits(view: View, drug: Present, row: Caution) -> bool:
-    person = view.person
+def _is_for(view: View, row: Caution) -> bool:
+    """Whether age, sex and country of the row are those of the person."""
+    person, country = view.person, view.case.country
     return (
-        row.condition in view.conditions
-        and row.drug in drug.ids
-        and row.route in ("", drug.route)
-        and (row.age_low is None or (person.age_years is not None and person.age_years >= row.age_low))
+        (row.age_low is None or (person.age_years is not None and person.age_years >= row.age_low))
         and (not row.sex or (person.sex is not None and person.sex.value == row.sex))
-        and (
-            not row.countries
-            or view.case.country in row.countries
-            or ("EU" in row.countries and view.case.country in EU)
-        )
+        and (not row.countries or country in row.countries or ("EU" in row.countries and country in EU))
     )
 
 
