@@ -16,6 +16,10 @@ def in_words(value: float, digits: int = 2) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+PRINTED = {"1": "", "mL/min/{1.73_m2}": "mL/min/1.73 m²", "m2": "m²", "/d": "a day", "ug": "µg"}
+"""UCUM units that read better another way; the others are printed as they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A value and its UCUM unit (`mg`, `mg/dL`, `mL/min`, `mL/min/{1.73_m2}`, `h`, `1`, `%`)."""
@@ -24,7 +28,7 @@ class Quantity:
     unit: str
 
     def __str__(self) -> str:
-        unit = "" if self.unit == "1" else self.unit
+        unit = PRINTED.get(self.unit, self.unit)
         return f"{in_words(self.value, 3)}{'' if unit in ('', '%') else ' '}{unit}"
 
 

@@ -1,0 +1,41 @@
+"""A monograph as a document, one part a topic, and as plain JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lissom.answers.monograph import Monograph
+from lissom.facts.source import Source
+from lissom.report.document import Block, Document, Note, Part, Sentences
+from lissom.report.gathering import gather
+from lissom.report.plain import plain
+from lissom.report.titles import COUNTRY
+
+
+def monograph_document(monograph: Monograph, sources: Mapping[str, Source], version: str) -> Document:
+    """Every topic in order; one without a sentence says so."""
+    parts = tuple(
+        Part(id=topic.name.lower(), title=str(topic), blocks=_blocks(statements)) for topic, statements in monograph.topics
+    )
+    name = monograph.drug.name
+    place = f"Doses and products of {COUNTRY.get(monograph.country, monograph.country)}." if monograph.country else ""
+    return Document(
+        title=name[:1].upper() + name[1:],
+        subtitle=" ".join(filter(None, ("What is known, each sentence with its source.", place))),
+        parts=parts,
+        sources=gather(parts, sources),
+        version=version,
+        kind="Monograph",
+    )
+
+
+def monograph_json(monograph: Monograph) -> dict[str, Any]:
+    """Plain values: the drug, the country asked for, and each topic with its statements."""
+    topics = [{"topic": str(topic), "statements": plain(found)} for topic, found in monograph.topics]
+    drug = {"id": monograph.drug.id, "name": monograph.drug.name, "rxcui": monograph.drug.rxcui}
+    return {"drug": {**drug, "atc": list(monograph.drug.atc)}, "country": monograph.country, "topics": topics}
+
+
+def _blocks(statements: tuple[Any, ...]) -> tuple[Block, ...]:
+    return (Sentences(statements=statements),) if statements else (Note(text="Nothing on this is held."),)
