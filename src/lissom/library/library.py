@@ -22,7 +22,7 @@ from lissom.facts.source import Source
 from lissom.facts.table import Row, Table
 from lissom.library.tables import TABLES
 from lissom.medicines.drug import Drug
-from lissom.medicines.drug_file import read_drugs
+from lissom.medicines.drug_file import DrugFolder
 
 if TYPE_CHECKING:
     from lissom.checks.dosing import Dosing
@@ -84,11 +84,7 @@ class Library:
 
     @cached_property
     def drugs(self) -> Mapping[str, Drug]:
-        faults = Faults()
-        found = read_drugs(self.folder / "drugs", faults)
-        if faults:
-            raise DataError(faults.found)
-        return MappingProxyType(dict(found))
+        return DrugFolder(self.folder / "drugs")
 
     @cached_property
     def models(self) -> Mapping[str, Model]:

@@ -20,12 +20,12 @@ grade = "label"
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from lissom.facts.errors import Faults
+from lissom.facts.errors import DataError, Faults
 from lissom.facts.grade import Grade
 from lissom.facts.statement import Statement
 from lissom.medicines.drug import Drug, Topic
@@ -36,6 +36,32 @@ _OPTIONAL_FIELDS = {"clinician": str, "facts": list}
 _WORDS = {"str": "text", "list": "a list of words", "dict": "a table of country = name"}
 
 Member = TypeVar("Member", bound=StrEnum)
+
+
+class DrugFolder(Mapping[str, Drug]):
+    """The drugs of a folder by ingredient id; a file is read when its drug is first asked for, or raises `DataError`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._paths = {path.stem: path for path in sorted(folder.glob("*.toml"))}
+        self._read: dict[str, Drug] = {}
+
+    def __getitem__(self, name: str) -> Drug:
+        if name not in self._read:
+            faults = Faults()
+            drug = read_drug(self._paths[name], faults)
+            if faults or drug is None:
+                raise DataError(faults.found)
+            self._read[name] = drug
+        return self._read[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
 
 
 def read_drugs(folder: Path, faults: Faults) -> Mapping[str, Drug]:
