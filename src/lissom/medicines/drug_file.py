@@ -39,7 +39,7 @@ Member = TypeVar("Member", bound=StrEnum)
 
 
 class DrugFolder(Mapping[str, Drug]):
-    """The drugs of a folder by ingredient id; a file is read when its drug is first asked for, or raises `DataError`."""
+    """The drugs of a folder by ingredient id; a file is read when its drug is asked for, or raises `DataError`."""
 
     def __init__(self, folder: Path) -> None:
         self._paths = {path.stem: path for path in sorted(folder.glob("*.toml"))}
