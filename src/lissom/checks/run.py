@@ -8,6 +8,7 @@ from dataclasses import replace
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.rules.ages import children, older_adults
 from lissom.checks.rules.allergy import allergy
+from lissom.checks.rules.bleeding import bleeding
 from lissom.checks.rules.conditions import conditions, unused
 from lissom.checks.rules.dose_limits import dose_limits, strengths
 from lissom.checks.rules.duplication import duplication
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     kidneys,
     nsaid_and_baclofen,
     triple,
+    bleeding,
     sedation,
     hidden,
     pairs,

@@ -81,7 +81,7 @@ def _breathing(view: View, drug: Present, other: Present) -> Why:
 
 
 def _raises(_view: View, drug: Present, _other: Present) -> Why:
-    return f"the level of {drug.name} can rise several-fold and another medicine can be chosen"
+    return f"the level of {drug.name} can rise much, and another medicine can be chosen"
 
 
 def _blood_pressure(view: View, drug: Present, other: Present) -> Why:
@@ -97,7 +97,7 @@ def _blood_pressure(view: View, drug: Present, other: Present) -> Why:
 
 def _serotonin(view: View, drug: Present, other: Present) -> Why:
     if "opioid" in other.classes:
-        return "seizures are reported as well, and another painkiller can be chosen"
+        return "another painkiller can be chosen, and serotonin syndrome can kill"
     serotonergic = {one.id for one in view.of_class("serotonergic")} - {drug.id}
     return "more than one medicine that raises serotonin is taken" if len(serotonergic) > 1 else None
 

@@ -90,10 +90,12 @@ def _two_nsaids(view: View) -> Iterator[Finding]:
         what=(
             ours(
                 f"You have {names}. More than one NSAID at a time makes severe stomach bleeding more likely.",
-                view.threshold("nsaid.at_a_time"),
+                view.threshold("nsaid.bleeding_risk_from_age"),
             ),
         ),
-        todo=(ours("Take only one of them; ask the pharmacist which.", view.threshold("nsaid.at_a_time")),),
+        todo=(
+            ours("Take only one of them; ask the pharmacist which.", view.threshold("nsaid.bleeding_risk_from_age")),
+        ),
         triggers=tuple(one.where for one in nsaids),
     )
 

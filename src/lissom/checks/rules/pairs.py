@@ -42,6 +42,10 @@ class Match:
         return Kind.SEDATION if self.kind in SEDATING else self.kind
 
     @property
+    def is_hard(self) -> bool:
+        return self.row.severity is Severity.CONTRAINDICATED or (self.kind is Kind.BREATHING and self.interacts)
+
+    @property
     def interacts(self) -> bool:
         return self.row.knowledge is Knowledge.INTERACTS
 
@@ -85,13 +89,11 @@ def _matches(rules: Rules, drug: Present, other: Present) -> Iterator[Match]:
 def _prevailing(matches: list[Match]) -> list[Match]:
     """The rows that name the substance itself, when there are any, else those of its class; interacting rows first.
 
-    A class row that forbids the pair is never softened by a row of the substance.
+    A class row that forbids the pair or warns of slow breathing is never softened by a row of the substance.
     """
     chosen = [match for match in matches if match.direct] or matches
     chosen = [match for match in chosen if match.interacts] or chosen
-    return chosen + [
-        match for match in matches if match.row.severity is Severity.CONTRAINDICATED and match not in chosen
-    ]
+    return chosen + [match for match in matches if match.is_hard and match not in chosen]
 
 
 def _interaction(view: View, chosen: list[Match], about: list[Match]) -> Finding:
