@@ -219,3 +219,9 @@ def test_a_code_and_a_name_that_disagree_are_not_reconciled(names: Names) -> Non
 
 def test_an_unknown_code_leaves_the_name_to_speak(names: Names) -> None:
     assert names.recognise("baclofen", [(RXNORM, "0"), ("urn:other", "x")]).ingredient_ids == {"baclofen"}
+
+
+def test_a_substance_is_called_as_the_country_calls_it(names: Names) -> None:
+    assert names.called("paracetamol", "US") == "acetaminophen"
+    assert names.called("paracetamol", "GB") == "paracetamol"
+    assert names.called("baclofen", "US") == "baclofen"

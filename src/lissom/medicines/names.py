@@ -126,6 +126,13 @@ class Names:
             return by_name
         return self._agreed(written, by_code, by_name)
 
+    def called(self, id_: str, country: str = "") -> str:
+        """The name of an ingredient in a country (ISO alpha-2): acetaminophen in the US and CA, paracetamol elsewhere."""
+        row = self._rows[id_]
+        if country in ("US", "CA"):
+            return row.us_name or row.name
+        return (row.gb_name if country in ("GB", "IE") else "") or row.name
+
     def classes_of(self, ids: Iterable[str]) -> frozenset[str]:
         """The classes named, and every class above them."""
         return self._tree.with_parents(ids)
@@ -355,11 +362,11 @@ class Names:
         name = brand.name if brand else ""
         return Recognition(written=written, how=how, components=components, brand=name, candidates=elsewhere)
 
-    def _refused(self, written: str, found: list[_Found]) -> Recognition:
-        candidates = tuple(self._describe(brand) for item in found for brand in item.brands) or tuple(
-            item.text for item in found
-        )
-        return Recognition(written=written, how=How.UNKNOWN, candidates=candidates)
+    def _refused(self, written: str, found: list[_Found], candidates: tuple[str, ...] = ()) -> Recognition:
+        """Not recognised, with the products or names it was near to."""
+        products = tuple(self._describe(brand) for item in found for brand in item.brands)
+        near = products or tuple(item.text for item in found)
+        return Recognition(written=written, how=How.UNKNOWN, candidates=(*near, *candidates)[:5])
 
     # When the name is not written as it is filed.
 
@@ -374,30 +381,32 @@ class Names:
         return {name.replace(" ", ""): name for name in (*self._brand_rows, *self._generic)}
 
     def _misspelt(self, written: str, said: Phrase, country: str) -> Recognition:
+        """The reading with every unknown word read as its likely spelling, or a refusal with what it could have been."""
         found = self._names_in(said.words)
-        corrected: dict[Word, str] = {}
-        candidates: list[str] = []
-        for word in _left_over(said.words, found):
-            if self.wording.is_no_name(word.text):
-                continue
-            likely = self._speller.likely(word.text)
-            candidates.extend(likely.candidates)
-            if likely.name:
-                corrected[word] = likely.name
-            elif not self._may_be_ignored(word, found) or likely.candidates:
-                names = (*(item.text for item in found), *candidates)
-                return Recognition(written=written, how=How.UNKNOWN, candidates=tuple(dict.fromkeys(names))[:5])
-            else:
-                corrected[word] = ""
-        if not corrected:
-            return self._refused(written, found)
-        words = tuple(Word(text, word.at, word.part) for word in said.words if (text := corrected.get(word, word.text)))
-        meaning = self._in_parts(written, Phrase(words, said.strengths), country)
-        if meaning is None or not meaning.known:
-            return meaning or Recognition(written=written, how=How.UNKNOWN, candidates=tuple(candidates)[:5])
-        read_as = " + ".join(item.text for item in self._names_in(words))
-        how = How.MISSPELLING if any(corrected.values()) else meaning.how
-        return replace(meaning, how=how, read_as=read_as, candidates=(*meaning.candidates, *candidates)[:5])
+        unknown = [word for word in _left_over(said.words, found) if not self.wording.is_no_name(word.text)]
+        likely = {word: self._speller.likely(word.text) for word in unknown}
+        candidates = tuple(dict.fromkeys(name for one in likely.values() for name in one.candidates))
+        for word, one in likely.items():
+            if not one.name and (one.candidates or not self._may_be_ignored(word, found)):
+                return self._refused(written, found, candidates)
+        words = [replace(word, text=likely[word].name) if word in likely else word for word in said.words]
+        kept = tuple(word for word in words if word.text)
+        meaning = self._in_parts(written, Phrase(kept, said.strengths), country)
+        if not unknown or meaning is None or not meaning.known:
+            return self._refused(written, found, candidates)
+        read_as = " + ".join(item.text for item in self._names_in(kept))
+        corrected = any(one.name for one in likely.values())
+        others = tuple(name for name in candidates if not self._exact_ids(name) <= meaning.ingredient_ids)
+        return replace(
+            meaning,
+            how=How.MISSPELLING if corrected else meaning.how,
+            read_as=read_as,
+            candidates=(*meaning.candidates, *others),
+        )
+
+    def _exact_ids(self, name: str) -> frozenset[str]:
+        read = self._exactly(name, name, "")
+        return read.ingredient_ids if read else frozenset()
 
     def _may_be_ignored(self, word: Word, found: list[_Found]) -> bool:
         """Whether an unknown word beside a generic name is no more than a maker's."""
