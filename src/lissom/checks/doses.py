@@ -101,10 +101,15 @@ def limit_mg(row: Dosing, weight_kg: float | None) -> float | None:
     top = row.high if row.high is not None else row.low
     if top is None:
         return None
-    if row.unit == "mg/kg/d":
+    if row.unit in ("mg/kg/d", "mg/kg"):
         return top * weight_kg if weight_kg is not None else None
     factor = TO_MG_A_DAY.get(row.unit) or TO_MG.get(row.unit)
     return top * factor if factor else None
+
+
+def is_about_one_product(row: Dosing) -> bool:
+    """Whether the row names a product: '(Aleve)' in its population."""
+    return _PRODUCT.search(row.population) is not None
 
 
 def _is_product(row: Dosing, drug: Present) -> bool:

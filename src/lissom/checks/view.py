@@ -130,6 +130,7 @@ def _that_follow(case: Case, measures: Body, rules: Rules) -> frozenset[str]:
     """Conditions that the person's own fields state."""
     person = case.person
     age, older = person.age_years, rules.thresholds["age.older_adult"].value
+    severe = rules.thresholds["kidney.severe_below_eGFR"].value
     eGFR, weak = measures.eGFR.value, rules.thresholds["kidney.impaired_below_eGFR"].value
     stated = {
         "anyone": True,
@@ -142,6 +143,7 @@ def _that_follow(case: Case, measures: Body, rules: Rules) -> frozenset[str]:
         "alcohol_heavy": person.alcohol is Alcohol.HEAVY,
         "older_adult": age is not None and older is not None and age >= older,
         "weak_kidneys": eGFR is not None and weak is not None and eGFR < weak,
+        "severely_weak_kidneys": eGFR is not None and severe is not None and eGFR < severe,
         "dehydration": case.exercise is not None and bool(case.exercise.may_be_dehydrated),
     }
     return frozenset(name for name, holds in stated.items() if holds)

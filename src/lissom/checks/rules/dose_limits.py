@@ -16,6 +16,7 @@ from lissom.checks.doses import (
     TO_MG,
     TO_MG_A_DAY,
     fitting,
+    is_about_one_product,
     largest_single_mg,
     limit_mg,
     peak_daily_mg,
@@ -83,7 +84,7 @@ def _above_maximum(view: View, entries: list[Present], daily: float) -> Iterator
     local, anywhere = limits(view, drug, "max_daily")
     if not anywhere:
         return
-    used = min(local or anywhere, key=lambda limit: limit.mg)
+    used = _that_counts(local) if local else min(anywhere, key=lambda limit: limit.mg)
     highest = max(anywhere, key=lambda limit: limit.mg)
     if not view.number("dose.strictly_above") * used.mg < daily:
         return
@@ -106,6 +107,12 @@ def _above_maximum(view: View, entries: list[Present], daily: float) -> Iterator
         triggers=tuple(one.where for one in entries),
     )
     yield from _slip(view, drug, daily, used)
+
+
+def _that_counts(local: tuple[Limit, ...]) -> Limit:
+    """The limit of the product where the country has one, else the highest of its limits (they differ by use)."""
+    of_product = [limit for limit in local if is_about_one_product(limit.row)]
+    return max(of_product or local, key=lambda limit: limit.mg)
 
 
 def _how_far(view: View, daily: float, highest: Limit, *, own_country: bool) -> tuple[Severity, Stance, str]:

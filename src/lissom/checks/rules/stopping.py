@@ -70,6 +70,7 @@ def _alarm(view: View, drug: Present, warnings: list[Dosing]) -> Finding:
     from_record = medicine.stop is None and medicine.start is not None
     tapers = sorted(view.rules.dosing_of(drug.id, "taper"), key=lambda row: not holds_in(row, view.case.country))
     onset = tuple(rule(row) for row in view.rules.dosing_of(drug.id, "withdrawal_onset") if not pump)
+    stance, because = _stance(pump=pump, from_record=from_record, grave=any(map(_can_kill, warnings)))
     help_text = (
         "This is an emergency: call the pump clinic or an ambulance now."
         if pump
@@ -79,10 +80,8 @@ def _alarm(view: View, drug: Present, warnings: list[Dosing]) -> Finding:
     return Finding(
         id=f"intrathecal_{drug.id}_stopped_is_an_emergency" if pump else f"{drug.id}_stopped_without_steps_down",
         severity=Severity.MAJOR,
-        stance=Stance.SHOW if from_record and not pump else Stance.INTERRUPT,
-        because="the record gives no date of the stop, so it may be long past"
-        if from_record and not pump
-        else "it is stated as stopped, and no steps down are stated",
+        stance=stance,
+        because=because,
         title=f"{capital(drug.name)} stopped suddenly is dangerous",
         what=(rule(warnings[0], lead=f"{drug.said} is stated as stopped."), *(rule(row) for row in warnings[1:2])),
         why=onset,
@@ -90,6 +89,18 @@ def _alarm(view: View, drug: Present, warnings: list[Dosing]) -> Finding:
         triggers=(drug.where,),
         emergency=pump,
     )
+
+
+def _can_kill(warning: Dosing) -> bool:
+    return any(word in warning.text for word in ("seizure", "death", "life"))
+
+
+def _stance(*, pump: bool, from_record: bool, grave: bool) -> tuple[Stance, str]:
+    if from_record and not pump:
+        return Stance.SHOW, "the record gives no date of the stop, so it may be long past"
+    if not grave:
+        return Stance.SHOW, "it is stated as stopped; the warnings speak of rebound, not of seizures or death"
+    return Stance.INTERRUPT, "it is stated as stopped, and no steps down are stated"
 
 
 def _ends(view: View, drug: Present, warnings: list[Dosing]) -> Iterator[Finding]:
