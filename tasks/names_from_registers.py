@@ -148,6 +148,7 @@ def main() -> None:
     unknown: Counter[str] = Counter()
     seen: dict[str, list[tuple[str, Parts, str]]] = defaultdict(list)
     products: list[list[str]] = []
+    singles = {ingredient.rxcui for ingredient in names.ingredients.values()}
     for name, parts, source in drugs_at_fda(names, shared, unknown):
         seen[key(name)].append((name, parts, source))
     for rxcui, name, source in rxnorm_names(shared):
@@ -156,7 +157,7 @@ def main() -> None:
         if not parts:
             unknown[generic.lower()] += 1
             continue
-        if rxcui not in names._rxcuis:
+        if rxcui not in singles:
             products.append([rxcui, cell(parts)])
         if brand:
             seen[key(brand)].append((brand.strip("] "), parts, source))

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import combining, normalize
 
@@ -122,3 +123,38 @@ _VOLUMES = frozenset({"ml", "l", "cc", "hr", "h", "hour", "day", "cm2", "kg", "m
 
 def _volume_at(tokens: list[str], at: int) -> bool:
     return at < len(tokens) and tokens[at] in _VOLUMES - {"mg", "g"}
+
+
+def stated(names: Sequence[tuple[int, tuple[str, ...]]], strengths: Sequence[Strength]) -> dict[str, float | None]:
+    """The milligrams written for each ingredient: 'a 5 mg / b 325 mg', 'a/b 5/325 mg', '500 mg a'.
+
+    Names that stand together share the strengths that follow them; unless there is one for each, none is assigned.
+    A concentration says nothing of one unit, so it leaves None.
+    """
+    found: dict[str, float | None] = {}
+    for group, values in _groups(names, strengths):
+        if len(group) == 1 and values:
+            found[group[0]] = values[0]
+        elif len(group) == len(values):
+            found.update(zip(group, values, strict=True))
+    return found
+
+
+def _groups(
+    names: Sequence[tuple[int, tuple[str, ...]]], strengths: Sequence[Strength]
+) -> Iterator[tuple[list[str], list[float | None]]]:
+    """Ingredients named in a row, with the strengths that come before the next name."""
+    marks: list[tuple[int, tuple[str, ...] | Strength]] = sorted(
+        [*names, *((strength.at, strength) for strength in strengths)], key=lambda mark: mark[0]
+    )
+    group: list[str] = []
+    values: list[float | None] = []
+    for _, mark in marks:
+        if isinstance(mark, Strength):
+            values.extend(mark.mg or (None,))
+            continue
+        if group and values:
+            yield group, values
+            group, values = [], []
+        group.extend(id_ for id_ in mark if id_ not in group)
+    yield group, values

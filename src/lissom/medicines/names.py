@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lissom.medicines.classes import ClassTree, MedicineClass
-from lissom.medicines.matching import LONGEST, Phrase, Strength, Word, key, phrase
+from lissom.medicines.codes import Codes
+from lissom.medicines.matching import LONGEST, Phrase, Word, key, phrase, stated
 from lissom.medicines.recognition import Component, How, Ingredient, Recognition
 from lissom.medicines.spelling import Speller
 from lissom.medicines.wording import Wording, wording
@@ -127,7 +128,7 @@ class Names:
         return self._agreed(written, by_code, by_name)
 
     def called(self, id_: str, country: str = "") -> str:
-        """The name of an ingredient in a country (ISO alpha-2): acetaminophen in the US and CA, paracetamol elsewhere."""
+        """The name of an ingredient in a country (ISO alpha-2): acetaminophen in the US, else paracetamol."""
         row = self._rows[id_]
         if country in ("US", "CA"):
             return row.us_name or row.name
@@ -187,48 +188,19 @@ class Names:
 
     def _by_codes(self, written: str, codes: Sequence[tuple[str, str]]) -> Recognition | None:
         for system, code in codes:
-            found = None
-            if "rxnorm" in system.lower():
-                found = self._by_rxcui(written, code)
-            elif "atc" in system.lower():
-                found = self._by_atc(written, code.strip().upper())
-            if found:
-                return found
+            parts = tuple(_components(self._codes.ingredients(system, code)))
+            components = tuple(self._component(id_, mg) for id_, mg in parts if id_ in self._rows)
+            if components:
+                return Recognition(written=written, how=How.CODE, components=components)
+            class_id = self._codes.class_of(system, code)
+            if class_id:
+                return Recognition(written=written, how=How.CLASS, class_id=class_id, read_as=code)
         return None
 
-    def _by_rxcui(self, written: str, code: str) -> Recognition | None:
-        parts = self._rxcuis.get(code) or self._products.get(code, "")
-        return self._coded(written, parts)
-
-    def _by_atc(self, written: str, code: str) -> Recognition | None:
-        known = self._coded(written, self._atcs.get(code, ""))
-        if known:
-            return known
-        meant = [
-            (len(prefix), row.id) for row in self.classes.values() for prefix in row.atc if code.startswith(prefix)
-        ]
-        if not meant:
-            return None
-        return Recognition(written=written, how=How.CLASS, class_id=max(meant)[1], read_as=code)
-
-    def _coded(self, written: str, parts: str) -> Recognition | None:
-        components = tuple(self._component(id_, mg) for id_, mg in _components(parts) if id_ in self._rows)
-        return Recognition(written=written, how=How.CODE, components=components) if components else None
-
     @cached_property
-    def _rxcuis(self) -> Mapping[str, str]:
-        return {row.rxcui: id_ for id_, row in self._rows.items() if row.rxcui}
-
-    @cached_property
-    def _atcs(self) -> Mapping[str, str]:
-        """ATC code -> ingredients; a code of a fixed combination leads to all of them."""
-        single = {code: id_ for id_, row in self._rows.items() for code in _split(row.atc)}
-        return single | {row[0]: row[1] for row in _rows(self._folder / "atc_combinations.csv")}
-
-    @cached_property
-    def _products(self) -> Mapping[str, str]:
-        """RxNorm product code -> components, read when a code that is no ingredient is first met."""
-        return {row[0]: row[1] for row in _rows(self._folder / "rxnorm_products.csv")}
+    def _codes(self) -> Codes:
+        known = [(id_, row.rxcui, _split(row.atc)) for id_, row in self._rows.items()]
+        return Codes(known, self.classes.values(), lambda file: _rows(self._folder / file))
 
     def _agreed(self, written: str, by_code: Recognition, by_name: Recognition) -> Recognition:
         """The code's reading, with what the name adds; unknown when the two name different things."""
@@ -356,7 +328,7 @@ class Names:
             brand = brand or chosen
             ids[item] = tuple(id_ for id_, _ in chosen.components)
             mg |= {id_: mg.get(id_) or fixed for id_, fixed in chosen.components}
-        mg |= _stated([(item.at, ids[item]) for item in found], said.strengths)
+        mg |= stated([(item.at, ids[item]) for item in found], said.strengths)
         how = How.GENERIC if not brand else How.PRODUCT if len(mg) > 1 else How.BRAND
         components = tuple(self._component(id_, value) for id_, value in mg.items())
         name = brand.name if brand else ""
@@ -381,7 +353,7 @@ class Names:
         return {name.replace(" ", ""): name for name in (*self._brand_rows, *self._generic)}
 
     def _misspelt(self, written: str, said: Phrase, country: str) -> Recognition:
-        """The reading with every unknown word read as its likely spelling, or a refusal with what it could have been."""
+        """The reading with every unknown word read as its likely spelling, or a refusal with candidates."""
         found = self._names_in(said.words)
         unknown = [word for word in _left_over(said.words, found) if not self.wording.is_no_name(word.text)]
         likely = {word: self._speller.likely(word.text) for word in unknown}
@@ -473,38 +445,3 @@ def _is_a_count(words: Sequence[Word], end: int) -> bool:
 def _after_a_generic(item: _Found, found: list[_Found]) -> bool:
     """Whether a brand stands after a generic name, as in 'baclofen 10 mg [Lioresal]', and so must mean the same."""
     return any(other.ingredient and other.at < item.at for other in found)
-
-
-def _stated(names: Sequence[tuple[int, tuple[str, ...]]], strengths: Sequence[Strength]) -> dict[str, float | None]:
-    """The milligrams written for each ingredient: 'a 5 mg / b 325 mg', 'a/b 5/325 mg', '500 mg a'.
-
-    Names that stand together share the strengths that follow them; unless there is one for each, none is assigned.
-    A concentration says nothing of one unit, so it leaves None.
-    """
-    stated: dict[str, float | None] = {}
-    for group, values in _groups(names, strengths):
-        if len(group) == 1 and values:
-            stated[group[0]] = values[0]
-        elif len(group) == len(values):
-            stated.update(zip(group, values, strict=True))
-    return stated
-
-
-def _groups(
-    names: Sequence[tuple[int, tuple[str, ...]]], strengths: Sequence[Strength]
-) -> Iterator[tuple[list[str], list[float | None]]]:
-    """Ingredients named in a row, with the strengths that come before the next name."""
-    marks: list[tuple[int, tuple[str, ...] | Strength]] = sorted(
-        [*names, *((strength.at, strength) for strength in strengths)], key=lambda mark: mark[0]
-    )
-    group: list[str] = []
-    values: list[float | None] = []
-    for _, mark in marks:
-        if isinstance(mark, Strength):
-            values.extend(mark.mg or (None,))
-            continue
-        if group and values:
-            yield group, values
-            group, values = [], []
-        group.extend(id_ for id_ in mark if id_ not in group)
-    yield group, values

@@ -1,0 +1,56 @@
+"""RxNorm and ATC codes to ingredients or, failing that, to a class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+
+from lissom.medicines.classes import MedicineClass
+
+Table = Callable[[str], list[list[str]]]
+"""Reads the rows of a table of `data/names/` by its file name."""
+
+
+class Codes:
+    """Looks codes up. The tables of product codes are long and are read when a code that is no ingredient is met."""
+
+    def __init__(
+        self,
+        known: Iterable[tuple[str, str, Sequence[str]]],
+        classes: Iterable[MedicineClass],
+        table: Table,
+    ) -> None:
+        """`known` are ingredient id, RxNorm code and ATC codes."""
+        self._rxcuis: dict[str, str] = {}
+        self._atcs: dict[str, str] = {}
+        for id_, rxcui, atcs in known:
+            if rxcui:
+                self._rxcuis[rxcui] = id_
+            self._atcs |= dict.fromkeys(atcs, id_)
+        self._classes = classes
+        self._table = table
+
+    def ingredients(self, system: str, code: str) -> str:
+        """What the code stands for, as a cell of ingredients ('baclofen:10'), or '' when it is not known."""
+        code = code.strip()
+        if "rxnorm" in system.lower():
+            return self._rxcuis.get(code) or self._products.get(code, "")
+        if "atc" in system.lower():
+            return self._atcs.get(code.upper()) or self._combinations.get(code.upper(), "")
+        return ""
+
+    def class_of(self, system: str, code: str) -> str:
+        """The class that an ATC code lies in, by the longest group that it starts with, or ''."""
+        if "atc" not in system.lower():
+            return ""
+        code = code.strip().upper()
+        meant = [(len(group), row.id) for row in self._classes for group in row.atc if code.startswith(group)]
+        return max(meant)[1] if meant else ""
+
+    @cached_property
+    def _products(self) -> Mapping[str, str]:
+        return {row[0]: row[1] for row in self._table("rxnorm_products.csv")}
+
+    @cached_property
+    def _combinations(self) -> Mapping[str, str]:
+        return {row[0]: row[1] for row in self._table("atc_combinations.csv")}
