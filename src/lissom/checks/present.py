@@ -102,10 +102,9 @@ def of_medicine(medicine: Medicine, recognition: Recognition) -> Iterator[Presen
             mg_per_unit=part.mg,
         )
     if not recognition.components and recognition.class_id:
-        name = recognition.class_id.replace("_", " ")
         yield Present(
             id=recognition.class_id,
-            name=f"a medicine of the class '{name}'",
+            name=recognition.written.strip(),
             classes=recognition.classes,
             where=medicine.where,
             medicine=medicine,
