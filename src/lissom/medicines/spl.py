@@ -1,0 +1,207 @@
+"""Reads Structured Product Labeling XML, the format of US labels, into a `Label`. The only room with an XML parser.
+
+XML can be written to harm its reader: a document type declaration, entities, odd encodings and documents out of all
+proportion are refused before or by the parser. Pharmacologic class indexes and the dialects of other countries are told
+apart by their codes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lissom.facts.errors import Fault, InputError
+from lissom.medicines.label import (
+    UNCLASSIFIED,
+    ClassIndex,
+    Filed,
+    Label,
+    LabelSection,
+    OtherDocument,
+    boxed_first,
+)
+from lissom.medicines.label_codes import document_types, section_titles
+from lissom.medicines.spl_products import products_of
+from lissom.medicines.spl_tree import NS, attribute, first, iso_date, text_of, words
+
+if TYPE_CHECKING:
+    from lxml.etree import XMLParser, _Element
+
+LARGEST = 48 * 1024 * 1024
+"""Bytes. The largest labels seen hold a few megabytes; more than this is not a label."""
+LOINC = "2.16.840.1.113883.6.1"
+DIALECTS = {"2.16.840.1.113883.2.20.6": "Health Canada"}
+"""First part of the code system of a foreign dialect -> whose it is."""
+
+_ENCODINGS = frozenset({"utf-8", "us-ascii", "ascii", "iso-8859-1", "latin-1", "windows-1252", "utf-16"})
+_DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+_LISTING = frozenset({"48780-1", "48779-3"})
+"""Sections that hold products or an index instead of text."""
+
+
+def read_spl(content: bytes, name: str = "document") -> Filed:
+    """What an XML document is: a label, a class index or another document. Raises `InputError` when unreadable."""
+    root = _parsed(content, name)
+    if root.tag != NS + "document":
+        raise _refusal(name, "a label in SPL (HL7 v3 `document`)", f"`{str(root.tag)[:60]}`")
+    code = first(root, "code")
+    system, type_code = attribute(code, "codeSystem"), attribute(code, "code")
+    title = words(text_of(first(root, "title")))
+    if system != LOINC:
+        return OtherDocument(dialect=_dialect(system), title=title)
+    type_name, kind = document_types().get(type_code, (attribute(code, "displayName").lower(), ""))
+    if kind == "class index":
+        return _class_index(root)
+    if type_name.startswith("indexing"):
+        return OtherDocument(dialect=f"FDA {type_name}", title=title)
+    return _label(root, name, type_code, type_name, title)
+
+
+def _label(root: _Element, name: str, type_code: str, type_name: str, title: str) -> Label:
+    set_id = attribute(first(root, "setId"), "root").lower()
+    version = attribute(first(root, "versionNumber"), "value")
+    if not set_id or not version.isdigit():
+        raise _refusal(name, "a set id and a version number", f"set id {set_id!r}, version {version!r}")
+    author = first(root, "author/assignedEntity/representedOrganization/name")
+    return Label(
+        set_id=set_id,
+        version=int(version),
+        effective=iso_date(attribute(first(root, "effectiveTime"), "value")),
+        type_code=type_code,
+        type_name=type_name,
+        title=title,
+        labeler=words(text_of(author)),
+        origin="SPL",
+        document_id=attribute(first(root, "id"), "root").lower(),
+        products=products_of(root),
+        sections=boxed_first(tuple(_sections(root))),
+    )
+
+
+_BLOCKS = tuple(NS + tag for tag in ("paragraph", "item", "tr", "br", "caption", "list", "table", "footnote"))
+_CELLS = (NS + "td", NS + "th")
+
+
+def _sections(root: _Element) -> list[LabelSection]:
+    """Every section that says something, in document order, each without the text of its subsections."""
+    found: list[LabelSection] = []
+    places: dict[_Element, tuple[int, str]] = {}
+    for section in root.iter(NS + "section"):
+        code = attribute(first(section, "code"), "code")
+        depth, around = _place(section, places)
+        within = around if code in ("", UNCLASSIFIED) else code
+        places[section] = depth, within
+        heading, body = first(section, "title"), first(section, "text")
+        if code in _LISTING or (heading is None and body is None):
+            continue
+        title = words(text_of(heading)) or ("" if code == UNCLASSIFIED else section_titles().get(code, ""))
+        text = _lines(body)
+        if title or text:
+            found.append(LabelSection(code=code, title=title, text=text, depth=depth, within=within))
+    return found
+
+
+def _place(section: _Element, places: dict[_Element, tuple[int, str]]) -> tuple[int, str]:
+    """(depth, code around it) of a section, from those of the section two levels up: section, component, section."""
+    component = section.getparent()
+    outer = None if component is None else component.getparent()
+    depth, within = places.get(outer, (-1, "")) if outer is not None else (-1, "")
+    return depth + 1, within
+
+
+def _lines(body: _Element | None) -> str:
+    """The text of a section, one line to a paragraph, list item or table row."""
+    if body is None:
+        return ""
+    # Marks are set into the tree, which is ours and thrown away, so that one pass in C gathers the text.
+    for block in body.iter(*_BLOCKS):
+        block.tail = "\x85" + (block.tail or "")
+    for cell in body.iter(*_CELLS):
+        cell.tail = " " + (cell.tail or "")
+    gathered = text_of(body).split("\x85")
+    return "\n".join(filter(None, (" ".join(line.split()) for line in gathered)))
+
+
+def _class_index(root: _Element) -> ClassIndex:
+    substance = first(root, ".//identifiedSubstance/identifiedSubstance")
+    codes = [] if substance is None else list(substance.iter(NS + "generalizedMaterialKind"))
+    return ClassIndex(
+        set_id=attribute(first(root, "setId"), "root").lower(),
+        substance=words(text_of(first(substance, "name"))).lower(),
+        unii=attribute(first(substance, "code"), "code"),
+        classes=tuple(
+            (attribute(first(one, "code"), "code"), attribute(first(one, "code"), "displayName")) for one in codes
+        ),
+    )
+
+
+def _dialect(system: str) -> str:
+    return next((whose for prefix, whose in DIALECTS.items() if system.startswith(prefix)), "an unknown dialect of SPL")
+
+
+def _parsed(content: bytes, name: str) -> _Element:
+    from lxml import etree
+
+    if len(content) > LARGEST:
+        raise _refusal(name, f"at most {LARGEST // 2**20} MiB", f"{len(content) // 2**20} MiB")
+    if not content.strip():
+        raise _refusal(name, "an XML document", "an empty file")
+    plain = _plain(content, name)
+    if _declares_a_type(plain):
+        raise _refusal(name, "no document type declaration", "one, which can hide entities")
+    try:
+        root = etree.fromstring(plain, parser=_parser())
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise _refusal(name, "well-formed XML", str(error)[:160]) from None
+    assert root.getroottree().docinfo.internalDTD is None, "a declaration was refused before parsing"
+    return root
+
+
+def _parser() -> XMLParser:
+    from lxml import etree
+
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+
+
+def _plain(content: bytes, name: str) -> bytes:
+    """The document in an encoding in which every mark-up character is one byte. Raises on encodings that hide them."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content[:4]:
+        try:
+            text = content.decode("utf-16")
+        except UnicodeDecodeError:
+            raise _refusal(name, "text", "bytes of an unknown encoding") from None
+        return re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff")).encode()
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    declared = _DECLARED.match(content[:200])
+    encoding = declared[1].decode().lower() if declared else "utf-8"
+    if encoding not in _ENCODINGS:
+        raise _refusal(name, "UTF-8 or Latin-1", f"the encoding {encoding[:20]}")
+    return content.lstrip()
+
+
+def _declares_a_type(plain: bytes) -> bool:
+    """Whether a document type declaration stands before the first element, the only place where it may stand."""
+    at = 0
+    while (at := plain.find(b"<", at)) >= 0:
+        if plain.startswith(b"<!--", at):
+            at = plain.find(b"-->", at)
+        elif plain.startswith(b"<?", at):
+            at = plain.find(b"?>", at)
+        else:
+            return plain[at : at + 2] == b"<!"
+        if at < 0:
+            return False
+    return False
+
+
+def _refusal(name: str, expected: str, came: str) -> InputError:
+    return InputError([Fault(where=name, expected=expected, came=came)])

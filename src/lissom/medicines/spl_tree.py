@@ -1,0 +1,56 @@
+"""Small ways of looking into an SPL document: a child by its path, an attribute, the words of an element, a date."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+NS = "{urn:hl7-org:v3}"
+
+
+@cache
+def _qualified(path: str) -> str:
+    return "/".join(f"{NS}{step}" if step[:1].isalpha() else step for step in path.split("/"))
+
+
+def first(element: _Element | None, path: str) -> _Element | None:
+    """The first element at a path of unqualified names, or None."""
+    return None if element is None else element.find(_qualified(path))
+
+
+def every(element: _Element, path: str) -> list[_Element]:
+    """All elements at a path of unqualified names."""
+    return element.findall(_qualified(path))
+
+
+def attribute(element: _Element | None, name: str) -> str:
+    """The attribute's value without outer blanks, or ''."""
+    return "" if element is None else str(element.get(name) or "").strip()
+
+
+def text_of(element: _Element | None) -> str:
+    """All text within an element, or ''."""
+    return "" if element is None else "".join(element.itertext())
+
+
+def words(text: str) -> str:
+    """The text with single blanks."""
+    return " ".join(text.split())
+
+
+def iso_date(stamp: str) -> str:
+    """'20100728' or a longer time stamp as '2010-07-28'; '' when it is no date."""
+    if len(stamp) < 8 or not stamp[:8].isdigit():
+        return stamp[:4] if stamp[:4].isdigit() and len(stamp) >= 4 else ""
+    return f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}"
+
+
+def number(text: str) -> float | None:
+    """The number written, or None."""
+    try:
+        return float(text.replace(",", ""))
+    except ValueError:
+        return None

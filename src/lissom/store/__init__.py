@@ -1,0 +1,1 @@
+"""The store on this machine: labels, looks of tablets, prices. The only room with SQL."""
