@@ -1,4 +1,4 @@
-"""The monograph of one medicine: the sentences written for it and those its tables make, always under the same headings."""
+"""The monograph of one medicine: the sentences written for it and those its tables make, under fixed headings."""
 
 from __future__ import annotations
 

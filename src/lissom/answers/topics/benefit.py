@@ -57,10 +57,15 @@ def names(words: str, name: str) -> bool:
     return bool(re.search(rf"\b{re.escape(name)}\b", words, re.IGNORECASE))
 
 
+def found(pattern: str, words: str) -> bool:
+    """Whether the pattern stands in the words."""
+    return bool(re.search(pattern, words))
+
+
 def _beside(own: list[TrialArm], others: list[TrialArm]) -> Statement:
     row = own[0]
     results = "; ".join(f"{_result(arm)} on {arm.arm}" for arm in (*own, *others))
-    text = spoken(f"{_label(row)}. {capital(row.outcome)}, {row.timepoint}: {results}.")
+    text = spoken(f"{_label(row)}. {capital(spoken(row.outcome))}, {row.timepoint}: {results}.")
     notes = "; ".join(dict.fromkeys(arm.note for arm in (*own, *others) if arm.note))
     sizes = ", ".join(f"{arm.arm} n = {arm.n}" for arm in (*own, *others) if arm.n)
     detail = "; ".join(part for part in (row.design, row.dose, sizes, notes) if part)

@@ -17,7 +17,7 @@ SHORT = {
     "TBI": "brain injury",
     "ABI": "brain injury",
     "CKD": "chronic kidney disease",
-    "ITB": "the pump",
+    "ITB": "intrathecal baclofen",
     "RCT": "trial",
     "RCTs": "trials",
     "GERD": "acid reflux",

@@ -74,7 +74,7 @@ def comparison_group(row: AdverseEvent) -> str:
     if not row.comparator:
         return ""
     first = row.comparator.split(";")[0]
-    inside = [text for text in re.findall(r"\(([^()]*)\)", first) if re.search("[a-z]{3}", text)]
+    inside = [text for text in re.findall(r"\(([^()]*)\)", first) if re.search("[A-Za-z]{3}", text)]
     words = inside[0] if inside else re.sub(r"\([^()]*\)", "", first)
     text = _FIGURES.sub(" ", words)
     return " ".join(text.split()).strip(" ,;:") or PLACEBO

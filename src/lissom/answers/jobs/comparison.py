@@ -1,0 +1,53 @@
+"""Job 3: what trials and reviews say of the medicine beside placebo and others, in this person's conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lissom.answers.jobs.asked import CONDITION_WORDS, SPASTIC, Asked, Held, groups, nothing
+from lissom.answers.topics import benefit
+from lissom.assessment import Job, Section
+from lissom.compare.pooled import Pooled
+from lissom.facts.statement import Statement
+from lissom.medicines.drug import Topic
+
+NOT_YET = (
+    "All trials in one network, with a ranking by what matters to this person, are not built yet. "
+    "Until then: what cannot be told apart is not ranked."
+)
+
+
+def answer(asked: Asked) -> Iterator[Section]:
+    """One section for each relaxant."""
+    if not asked.relaxants:
+        yield nothing(Job.COMPARISON)
+    for held in asked.relaxants:
+        yield Section(
+            job=Job.COMPARISON,
+            medicine=held.drug.name,
+            statements=held.drug.statements.get(Topic.BENEFIT, ()),
+            groups=groups(
+                ("What reviews found", _reviews(held, asked)), ("Single trials in this condition", _trials(held, asked))
+            ),
+            not_yet=NOT_YET,
+        )
+
+
+def _reviews(held: Held, asked: Asked) -> Iterator[Statement]:
+    rows = (row for row in asked.library.pooled if _concerns(row, asked))
+    yield from benefit.pooled(rows, held.drug.name)
+
+
+def _concerns(row: Pooled, asked: Asked) -> bool:
+    """Whether a review is about the person's condition, or about spasticity in general in a person who has it."""
+    if asked.speaks_of_the_person(row.comparison) or not asked.conditions:
+        return True
+    other = any(benefit.found(words, row.comparison) for words in CONDITION_WORDS.values())
+    return not other and bool(SPASTIC & set(asked.conditions))
+
+
+def _trials(held: Held, asked: Asked) -> Iterator[Statement]:
+    rows = (
+        row for row in asked.library.trials if asked.speaks_of_the_person(row.condition) and not benefit.is_harm(row)
+    )
+    yield from benefit.trials(rows, held.drug.id)

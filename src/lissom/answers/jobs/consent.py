@@ -1,0 +1,106 @@
+"""Job 4: the options, doing nothing among them, and the questions that this person may want to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lissom.answers.jobs.asked import CONDITION_WORDS, SPASTIC, Asked, groups, nothing
+from lissom.answers.topics.benefit import found
+from lissom.answers.topics.from_rows import joined, said
+from lissom.answers.topics.uses import uses
+from lissom.assessment import Job, Section
+from lissom.checks.finding import Stance
+from lissom.facts.requirement import Requirement
+from lissom.facts.statement import Statement, reasoned
+from lissom.medicines.drug import Topic
+from lissom.medicines.indication import Indication
+
+NOT_YET = "A decision aid that lays the options side by side, on one page each, is not built yet."
+
+NO_ACTION = {"GB": ("CNS002", "CNS010", "CNS016"), "US": ("CNS029",)}
+"""Country -> the requirements by which doing nothing is one of the options; elsewhere all of them."""
+
+WITHOUT_MEDICINE = ("X022", "TRI074", "TRI075")
+"""Rows on stretching and on TENS, in multiple sclerosis."""
+
+
+def answer(asked: Asked) -> Iterator[Section]:
+    """One section for the whole decision."""
+    if not asked.relaxants:
+        yield nothing(Job.CONSENT)
+        return
+    yield Section(
+        job=Job.CONSENT,
+        statements=(_no_action(asked),),
+        groups=groups(("The options", _options(asked)), ("Questions to ask", _questions(asked))),
+        not_yet=NOT_YET,
+    )
+
+
+def _no_action(asked: Asked) -> Statement:
+    wanted = NO_ACTION.get(asked.country, tuple(row for rows in NO_ACTION.values() for row in rows))
+    rows = [row for row in asked.library.requirements if row.id in wanted]
+    names = joined(held.drug.name for held in asked.relaxants)
+    text = (
+        f"Whether to take {names} is this person's choice. Taking no medicine is one of the options, and so are other "
+        "medicines and help without medicine. A signed form does not replace the talk."
+    )
+    return said(text, *rows, clinician=f"{text} [{'; '.join(map(_cited, rows))}]")
+
+
+def _cited(row: Requirement) -> str:
+    return f"{row.framework}, {row.element}: {row.requirement}"
+
+
+def _options(asked: Asked) -> Iterator[Statement]:
+    rows = (row for row in asked.library.indications if asked.speaks_of_the_person(row.condition))
+    yield from uses((row for row in rows if _compares(row)), "")
+    if "multiple_sclerosis" in asked.conditions:
+        yield from _without_medicine(asked)
+    if SPASTIC & set(asked.conditions):
+        row = next((row for row in asked.library.pooled if row.id == "POO002"), None)
+        if row is not None and found(CONDITION_WORDS["multiple_sclerosis"], row.comparison):
+            yield said("Injections of botulinum toxin are an option when a few muscles are the problem.", row)
+
+
+def _compares(row: Indication) -> bool:
+    """Whether a row puts several options beside each other."""
+    return len(row.drugs) > 1 or not row.drugs or bool(row.guideline and row.status_US != "off-label")
+
+
+def _without_medicine(asked: Asked) -> Iterator[Statement]:
+    stretching = next((row for row in asked.library.exercise_findings if row.id == WITHOUT_MEDICINE[0]), None)
+    if stretching is not None:
+        yield said(
+            "Stretching or moving the joints in a class is an option. In a trial of 231 people both classes improved.",
+            stretching,
+        )
+    tens = [row for row in asked.library.trials if row.id in WITHOUT_MEDICINE[1:]]
+    if tens:
+        yield said(
+            "Mild electric stimulation through the skin (TENS) is an option. One small trial set it beside baclofen.",
+            *tens,
+        )
+
+
+def _questions(asked: Asked) -> Iterator[Statement]:
+    person = asked.seen.person
+    asks = [
+        ("What should become easier, and how will we see after a few weeks whether it does?", True),
+        ("What happens if I take nothing, or wait?", True),
+        ("How will the dose be raised, and who do I call if I feel too sleepy or weak?", True),
+        ("How do I stop safely, and what do I do if I run out?", _must_be_tapered(asked)),
+        ("I use my stiffness to stand or move: what happens when it goes?", bool(person.stands_on_tone)),
+        ("When may I drive?", bool(person.drives)),
+        ("Should my kidneys be checked first?", asked.seen.body.CrCl.value is None),
+        ("What does it mean for a pregnancy, now or later?", bool(person.pregnant or person.could_become_pregnant)),
+    ]
+    yield from (reasoned(text) for text, applies in asks if applies)
+    for finding in asked.findings:
+        if finding.stance is Stance.INTERRUPT:
+            yield reasoned(f"What about this: {finding.title[:1].lower()}{finding.title[1:]}?")
+
+
+def _must_be_tapered(asked: Asked) -> bool:
+    said_so = (statement.text for held in asked.relaxants for statement in held.drug.statements.get(Topic.STOPPING, ()))
+    return any("suddenly" in text for text in said_so)

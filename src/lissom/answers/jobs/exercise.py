@@ -1,0 +1,164 @@
+"""Job 5: the person's plan, what guidelines advise, and what is known of the medicine and exercise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lissom.answers.jobs.asked import Asked, Held, from_the_case, groups
+from lissom.answers.topics.benefit import names
+from lissom.answers.topics.from_rows import capital, said, sentence, spoken
+from lissom.assessment import Job, Section
+from lissom.case.exercise import Session
+from lissom.checks.doses import regimen_of
+from lissom.facts.quantity import in_words
+from lissom.facts.statement import Statement
+from lissom.plan.exercise import ExerciseFinding, ExerciseGuidance
+
+NOT_YET = "Times of doses chosen around the sessions are not built yet."
+
+PEOPLE = {
+    "multiple_sclerosis": r"^MS\b",
+    "spinal_cord_injury": r"^SCI\b",
+    "post_stroke": r"^stroke",
+    "cerebral_palsy": r"^cerebral palsy",
+    "older_adult": r"^older adults",
+}
+"""Condition id -> how the guidance table names these people; for everybody else its rows for adults."""
+
+HEAT = frozenset({"X034", "X035"})
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def answer(asked: Asked) -> Iterator[Section]:
+    """One section for the person, with what concerns each relaxant."""
+    of_drugs = [
+        (f"{capital(held.drug.name)} and exercise", (*_advice(held, asked), *_findings(held, asked)))
+        for held in asked.relaxants
+    ]
+    yield Section(
+        job=Job.EXERCISE,
+        statements=tuple(_plan(asked)),
+        groups=groups(
+            ("What guidelines advise", _guidelines(asked)), *of_drugs, ("Heat and the kidneys", _heat(asked))
+        ),
+        not_yet=NOT_YET,
+    )
+
+
+def _plan(asked: Asked) -> Iterator[Statement]:
+    plan = asked.seen.case.exercise
+    for session in plan.sessions if plan else ():
+        yield from_the_case(f"Planned: {_words(session)}.")
+        for held in asked.relaxants:
+            yield from _since_the_dose(session, held)
+
+
+def _words(session: Session) -> str:
+    days = " and ".join(DAYS[day] for day in session.days)
+    parts = [
+        session.activity,
+        f"on {days}" if days else "",
+        f"at {_clock(session.hour)}" if session.hour is not None else "",
+        f"{in_words(session.minutes, 3)} minutes" if session.minutes else "",
+        session.intensity.value if session.intensity else "",
+        "in the heat" if session.heat else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _since_the_dose(session: Session, held: Held) -> Iterator[Statement]:
+    """How long before the session the last dose is taken, from the hours of the directions."""
+    regimen = regimen_of(held.present)
+    if session.hour is None or regimen is None:
+        return
+    hours = sorted({intake.hour for phase in regimen.phases[-1:] for intake in phase.intakes if not phase.as_needed})
+    if not hours:
+        return
+    start = session.hour
+    last = max((hour for hour in hours if hour <= start), default=hours[-1])
+    gap, name, at = (start - last) % 24, held.drug.name, _clock(last)
+    if gap:
+        text = f"By the directions, the last dose of {name} before it is at {at}, {in_words(gap, 2)} hours earlier."
+    else:
+        text = f"By the directions, a dose of {name} falls on its start, at {at}."
+    yield from_the_case(text)
+
+
+def _clock(hour: float) -> str:
+    return f"{int(hour):02d}:{round(60 * (hour % 1)):02d}"
+
+
+def _guidelines(asked: Asked) -> Iterator[Statement]:
+    mine = [pattern for condition, pattern in PEOPLE.items() if asked.seen.has(condition)] or [r"^adults"]
+    for row in asked.library.exercise_guidance:
+        if any(re.search(pattern, row.population) for pattern in mine):
+            yield guidance(row)
+
+
+def guidance(row: ExerciseGuidance) -> Statement:
+    """One row of advice: for whom, how often, how hard, how long, and what to mind."""
+    how = [row.frequency, f"intensity {row.intensity}" if row.intensity else "", row.time, row.type, row.progression]
+    what = "; ".join(part for part in how if part)
+    mind = sentence(f"mind: {row.precaution}") if row.precaution else ""
+    link = sentence(f"on a relaxant: {row.drug_link}") if row.drug_link else ""
+    lead = f"{capital(row.population)}, {row.topic}"
+    text = spoken(" ".join(part for part in (f"{lead}: {what}." if what else f"{lead}.", mind, link) if part))
+    return said(text, row, clinician=f"{text} [{row.grade.value}, {row.reading.value}]")
+
+
+def _advice(held: Held, asked: Asked) -> Iterator[Statement]:
+    for row in asked.library.exercise_guidance:
+        if row.population.startswith("people on") and _concerns(row.population, held, asked):
+            yield guidance(row)
+
+
+def _concerns(people: str, held: Held, asked: Asked) -> bool:
+    if "use tone to stand" in people:
+        return names(people, held.drug.name) and bool(asked.seen.person.stands_on_tone)
+    if "NSAID" in people:
+        return names(people, held.drug.name) and any(asked.seen.of_class("nsaid"))
+    if "intrathecal" in people:
+        return names(people, held.drug.name) and held.present.route == "intrathecal"
+    if "(SCI)" in people:
+        return names(people, held.drug.name) and asked.seen.has("spinal_cord_injury")
+    sedating = "sedating relaxants" in people and "muscle_relaxant" in held.drug.classes
+    drying = "anticholinergics" in people and "anticholinergic" in held.drug.classes
+    return sedating or drying or names(people, held.drug.name)
+
+
+def _findings(held: Held, asked: Asked) -> Iterator[Statement]:
+    for row in asked.library.exercise_findings:
+        same_route = row.route in ("", held.present.route) or row.route == "iv"
+        if row.drug == held.drug.id and same_route:
+            yield finding(row)
+
+
+def finding(row: ExerciseFinding) -> Statement:
+    """What one study measured, beside what."""
+    value = (
+        f"{'−' if row.value < 0 else ''}{in_words(abs(row.value), 3)} {row.unit}" if row.value is not None else row.text
+    )
+    beside = f", beside {row.comparison}" if row.comparison else ""
+    people = f"{row.population}{f', {row.n} people' if row.n.isdigit() else ''}"
+    text = spoken(
+        f"{capital(row.drug_name)}; {people}. {capital(row.outcome)}: {value}{beside}. It {_verdict(row.direction)}."
+    )
+    return said(text, row, clinician=f"{text} [{row.spread}; {row.condition}]" if row.spread else "")
+
+
+def _verdict(direction: str) -> str:
+    word, _, rest = direction.partition(" ")
+    told = {"helps": "helped", "harms": "did harm", "neutral": "made no clear difference"}.get(word, f"was {word}")
+    return f"{told} {rest}".strip()
+
+
+def _heat(asked: Asked) -> Iterator[Statement]:
+    plan = asked.seen.case.exercise
+    hot = plan is not None and (bool(plan.may_be_dehydrated) or any(session.heat for session in plan.sessions))
+    if not hot:
+        return
+    for row in asked.library.exercise_findings:
+        if row.id in HEAT and row.value is not None:
+            text = f"In {row.n} healthy men kidney filtration fell by {in_words(-row.value)} % with {row.condition}."
+            yield said(text, row)

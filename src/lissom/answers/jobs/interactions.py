@@ -1,0 +1,67 @@
+"""Job 8: the relaxant with the other medicines, alcohol and herbs: what was found, none known, nothing held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lissom.answers.jobs.asked import Asked, Held, groups
+from lissom.answers.topics.from_rows import joined
+from lissom.answers.topics.pairs import pair
+from lissom.assessment import Job, Section
+from lissom.checks.finding import Finding, Severity, Stance
+from lissom.checks.interaction import Interaction, Knowledge
+from lissom.checks.present import Present
+from lissom.facts.statement import Statement, reasoned
+
+TAKEN = ("medicines[", "person.alcohol", "person.smoker")
+
+
+def answer(asked: Asked) -> Iterator[Section]:
+    """One section for the whole list; the findings themselves stand above it with all that can be said."""
+    loud = [finding for finding in asked.findings if _is_of_a_pair(finding) and finding.stance is not Stance.SILENT]
+    quiet = [finding for finding in asked.findings if _is_of_a_pair(finding) and finding.stance is Stance.SILENT]
+    yield Section(
+        job=Job.INTERACTIONS,
+        groups=groups(
+            ("Found", (finding.what[0] for finding in loud)),
+            ("Small, or not for this person", (finding.what[0] for finding in quiet)),
+            ("No interaction known", _none_known(asked)),
+            ("Nothing held", _nothing_held(asked)),
+        ),
+        not_yet="" if len(asked.seen.present) > 1 else "Only one medicine is named, so there is no pair to look up.",
+    )
+
+
+def _is_of_a_pair(finding: Finding) -> bool:
+    if finding.severity is Severity.NOT_ASSESSED:
+        return False
+    return len({where for where in finding.triggers if where.startswith(TAKEN)}) > 1
+
+
+def _rows(held: Held, other: Present, asked: Asked) -> list[Interaction]:
+    rows = asked.seen.rules.interactions_of.get(held.drug.id, ())
+    return [row for row in rows if row.members & other.ids and row.route in ("", held.present.route)]
+
+
+def _others(held: Held, asked: Asked) -> Iterator[Present]:
+    return (one for one in asked.seen.present if one.id != held.drug.id)
+
+
+def _none_known(asked: Asked) -> Iterator[Statement]:
+    for held in asked.relaxants:
+        for other in _others(held, asked):
+            rows = _rows(held, other, asked)
+            if rows and all(row.knowledge is not Knowledge.INTERACTS for row in rows):
+                yield from map(pair, rows)
+
+
+def _nothing_held(asked: Asked) -> Iterator[Statement]:
+    for held in asked.relaxants:
+        bare = [other.said for other in _others(held, asked) if not _rows(held, other, asked)]
+        if bare:
+            yield reasoned(
+                f"Of {held.drug.name} with {joined(bare)} nothing is held here. That is not the same as safe."
+            )
+    unknown = [taken.medicine.name for taken in asked.seen.taken if not taken.recognition.known]
+    if unknown:
+        yield reasoned(f"Not recognised, and so not looked up: {joined(unknown)}.")

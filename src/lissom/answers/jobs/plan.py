@@ -1,0 +1,75 @@
+"""Job 10: how the labels of this person's country start, raise, limit and stop the medicine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lissom.answers.jobs.asked import Asked, Held, groups, nothing
+from lissom.answers.topics.dosing import rule
+from lissom.answers.topics.from_rows import joined
+from lissom.answers.topics.places import in_words, is_of
+from lissom.assessment import Job, Section
+from lissom.checks.doses import fitting
+from lissom.checks.dosing import Dosing
+from lissom.facts.statement import Statement, reasoned
+from lissom.medicines.drug import Topic
+
+NOT_YET = "A schedule worked out for this person is not built yet. Any change is to be discussed with the prescriber."
+
+STARTING = (
+    "start", "screening_dose", "initial_infusion", "titration_step", "titration_interval", "renal_start",
+    "elderly_start", "with_food",
+)  # fmt: skip
+LIMITS = (
+    "usual_single", "usual_daily", "max_single", "max_daily", "max_duration", "trial_length", "stop_if_no_benefit",
+    "review", "high_dose_caution", "renal_daily",
+)  # fmt: skip
+STOPPING = ("taper", "withdrawal_warning")
+
+
+def answer(asked: Asked) -> Iterator[Section]:
+    """One section for each relaxant."""
+    if not asked.relaxants:
+        yield nothing(Job.PLAN)
+    for held in asked.relaxants:
+        yield Section(
+            job=Job.PLAN,
+            medicine=held.drug.name,
+            statements=(*held.drug.statements.get(Topic.STOPPING, ()), *_no_rules(held, asked)),
+            groups=groups(
+                ("Starting and raising the dose", _rules(held, asked, *STARTING)),
+                ("Usual and highest dose", _rules(held, asked, *LIMITS)),
+                ("Stopping", _rules(held, asked, *STOPPING)),
+            ),
+            not_yet=NOT_YET,
+        )
+
+
+def _rows(held: Held, asked: Asked, *items: str) -> Iterator[Dosing]:
+    rows = (row for row in asked.seen.rules.dosing_of(held.drug.id, *items) if is_of(row.countries, asked.country))
+    yield from (row for row in fitting(asked.seen, rows, held.present) if _fits_the_kidneys(row, asked))
+
+
+def _fits_the_kidneys(row: Dosing, asked: Asked) -> bool:
+    """A dose by kidney function is shown when the function is known and falls in its range."""
+    if not row.kidney_measure:
+        return row.item not in ("renal_start", "elderly_start") or asked.seen.older
+    value = asked.seen.body.CrCl.value if row.kidney_measure == "CrCl" else asked.seen.body.eGFR.value
+    low, high = row.kidney_low, row.kidney_high
+    return value is not None and (low is None or value >= low) and (high is None or value < high)
+
+
+def _rules(held: Held, asked: Asked, *items: str) -> Iterator[Statement]:
+    order = {item: place for place, item in enumerate(items)}
+    yield from map(rule, sorted(_rows(held, asked, *items), key=lambda row: (order[row.item], row.id)))
+
+
+def _no_rules(held: Held, asked: Asked) -> Iterator[Statement]:
+    if any(_rows(held, asked, *STARTING, *LIMITS)):
+        return
+    elsewhere = {code for row in asked.seen.rules.dosing_of(held.drug.id, *STARTING, *LIMITS) for code in row.countries}
+    told = (
+        f" Those of {joined(in_words([code]) for code in sorted(elsewhere))} are in the monograph." if elsewhere else ""
+    )
+    where = in_words([asked.country])
+    yield reasoned(f"No dose rules of {held.drug.name} that fit this person are held for {where}.{told}")

@@ -1,0 +1,44 @@
+"""The ten jobs in order, each answered by its own file under `jobs/`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lissom.answers.forecasts import Curves
+from lissom.answers.jobs import (
+    comparison,
+    consent,
+    exercise,
+    interactions,
+    kidneys,
+    medicine,
+    plan,
+    price,
+    products,
+    simulation,
+)
+from lissom.answers.jobs.asked import Asked, relaxants
+from lissom.assessment import Section
+from lissom.checks.finding import Finding
+from lissom.checks.view import View
+from lissom.library import Library
+
+JOBS: tuple[Callable[[Asked], Iterator[Section]], ...] = (
+    medicine.answer,
+    simulation.answer,
+    comparison.answer,
+    consent.answer,
+    exercise.answer,
+    kidneys.answer,
+    products.answer,
+    interactions.answer,
+    price.answer,
+    plan.answer,
+)
+"""In the order of `Job`."""
+
+
+def sections(seen: View, library: Library, findings: tuple[Finding, ...], curves: Curves) -> tuple[Section, ...]:
+    """The answer to each job; what is not built yet is said in one line, never passed over."""
+    asked = Asked(seen=seen, library=library, findings=findings, curves=curves, relaxants=relaxants(seen, library))
+    return tuple(section for job in JOBS for section in job(asked))
