@@ -52,7 +52,9 @@ def _table(found: tuple[Match, ...]) -> Table:
 
 def _row(match: Match) -> tuple[str, ...]:
     product = match.product
-    looks = ", ".join(filter(None, (product.colour, product.shape, f"marked {product.imprint}" if product.imprint else "")))
+    looks = ", ".join(
+        filter(None, (product.colour, product.shape, f"marked {product.imprint}" if product.imprint else ""))
+    )
     compared = ", ".join(match.agrees)
     missing = f"; not recorded: {', '.join(match.not_recorded)}" if match.not_recorded else ""
     return (

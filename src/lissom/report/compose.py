@@ -1,4 +1,4 @@
-"""An assessment as a document: summary first, then what was understood, the findings, the ten answers, gaps and limits."""
+"""An assessment as a document: summary, what was understood, the findings, the ten answers, gaps and limits."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from lissom.report.document import (
     Sentences,
 )
 from lissom.report.gathering import gather
-from lissom.report.vocabulary import CAUTION
+from lissom.report.vocabulary import CAUTION, SEVERITY
 
 
 def document(assessment: Assessment) -> Document:
@@ -37,7 +37,8 @@ def document(assessment: Assessment) -> Document:
         Part(
             id="findings",
             title="What to look out for",
-            blocks=cards(one for one in assessment.findings if not one.emergency) or (Note(text="No check found anything to say of this person."),),
+            blocks=cards(one for one in assessment.findings if not one.emergency)
+            or (Note(text="No check found anything to say of this person."),),
         ),
         *(_job(job, assessment) for job in Job),
         *gaps(assessment.gaps),
@@ -51,9 +52,14 @@ def summary_document(assessment: Assessment, *, clinician: bool) -> Document:
     shown = tuple(one for one in assessment.findings if one.stance is not Stance.SILENT)
     quiet = len(assessment.findings) - len(shown)
     said = {point.finding for point in assessment.summary}
-    names = tuple(Entry(term=one.id, detail=one.title) for one in shown if one.id not in said and not one.emergency)
+    others = (one for one in shown if one.id not in said and not one.emergency)
+    names = tuple(Entry(term=SEVERITY[one.severity], detail=one.title) for one in others)
     blocks: tuple[Block, ...] = (
-        tuple(Card(finding=one) for one in shown if not one.emergency) if clinician else (Entries(entries=names),) if names else ()
+        tuple(Card(finding=one) for one in shown if not one.emergency)
+        if clinician
+        else (Entries(entries=names),)
+        if names
+        else ()
     )
     if quiet:
         noun = "finding is" if quiet == 1 else "findings are"
@@ -94,7 +100,9 @@ def _summary(assessment: Assessment) -> Part:
     title = {1: "What matters most", 2: "The two things that matter most"}.get(
         len(points), "The three things that matter most"
     )
-    blocks: tuple[Block, ...] = (Points(points=points),) if points else (Note(text="Nothing stands out for this person."),)
+    blocks: tuple[Block, ...] = (
+        (Points(points=points),) if points else (Note(text="Nothing stands out for this person."),)
+    )
     return Part(id="summary", title=title, blocks=blocks, role=Role.SUMMARY)
 
 
@@ -148,7 +156,10 @@ def cards(findings: Iterable[Finding]) -> tuple[Block, ...]:
     if not quiet:
         return loud
     noun = "finding" if len(quiet) == 1 else "findings"
-    return (*loud, Fold(title=f"{len(quiet)} quiet {noun}: true, but with no reason to act on for this person", blocks=quiet))
+    return (
+        *loud,
+        Fold(title=f"{len(quiet)} quiet {noun}: true, but with no reason to act on for this person", blocks=quiet),
+    )
 
 
 def _job(job: Job, assessment: Assessment) -> Part:

@@ -1,6 +1,7 @@
 """The one structure every renderer draws: parts of blocks, in reading order, with the sources they cite at the end.
 
-Sentences about the world are `Statement`s. Other strings are furniture: headings, labels, what was typed, what is not built yet.
+Sentences about the world are `Statement`s. Other strings are furniture: headings, labels, what was typed, what is not
+built yet.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ class Entries:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows of short texts. `sources[i]` are the source ids of row i; `row_ids[i]` the fact it comes from, '' when none."""
+    """Rows of short texts. `sources[i]` are the source ids of row i; `row_ids[i]` the fact it comes from, or ''."""
 
     caption: str
     columns: tuple[str, ...]
@@ -130,5 +131,7 @@ class Document:
     made_on: str = ""
     kind: str = ""
     """What this is, above the title: 'Assessment', 'Check', 'Monograph' ..."""
+    caution: bool = True
+    """Whether the one sentence of caution belongs on this page."""
     brief: bool = False
     """True for a page that fits one screen: its sources are named in a line, not listed in full."""

@@ -1,4 +1,4 @@
-"""A document as one HTML file that needs nothing else: no script, no font, no request. Readable at 360 pixels, in the dark and on paper."""
+"""A document as one HTML file that needs nothing else: no script, no font, no request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a sentence comes from, as documents and plain JSON: a source with its facts, a finding with its rows, the claims register."""
+"""Where a sentence comes from: a source with its facts, a finding with its rows, the claims register."""
 
 from __future__ import annotations
 
@@ -31,9 +31,15 @@ def source_document(found: Provenance, version: str) -> Document:
             blocks=(Entries(entries=tuple(_of_source(source) for source in found.sources)),),
         ),
         Part(id="facts", title=f"Rows that rest on it: {len(rows)}", blocks=rows or (Note(text="None."),)),
-        *((Part(id="sentences", title="Sentences that cite it", blocks=(Entries(entries=written),)),) if written else ()),
+        *(
+            (Part(id="sentences", title="Sentences that cite it", blocks=(Entries(entries=written),)),)
+            if written
+            else ()
+        ),
     )
-    return Document(title=found.asked, subtitle="", parts=parts, sources=(), version=version, kind="Source")
+    return Document(
+        title=found.asked, subtitle="", parts=parts, sources=(), version=version, kind="Source", caution=False
+    )
 
 
 def source_json(found: Provenance) -> dict[str, Any]:
@@ -53,7 +59,13 @@ def why_document(answer: Explanation, sources: Mapping[str, Source], version: st
         Part(id="rows", title="The rows behind it", blocks=rows or (Note(text="It rests on no row of our tables."),)),
     )
     return Document(
-        title=finding.id, subtitle=whose, parts=parts, sources=gather(parts, sources), version=version, kind="Why"
+        title=finding.id,
+        subtitle=whose,
+        parts=parts,
+        sources=gather(parts, sources),
+        version=version,
+        kind="Why",
+        caution=False,
     )
 
 
@@ -83,6 +95,7 @@ def claims_document(claims: tuple[Claim, ...], sources: Mapping[str, Source], ve
         sources=gather(parts, sources),
         version=version,
         kind="Claims register",
+        caution=False,
     )
 
 
@@ -97,7 +110,8 @@ def _claim(claim: Claim) -> Block:
     texts = (answer, claim.why_it_matters) if claim.why_it_matters else (answer,)
     secondary = " (read in a secondary copy)" if claim.reading is Reading.SECONDARY else ""
     statements = tuple(
-        Statement(text=text, sources=tuple(claim.source.split(";")), grade=claim.grade, facts=(claim.id,)) for text in texts
+        Statement(text=text, sources=tuple(claim.source.split(";")), grade=claim.grade, facts=(claim.id,))
+        for text in texts
     )
     return Sentences(heading=f"{claim.id}  {said}: {claim.claim}{secondary}", statements=statements)
 

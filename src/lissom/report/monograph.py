@@ -16,13 +16,15 @@ from lissom.report.titles import COUNTRY
 def monograph_document(monograph: Monograph, sources: Mapping[str, Source], version: str) -> Document:
     """Every topic in order; one without a sentence says so."""
     parts = tuple(
-        Part(id=topic.name.lower(), title=str(topic), blocks=_blocks(statements)) for topic, statements in monograph.topics
+        Part(id=topic.name.lower(), title=str(topic), blocks=_blocks(statements))
+        for topic, statements in monograph.topics
     )
     name = monograph.drug.name
     place = f"Doses and products of {COUNTRY.get(monograph.country, monograph.country)}." if monograph.country else ""
+    read_as = f"Read as {monograph.read_as}." if monograph.read_as else ""
     return Document(
         title=name[:1].upper() + name[1:],
-        subtitle=" ".join(filter(None, ("What is known, each sentence with its source.", place))),
+        subtitle=" ".join(filter(None, (read_as, "What is known, each sentence with its source.", place))),
         parts=parts,
         sources=gather(parts, sources),
         version=version,

@@ -1,4 +1,4 @@
-"""A document with everything decided that renderers share: numbers of sources, words of severities, figures as SVG. Plain values only."""
+"""A document as plain values, with everything decided that templates share: numbers of sources, words, figures."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from lissom.report.document import (
 )
 from lissom.report.figures.figure import Figure
 from lissom.report.marks import Marks, short
-from lissom.report.vocabulary import CAUTION, GRADE_MEANS, GRADE_SHOWN, HOW_TO_READ, SEVERITY
+from lissom.report.vocabulary import CAUTION, GRADE_MEANS, GRADE_SHOWN, HOW_TO_READ, SEVERITY, professional
 
 Plain = dict[str, Any]
 
@@ -42,7 +42,7 @@ def page(document: Document) -> Plain:
         "kind": document.kind,
         "version": document.version,
         "made_on": document.made_on,
-        "caution": CAUTION,
+        "caution": CAUTION if document.caution else "",
         "how_to_read": HOW_TO_READ,
         "parts": parts,
         "sources": [_source(number, source) for number, source in enumerate(document.sources, start=1)],
@@ -105,7 +105,7 @@ class _Writer:
     def sentence(self, statement: Statement) -> Plain:
         return {
             "text": statement.text,
-            "clinician": statement.clinician if statement.clinician != statement.text else "",
+            "clinician": professional(statement),
             "grade": GRADE_SHOWN.get(statement.grade, ""),
             "grade_in_full": str(statement.grade),
             "facts": list(statement.facts),
@@ -150,7 +150,13 @@ class _Writer:
 
     def entry(self, entry: Entry) -> Plain:
         sentence = self.sentence(entry.statement) if entry.statement else None
-        return {"term": entry.term, "detail": entry.detail, "note": entry.note, "loud": entry.loud, "sentence": sentence}
+        return {
+            "term": entry.term,
+            "detail": entry.detail,
+            "note": entry.note,
+            "loud": entry.loud,
+            "sentence": sentence,
+        }
 
     def table(self, table: Table) -> Plain:
         rows = [
@@ -212,11 +218,15 @@ def _figure(figure: Figure) -> Plain:
 
 
 def _source(number: int, source: Source) -> Plain:
-    """One entry of the list: what it is, and one way to it (DOI, PMID, label identity or address), as text and as a link."""
+    """One entry of the list: what it is, and one way to it (DOI, PMID, label or address), as text and as a link."""
     ways = (
         (source.doi, f"https://doi.org/{source.doi}", f"doi:{source.doi}"),
         (source.pmid, f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/", f"PMID {source.pmid}"),
-        (source.set_id, f"https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid={source.set_id}", f"DailyMed {source.set_id}"),
+        (
+            source.set_id,
+            f"https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid={source.set_id}",
+            f"DailyMed {source.set_id}",
+        ),
         (source.url if source.url.startswith(("https://", "http://")) else "", source.url, source.url),
     )
     links = [{"href": href, "text": text} for present, href, text in ways if present]
@@ -227,9 +237,10 @@ def _source(number: int, source: Source) -> Plain:
         "year": str(source.year or ""),
         "title": source.title.rstrip("."),
         "container": source.container,
-        "label": " · ".join(filter(None, (source.jurisdiction, source.licence_number, source.issued if source.set_id else ""))),
+        "label": " · ".join(
+            filter(None, (source.jurisdiction, source.licence_number, source.issued if source.set_id else ""))
+        ),
         "link": links[0] if links else None,
         "note": source.note,
         "own": source.id == "lissom_reasoning",
     }
-

@@ -1,4 +1,4 @@
-"""A document as a tagged PDF (PDF/UA-1): title, language, headings, lists and tables for those who listen, figures with words for them."""
+"""A document as a tagged PDF (PDF/UA-1): title, language, headings, lists, tables, and figures with words for them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def to_pdf(document: Document) -> bytes:
         "figures.css": (TEMPLATES / "figures-paper.css").read_bytes(),
         "page.json": json.dumps(page(document), ensure_ascii=False).encode(),
     }
-    made: bytes = typst.compile(
+    made: bytes = typst.compile(  # type: ignore[call-overload]  # its stubs leave out files in memory
         files, format="pdf", pdf_standards=[STANDARD], ignore_system_fonts=True, timestamp=MOMENT
     )
     return made

@@ -1,4 +1,4 @@
-"""Frozen values of the house as plain JSON values: dataclasses to objects, arrays rounded, nothing that JSON does not know."""
+"""Frozen values of the house as plain JSON values: dataclasses to objects, computed numbers rounded."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ DIGITS = 6
 
 
 def plain(value: object) -> Any:
-    """The value in the types of JSON. Sets are sorted; a number that is not finite becomes null. TypeError for others."""
-    if value is None or isinstance(value, bool | int) and not isinstance(value, Enum):
+    """The value in the types of JSON. Sets are sorted; a number that is not finite becomes null. Raises TypeError."""
+    if value is None or (isinstance(value, bool | int) and not isinstance(value, Enum)):
         return value
     if isinstance(value, Enum):
         return value.value

@@ -1,4 +1,4 @@
-"""A JSON Schema from frozen dataclasses: walks their fields and types, and takes the first line of each docstring along."""
+"""A JSON Schema from frozen dataclasses: walks their fields and types, and takes their first docstring line along."""
 
 from __future__ import annotations
 

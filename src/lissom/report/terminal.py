@@ -1,13 +1,12 @@
-"""A document on the terminal: as wide as the window up to a reading width, plain when it is not one, quiet about colour when asked.
+"""A document on the terminal: as wide as the window up to a reading width, coloured only where colour is wanted.
 
-Shapes and words carry the meaning; colour only repeats it (NO_COLOR is honoured by rich).
+Shapes and words carry the meaning; colour only repeats it.
 """
 
 from __future__ import annotations
 
 import shutil
 import sys
-from typing import TYPE_CHECKING
 
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.facts.quantity import in_words
@@ -29,16 +28,13 @@ from lissom.report.document import (
     Sentences,
     Table,
 )
+from lissom.report.lines import Span, Spans, painted, spans, wants_colour, wrapped
 from lissom.report.marks import Marks
-from lissom.report.vocabulary import CAUTION, GRADE_SHOWN, SEVERITY, SHAPE
-
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
+from lissom.report.vocabulary import CAUTION, GRADE_SHOWN, SEVERITY, SHAPE, professional
 
 READING_WIDTH = 100
-LABEL = 11
-"""Columns kept for 'What to do'."""
+LABEL = 14
+"""Columns kept for '  What to do'."""
 
 TONE = {
     Severity.CONTRAINDICATED: "bold red",
@@ -52,52 +48,50 @@ TONE = {
 
 def show(document: Document, *, clinician: bool = False) -> None:
     """Print the document to stdout."""
-    from rich.console import Console
-
     width = min(shutil.get_terminal_size((80, 24)).columns, READING_WIDTH)
-    console = Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
-    _Page(document, console, clinician=clinician).print()
+    page = _Page(document, width, colour=wants_colour(sys.stdout), clinician=clinician)
+    sys.stdout.write("\n".join(page.lines()) + "\n")
 
 
 class _Page:
-    """Prints one document; holds the numbers of its sources and whom it speaks to."""
+    """One document as lines; holds the numbers of its sources and whom it speaks to."""
 
-    def __init__(self, document: Document, console: Console, *, clinician: bool) -> None:
+    def __init__(self, document: Document, width: int, *, colour: bool, clinician: bool) -> None:
         self._document = document
-        self._console = console
+        self._width = width
+        self._colour = colour
         self._clinician = clinician
         self._marks = Marks(document.sources)
         self._job = 0
+        self._lines: list[str] = []
 
-    def print(self) -> None:
-        from rich.text import Text
-
-        self._line(Text(self._document.title, style="bold"))
-        if self._document.subtitle:
-            self._line(Text(self._document.subtitle, style="dim"))
+    def lines(self) -> list[str]:
+        self._line(self._document.title, "bold")
+        self._line(self._document.subtitle, "dim")
         for part in self._document.parts:
             if self._clinician or not part.clinician_only:
                 self._part(part)
         self._sources()
-        self._line(Text(CAUTION, style="dim"), gap=True)
+        if self._document.caution:
+            self._gap()
+            self._line(CAUTION, "dim")
+        return self._lines
 
     def _part(self, part: Part) -> None:
-        from rich.rule import Rule
-        from rich.text import Text
-
         self._job += part.role is Role.JOB
         number = f"{self._job} " if part.role is Role.JOB else ""
-        self._console.print()
-        if part.role is Role.EMERGENCY:
-            self._console.print(Rule(f"!! {part.title.upper()} !!", style="bold red", characters="="))
+        urgent = part.role is Role.EMERGENCY
+        self._gap()
+        if urgent:
+            self._line(f" {part.title.upper()} ".center(self._width, "="), "bold red")
         else:
-            self._line(Text(f"{number}{part.title}", style="bold cyan"))
-        if part.lead and not self._document.brief:
-            self._line(Text(part.lead, style="dim"))
+            self._line(f"{number}{part.title}", "bold cyan")
+        if not self._document.brief:
+            self._line(part.lead, "dim")
         for block in part.blocks:
             self._block(block)
-        if part.role is Role.EMERGENCY:
-            self._console.print(Rule(style="bold red", characters="="))
+        if urgent:
+            self._line("=" * self._width, "bold red")
 
     def _block(self, block: Block) -> None:
         match block:
@@ -107,7 +101,7 @@ class _Page:
                     self._item("-", self._says(statement), 2)
             case Points():
                 for place, point in enumerate(block.points, start=1):
-                    self._item(str(place), self._says(point.statement, extra=point.finding), 3)
+                    self._item(str(place), self._says(point.statement, point.finding), 3)
             case Card():
                 self._card(block.finding)
             case Entries():
@@ -120,7 +114,7 @@ class _Page:
             case Fold():
                 self._fold(block)
             case Note():
-                self._line(self._text(block.text, "italic"))
+                self._line(block.text, "italic")
 
     def _fold(self, block: Fold) -> None:
         if block.clinician_only and not self._clinician:
@@ -128,131 +122,117 @@ class _Page:
         self._heading(block.title)
         for inner in block.blocks:
             if isinstance(inner, Card) and not self._clinician:
-                shape = SHAPE[inner.finding.severity]
-                self._item(shape, self._text(inner.finding.title), 2)
+                self._item(SHAPE[inner.finding.severity], spans(inner.finding.title), 2)
             else:
                 self._block(inner)
 
     def _card(self, finding: Finding) -> None:
-        from rich.text import Text
-
-        head = Text(f"{SHAPE[finding.severity]} {SEVERITY[finding.severity]}", style=TONE[finding.severity])
-        head.append(f"  {finding.title}", style="bold")
-        if self._clinician:
-            head.append(f"  ({finding.severity}, {finding.stance})", style="dim")
-        self._line(head, gap=True)
+        self._gap()
+        head = f"{SHAPE[finding.severity]} {SEVERITY[finding.severity]}"
+        severity = f"  ({finding.severity}, {finding.stance})" if self._clinician else ""
+        self._item(
+            "", (Span(head, TONE[finding.severity]), Span(f"  {finding.title}", "bold"), Span(severity, "dim")), 0
+        )
         consequence = (finding.consequence.statement,) if finding.consequence else ()
         rows = (("What", finding.what), ("Why", finding.why), ("How much", consequence), ("What to do", finding.todo))
         for label, statements in rows:
             for place, statement in enumerate(statements):
-                self._item(f"  {'' if place else label}", self._says(statement), LABEL + 3)
-        verb = "interrupts" if finding.stance is Stance.INTERRUPT else "is shown"
-        why = f"It {verb} because {finding.because}." if finding.stance is not Stance.SILENT else f"Quiet: {finding.because}."
-        self._item("", self._text(f"{why} [lissom why {finding.id}]" if self._clinician else why, "dim"), LABEL + 3)
+                self._item(f"  {'' if place else label}", self._says(statement), LABEL)
+        verb = {Stance.INTERRUPT: "It interrupts because", Stance.SHOW: "It is shown because"}.get(
+            finding.stance, "Quiet:"
+        )
+        handle = f" [lissom why {finding.id}]" if self._clinician else ""
+        self._item("", spans(f"{verb} {finding.because}.{handle}", "dim"), LABEL)
 
     def _entries(self, block: Entries) -> None:
         self._heading(block.heading)
         if block.short:
-            line = "; ".join(f"{entry.term.lower()} {entry.detail}" for entry in block.entries)
-            self._line(self._text(line))
+            self._line("; ".join(f"{entry.term}: {entry.detail}" for entry in block.entries))
             return
         for entry in block.entries:
-            self._item("!" if entry.loud else "-", self._entry(entry), 2, style="bold red" if entry.loud else "")
+            self._item("!" if entry.loud else "-", self._entry(entry), 2, "bold red" if entry.loud else "")
 
-    def _entry(self, entry: Entry) -> Text:
-        from rich.text import Text
-
-        words = Text()
-        if entry.term:
-            words.append(entry.term, style="bold red" if entry.loud else "bold")
-        if entry.detail:
-            words.append(f": {entry.detail}" if entry.term else entry.detail)
-        if entry.statement:
-            words.append(" " if entry.term else "")
-            words.append_text(self._says(entry.statement))
-        if entry.note and (self._clinician or not self._document.brief):
-            words.append(f" ({entry.note})", style="dim")
-        return words
+    def _entry(self, entry: Entry) -> Spans:
+        term = spans(entry.term, "bold red" if entry.loud else "bold")
+        detail = spans(f": {entry.detail}" if entry.term and entry.detail else entry.detail)
+        said = (*spans(" " if entry.term else ""), *self._says(entry.statement)) if entry.statement else ()
+        note = f" ({entry.note})" if entry.note and not self._document.brief else ""
+        return (*term, *detail, *said, *spans(note, "dim"))
 
     def _table(self, block: Table) -> None:
+        """Drawn by rich, which is loaded only where there is a table."""
         from rich import box
+        from rich.console import Console
         from rich.table import Table as Grid
 
-        grid = Grid(title=block.caption or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-        for place, column in enumerate(block.columns):
-            grid.add_column(column, overflow="fold", ratio=1 if place == len(block.columns) - 1 else None)
-        if block.sources:
-            grid.add_column("Source", overflow="fold")
+        grid = Grid(
+            title=block.caption or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False
+        )
+        for column in (*block.columns, *(("Source",) if block.sources else ())):
+            grid.add_column(column, overflow="fold")
         for place, row in enumerate(block.rows):
             cells = list(row)
             if self._clinician and block.row_ids and block.row_ids[place]:
                 cells[0] = f"{cells[0]} {block.row_ids[place]}"
             grid.add_row(*cells, *((self._marks.text(block.sources[place]),) if block.sources else ()))
-        self._console.print(grid)
+        console = Console(
+            width=self._width, force_terminal=self._colour, no_color=not self._colour, highlight=False, markup=False
+        )
+        with console.capture() as captured:
+            console.print(grid)
+        self._lines.extend(line.rstrip() for line in captured.get().splitlines())
 
     def _forecast(self, forecast: Forecast) -> None:
         self._heading(f"The forecast of {forecast.ingredient.replace('_', ' ')}")
-        for statement in forecast.statements:
+        for statement in (*forecast.statements, *(chance.statement for chance in forecast.chances)):
             self._item("-", self._says(statement), 2)
-        for chance in forecast.chances:
-            self._item("-", self._says(chance.statement), 2)
         if self._clinician:
             self._table(_parameters(forecast))
 
-    def _says(self, statement: Statement, extra: str = "") -> Text:
+    def _says(self, statement: Statement, finding: str = "") -> Spans:
         """The sentence, its grade where it is weak, its source marks; under it the professional words, when asked."""
-        from rich.text import Text
-
-        words = Text(statement.text)
-        if grade := GRADE_SHOWN.get(statement.grade):
-            words.append(f" ({grade})", style="yellow")
-        words.append(f" {self._marks.text(statement.sources)}", style="dim")
-        if self._clinician:
-            own = statement.clinician if statement.clinician != statement.text else ""
-            behind = ", ".join(filter(None, (str(statement.grade), *statement.facts)))
-            words.append("\n" + " ".join(filter(None, (own, f"[{behind}]"))), style="dim")
-        if extra and self._clinician:
-            words.append(f"\nlissom why {extra}", style="dim")
-        return words
+        grade = GRADE_SHOWN.get(statement.grade, "")
+        marks = self._marks.text(statement.sources)
+        plain = (*spans(statement.text), *spans(f" ({grade})" if grade else "", "yellow"), *spans(f" {marks}", "dim"))
+        if not self._clinician:
+            return plain
+        own = professional(statement)
+        behind = f"[{', '.join((str(statement.grade), *statement.facts))}]"
+        handle = f"lissom why {finding}" if finding else ""
+        return (*plain, *spans("\n" + " ".join(filter(None, (own, behind, handle))), "dim"))
 
     def _sources(self) -> None:
         sources = self._document.sources
         if not sources:
             return
-        from rich.text import Text
-
-        self._line(Text("Sources", style="bold cyan"), gap=True)
+        self._gap()
+        self._line("Sources", "bold cyan")
         if self._document.brief:
             named = " · ".join(f"[{number}] {source.id}" for number, source in enumerate(sources, start=1))
-            self._item("", self._text(named, "dim"), 0)
-            self._line(self._text("In full: lissom source ID, or the report.", "dim"))
+            self._line(named, "dim")
+            self._line("In full: lissom source ID, or the report.", "dim")
             return
         width = len(str(len(sources))) + 1
         for number, source in enumerate(sources, start=1):
-            self._item(str(number), self._text(_cited(source, self._clinician), "dim"), width)
+            self._item(str(number), spans(_cited(source, self._clinician), "dim"), width)
 
     def _heading(self, heading: str) -> None:
         if heading:
-            self._line(self._text(heading, "bold"), gap=True)
+            self._gap()
+            self._line(heading, "bold")
 
-    def _line(self, words: Text, *, gap: bool = False) -> None:
-        if gap:
-            self._console.print()
-        self._item("", words, 0)
+    def _gap(self) -> None:
+        self._lines.append("")
 
-    def _item(self, mark: str, words: Text, indent: int, style: str = "") -> None:
+    def _line(self, words: str, style: str = "") -> None:
+        if words:
+            self._item("", spans(words, style), 0)
+
+    def _item(self, mark: str, words: Spans, indent: int, style: str = "") -> None:
         """A mark in a narrow column and the words beside it, wrapped under themselves."""
-        from rich.text import Text
-
-        for place, row in enumerate(words.wrap(self._console, self._console.width - indent)):
-            row.rstrip()
-            head = Text(("" if place else mark).ljust(indent), style="" if place else style)
-            self._console.print(head.append_text(row), no_wrap=True, overflow="ignore", crop=False)
-
-    def _text(self, words: str, style: str = "") -> Text:
-        from rich.text import Text
-
-        return Text(words, style=style)
+        for place, row in enumerate(wrapped(words, self._width - indent)):
+            head = Span(("" if place else mark).ljust(indent), "" if place else style)
+            self._lines.append(painted((head, *row), colour=self._colour))
 
 
 def _cited(source: Source, clinician: bool) -> str:
@@ -269,4 +249,3 @@ def _parameters(forecast: Forecast) -> Table:
         ),
         sources=tuple(one.sources for one in forecast.parameters),
     )
-

@@ -1,9 +1,10 @@
-"""The words of the furniture: what severities, stances and grades are called on the page, and the one sentence of caution."""
+"""The words of the furniture: what severities and grades are called on the page, and the one sentence of caution."""
 
 from __future__ import annotations
 
 from lissom.checks.finding import Severity
 from lissom.facts.grade import Grade
+from lissom.facts.statement import Statement
 
 SEVERITY = {
     Severity.CONTRAINDICATED: "Must not be combined or used",
@@ -42,4 +43,13 @@ CAUTION = (
     "Change no medicine on your own because of it. In an emergency call for help first."
 )
 
-HOW_TO_READ = "Numbers in brackets lead to the source list. A sentence without a word after it rests on a label or a study."
+HOW_TO_READ = (
+    "Numbers in brackets lead to the source list. A sentence without a word after it rests on a label or a study."
+)
+
+
+def professional(statement: Statement) -> str:
+    """The professional wording, or only what it adds to the plain sentence it begins with; '' when it adds nothing."""
+    if statement.clinician.startswith(statement.text):
+        return statement.clinician.removeprefix(statement.text).strip()
+    return statement.clinician

@@ -1,1 +1,1 @@
-"""Figures drawn from the arrays of a forecast: small SVG pictures, each with its numbers as a table. No numbers are made here."""
+"""Figures drawn from the arrays of a forecast: small SVG pictures, each with its numbers as a table."""

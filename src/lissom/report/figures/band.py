@@ -1,4 +1,4 @@
-"""One outcome over one day: the middle person, where half and nine in ten people lie, doses, night, and the two spreads apart."""
+"""One outcome over one day: the middle person, half and nine in ten people, doses, night, and the two spreads apart."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class _Drawing:
             title=self.band.title,
             svg=svg.document(WIDTH, HEIGHT, self.parts(), title=self.band.title, desc=alt),
             alt=alt,
-            caption=f"Day {self.day.index + 1} of the directions. Bars at the right: the spread at {clock}, split in two.",
+            caption=f"Day {self.day.index + 1} of the directions. Bars: the spread at {clock}, split in two.",
             columns=("Hour", "Middle person", "Half of people", "Nine in ten", "People differ", "We do not know"),
             rows=tuple(self.rows()),
         )
@@ -145,7 +145,9 @@ class _Drawing:
                 yield svg.text(x, BOTTOM + 19, f"{in_words(mg, 3)} mg", "fig-quiet", "middle")
 
     def spread(self, x: float, which: NDArray[np.float64], kind: str, words: tuple[str, str]) -> Iterator[str]:
-        low, quarter, middle, three_quarters, high = (float(self.values(which, k)[self.peak]) for k in range(len(LEVELS)))
+        low, quarter, middle, three_quarters, high = (
+            float(self.values(which, k)[self.peak]) for k in range(len(LEVELS))
+        )
         yield svg.rect(x - 1.5, self.y(high), 3, self.y(low) - self.y(high), f"{kind} fig-thin", 1.5)
         yield svg.rect(x - 5, self.y(three_quarters), 10, self.y(quarter) - self.y(three_quarters), kind, 3)
         yield svg.circle(x, self.y(middle), 2.6, "fig-hole")

@@ -1,4 +1,4 @@
-"""The whole course day by day: milligrams a day below, the highest level of each day above. For directions that change."""
+"""The whole course day by day, for directions that change: the highest level of each day above milligrams a day."""
 
 from __future__ import annotations
 
@@ -65,13 +65,14 @@ class _Course:
         top = middle.index(max(middle))
         alt = (
             f"{self.days} days. The dose goes from {in_words(mg[0], 3)} to {in_words(mg[-1], 3)} mg a day, at most "
-            f"{in_words(max(mg), 3)}. The middle person's highest level, {in_words(middle[top])} {self.band.unit}, comes on day {top + 1}."
+            f"{in_words(max(mg), 3)}. The middle person's highest level, {in_words(middle[top])} {self.band.unit}, "
+            f"comes on day {top + 1}."
         )
         return Figure(
             title=title,
             svg=svg.document(WIDTH, HEIGHT, self.parts(mg), title=title, desc=alt),
             alt=alt,
-            caption="Above: the highest level of each day, middle person and nine in ten people. Below: milligrams a day.",
+            caption="Above: the highest level of each day, middle person and nine in ten. Below: milligrams a day.",
             columns=("Day", "mg that day", "Middle person", "Nine in ten"),
             rows=tuple(self.rows(mg)),
         )

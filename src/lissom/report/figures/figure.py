@@ -1,4 +1,4 @@
-"""What a renderer needs of one figure: the picture, the words for those who cannot see it, and the numbers underneath."""
+"""What a renderer needs of one figure: the picture, words for those who cannot see it, the numbers underneath."""
 
 from __future__ import annotations
 

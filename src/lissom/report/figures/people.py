@@ -28,5 +28,7 @@ def people_figure(chance: Chance) -> Figure:
 def _dots(low: int, value: int, high: int) -> Iterator[str]:
     for place in range(PEOPLE):
         x, y = (place % COLUMNS + 0.5) * PITCH, (place // COLUMNS + 0.5) * PITCH
-        kind = "fig-sure" if place < low else "fig-guess" if place < value else "fig-maybe" if place < high else "fig-none"
+        kind = (
+            "fig-sure" if place < low else "fig-guess" if place < value else "fig-maybe" if place < high else "fig-none"
+        )
         yield svg.circle(x, y, 5.0 if kind != "fig-none" else 4.0, kind)

@@ -1,4 +1,4 @@
-"""SVG elements as text. Everything is escaped here; colours come from classes, so that one picture serves light, dark and paper."""
+"""SVG elements as text, escaped. Colours come from classes, so that one picture serves light, dark and paper."""
 
 from __future__ import annotations
 
