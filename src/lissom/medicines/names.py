@@ -1,60 +1,27 @@
 """What a written medicine name means: generic names, brands of many countries, combination products, classes, codes.
 
-`read_names(folder)` reads `data/names/`; `Names.recognise` answers with a `Recognition`. How a name is taken apart is
-in `matching.py`, which words may stand beside it in `wording.py`, how a slip of spelling is judged in `spelling.py`.
+`read_names(folder)` reads `data/names/`; `Names.recognise` answers with a `Recognition`. The tables are held in
+`name_table.py`, how a name is taken apart is in `matching.py`, which words may stand beside it in `wording.py`, how a
+slip of spelling is judged in `spelling.py`.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
-from lissom.medicines.classes import ClassTree, MedicineClass
-from lissom.medicines.codes import Codes
+from lissom.medicines.classes import MedicineClass
 from lissom.medicines.matching import LONGEST, Phrase, Word, key, phrase, stated
-from lissom.medicines.recognition import Component, How, Ingredient, Recognition
-from lissom.medicines.spelling import Speller
-from lissom.medicines.wording import Wording, wording
+from lissom.medicines.name_table import Brand, NameTable, components
+from lissom.medicines.recognition import How, Ingredient, Recognition
+from lissom.medicines.wording import Wording
 
 _COUNTED = frozenset(
     {"times", "x", "tablets", "tablet", "tabs", "tab", "caps", "capsules", "capsule", "per", "a", "daily"}
 )
 _LONGEST_NAME = 8
-
-
-class Row(NamedTuple):
-    """One row of `ingredients.csv`, as it stands there."""
-
-    id: str
-    name: str
-    us_name: str
-    gb_name: str
-    aliases: str
-    classes: str
-    rxcui: str
-    atc: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brand:
-    """One product name: where it is sold under it, and every ingredient, with milligrams where fixed.
-
-    The components stand in the order in which the strengths of the product are written ('co-codamol 30/500').
-    """
-
-    name: str
-    countries: tuple[str, ...]
-    components: tuple[tuple[str, float | None], ...]
-    source: str
-
-    @property
-    def ids(self) -> frozenset[str]:
-        return frozenset(id_ for id_, _ in self.components)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,43 +42,30 @@ class _Found:
 
 
 class Names:
-    """Every name we know. Immutable from outside; what is rarely needed (codes of products, spelling) is read late."""
+    """Every name we know, and what a written one means. Immutable from outside."""
 
-    def __init__(
-        self,
-        folder: Path,
-        rows: Iterable[Row],
-        classes: Mapping[str, MedicineClass],
-        brands: Iterable[Sequence[str]],
-    ) -> None:
-        self._folder = folder
-        self.classes: Mapping[str, MedicineClass] = classes
-        self._tree = ClassTree(classes)
-        self._rows = {row.id: row for row in rows}
-        self._made: dict[str, Ingredient] = {}
-        self._class_words = {key(word): row.id for row in classes.values() for word in (row.name, *row.words)}
-        self._generic: dict[str, str] = {}
-        self._drinks: set[str] = set()
-        self._file_generics()
-        self._brand_rows: dict[str, list[Sequence[str]]] = {}
-        self._register_read = False
-        self._add_brands(brands)
+    def __init__(self, table: NameTable) -> None:
+        self._table = table
 
-    @cached_property
+    @property
+    def classes(self) -> Mapping[str, MedicineClass]:
+        """Every class by its id."""
+        return self._table.classes
+
+    @property
     def wording(self) -> Wording:
         """The words that may stand around a name."""
-        return wording(_rows(self._folder / "wording.csv"))
+        return self._table.wording
+
+    @property
+    def brands(self) -> Mapping[str, tuple[Brand, ...]]:
+        """Every brand by its filed name; several where the same name holds different things in different countries."""
+        return self._table.all_brands
 
     @cached_property
     def ingredients(self) -> Mapping[str, Ingredient]:
         """Every ingredient by its id."""
-        return {id_: self._ingredient(id_) for id_ in self._rows}
-
-    @cached_property
-    def brands(self) -> Mapping[str, tuple[Brand, ...]]:
-        """Every brand by its filed name; several where the same name holds different things in different countries."""
-        self._read_register()
-        return {name: self._brands(name) for name in self._brand_rows}
+        return {id_: self._table.ingredient(id_) for id_ in self._table.rows}
 
     def recognise(self, written: str, codes: Sequence[tuple[str, str]] = (), *, country: str = "") -> Recognition:
         """What the name means. Never raises; what is not understood comes back as `How.UNKNOWN` with candidates.
@@ -129,78 +83,27 @@ class Names:
 
     def called(self, id_: str, country: str = "") -> str:
         """The name of an ingredient in a country (ISO alpha-2): acetaminophen in the US, else paracetamol."""
-        row = self._rows[id_]
+        row = self._table.rows[id_]
         if country in ("US", "CA"):
             return row.us_name or row.name
         return (row.gb_name if country in ("GB", "IE") else "") or row.name
 
     def classes_of(self, ids: Iterable[str]) -> frozenset[str]:
         """The classes named, and every class above them."""
-        return self._tree.with_parents(ids)
-
-    # How the tables are held.
-
-    def _file_generics(self) -> None:
-        for id_, row in self._rows.items():
-            aliases = _split(row.aliases)
-            for name in (row.name, row.us_name, row.gb_name, *aliases):
-                if name:
-                    self._generic.setdefault(key(name), id_)
-            if "food_substance" in row.classes:
-                self._drinks.update(key(alias) for alias in aliases if alias != "alcohol")
-
-    def _ingredient(self, id_: str) -> Ingredient:
-        made = self._made.get(id_)
-        if made is None:
-            row = self._rows[id_]
-            made = self._made[id_] = Ingredient(
-                id=id_,
-                name=row.name,
-                classes=self._tree.with_parents(_split(row.classes)),
-                rxcui=row.rxcui,
-                atc=_split(row.atc),
-                source=row.source,
-            )
-        return made
-
-    def _add_brands(self, rows: Iterable[Sequence[str]]) -> None:
-        for row in rows:
-            self._brand_rows.setdefault(row[0], []).append(row)
-
-    def _read_register(self) -> bool:
-        """Read the brands of the US register, once; whether that was now. Few names need it."""
-        if self._register_read:
-            return False
-        self._register_read = True
-        self._add_brands(_rows(self._folder / "brands_us_register.csv"))
-        return True
-
-    def _brands(self, name: str) -> tuple[Brand, ...]:
-        return tuple(
-            Brand(name=display, countries=_split(countries), components=tuple(_components(parts)), source=source)
-            for _, display, countries, parts, source in self._brand_rows.get(name, ())
-        )
-
-    def _component(self, id_: str, mg: float | None = None) -> Component:
-        return Component(ingredient=self._ingredient(id_), mg=mg)
+        return self._table.tree.with_parents(ids)
 
     # By code.
 
     def _by_codes(self, written: str, codes: Sequence[tuple[str, str]]) -> Recognition | None:
         for system, code in codes:
-            parts = tuple(_components(self._codes.ingredients(system, code)))
-            components = tuple(self._component(id_, mg) for id_, mg in parts if id_ in self._rows)
-            if components:
-                return Recognition(written=written, how=How.CODE, components=components)
-            class_id = self._codes.class_of(system, code)
+            parts = tuple(components(self._table.codes.ingredients(system, code)))
+            coded = tuple(self._table.component(id_, mg) for id_, mg in parts if id_ in self._table.rows)
+            if coded:
+                return Recognition(written=written, how=How.CODE, components=coded)
+            class_id = self._table.codes.class_of(system, code)
             if class_id:
                 return Recognition(written=written, how=How.CLASS, class_id=class_id, read_as=code)
         return None
-
-    @cached_property
-    def _codes(self) -> Codes:
-        known = [(id_, row.rxcui, _split(row.atc)) for id_, row in self._rows.items()]
-        return Codes(known, self.classes.values(), lambda file: _rows(self._folder / file))
 
     def _agreed(self, written: str, by_code: Recognition, by_name: Recognition) -> Recognition:
         """The code's reading, with what the name adds; unknown when the two name different things."""
@@ -213,9 +116,9 @@ class Names:
             both = (f"by its code: {self._say(by_code)}", f"by its name: {self._say(by_name)}")
             return Recognition(written=written, how=How.UNKNOWN, candidates=both)
         fuller = by_name if coded < named else by_code
-        stated = {part.ingredient.id: part.mg for part in (*by_code.components, *by_name.components) if part.mg}
+        told = {part.ingredient.id: part.mg for part in (*by_code.components, *by_name.components) if part.mg}
         components = tuple(
-            self._component(part.ingredient.id, stated.get(part.ingredient.id)) for part in fuller.components
+            self._table.component(part.ingredient.id, told.get(part.ingredient.id)) for part in fuller.components
         )
         return replace(by_code, components=components, brand=by_name.brand)
 
@@ -233,21 +136,24 @@ class Names:
             return at_once
         said = phrase(written)
         in_parts = self._in_parts(written, said, country)
-        if (in_parts is None or not in_parts.known) and self._read_register():
-            in_parts = self._exactly(written, filed, country) or self._in_parts(written, said, country)
+        if in_parts is None or in_parts.how is not How.GENERIC:
+            # The register may hold a longer name that means something else: 'Midol Liquid Gels' is not Midol.
+            filed_wide = self._exactly(written, filed, country, wide=True)
+            in_parts = filed_wide or self._in_parts(written, said, country, wide=True)
         return in_parts or self._run_together(written, filed, country) or self._misspelt(written, said, country)
 
-    def _exactly(self, written: str, filed: str, country: str) -> Recognition | None:
-        id_ = self._generic.get(filed)
+    def _exactly(self, written: str, filed: str, country: str, *, wide: bool = False) -> Recognition | None:
+        id_ = self._table.generics.get(filed)
         if id_:
-            return Recognition(written=written, how=How.GENERIC, components=(self._component(id_),))
-        if filed not in self._brand_rows:
+            return Recognition(written=written, how=How.GENERIC, components=(self._table.component(id_),))
+        brands = self._table.brands(filed, wide=wide)
+        if not brands:
             return None
-        brand, others = self._chosen(self._brands(filed), country)
+        brand, others = self._chosen(brands, country)
         return Recognition(
             written=written,
             how=How.PRODUCT if len(brand.components) > 1 else How.BRAND,
-            components=tuple(self._component(id_, mg) for id_, mg in brand.components),
+            components=tuple(self._table.component(id_, mg) for id_, mg in brand.components),
             brand=brand.name,
             candidates=others,
         )
@@ -262,55 +168,57 @@ class Names:
         return first, tuple(self._describe(brand) for brand in (first, *elsewhere)) if elsewhere else ()
 
     def _describe(self, brand: Brand) -> str:
-        parts = " + ".join(self._ingredient(id_).name for id_, _ in brand.components)
+        parts = " + ".join(self._table.ingredient(id_).name for id_, _ in brand.components)
         return f"{brand.name} ({', '.join(brand.countries)}): {parts}"
 
     def _as_class(self, written: str, filed: str) -> Recognition | None:
-        words = [word for word in filed.split() if word not in self.wording.articles]
+        words = [word for word in filed.split() if word not in self._table.wording.articles]
         text = " ".join(words)
         singular = text.removesuffix("s")
-        class_id = self._class_words.get(filed) or self._class_words.get(text) or self._class_words.get(singular)
+        known = self._table.class_words
+        class_id = known.get(filed) or known.get(text) or known.get(singular)
         return Recognition(written=written, how=How.CLASS, class_id=class_id) if class_id else None
 
-    def _in_parts(self, written: str, said: Phrase, country: str) -> Recognition | None:
+    def _in_parts(self, written: str, said: Phrase, country: str, *, wide: bool = False) -> Recognition | None:
         """The reading when every word of the name is accounted for, or a refusal; None when some word is not known."""
-        found = self._names_in(said.words)
+        found = self._names_in(said.words, wide=wide)
         left = _left_over(said.words, found)
         branded = [item for item in found if item.brands]
-        if not found or any(not self.wording.is_no_name(word.text) for word in left):
+        if not found or any(not self._table.wording.is_no_name(word.text) for word in left):
             return None
-        if branded and any(word.text in self.wording.changing for word in left):
+        if branded and any(word.text in self._table.wording.changing for word in left):
             return self._refused(written, found)
         return self._put_together(written, said, found, country)
 
-    def _names_in(self, words: Sequence[Word]) -> list[_Found]:
+    def _names_in(self, words: Sequence[Word], *, wide: bool) -> list[_Found]:
         """The known names in a row of words, longest first; not a salt beside its ingredient, nor tea."""
         found: list[_Found] = []
         at = 0
         while at < len(words):
-            item = self._name_at(words, at)
+            item = self._name_at(words, at, wide=wide)
             if item:
                 found.append(item)
             at += len(item.words) if item else 1
         found = [item for item in found if not self._only_a_salt(item, found)]
-        medicines = [item for item in found if item.text not in self._drinks]
+        medicines = [item for item in found if item.text not in self._table.drinks]
         return medicines or found
 
     def _only_a_salt(self, item: _Found, found: list[_Found]) -> bool:
         """Whether 'potassium' is the salt in 'losartan potassium' and not an ingredient of its own."""
-        if item.text not in self.wording.also_salts:
+        if item.text not in self._table.wording.also_salts:
             return False
         part = item.words[0].part
         return any(other is not item and other.words[0].part == part for other in found)
 
-    def _name_at(self, words: Sequence[Word], at: int) -> _Found | None:
+    def _name_at(self, words: Sequence[Word], at: int, *, wide: bool) -> _Found | None:
         for end in range(min(len(words), at + _LONGEST_NAME), at, -1):
             span = tuple(words[at:end])
             text = " ".join(word.text for word in span)
-            if text in self._generic:
-                return _Found(span, ingredient=self._generic[text])
-            if text in self._brand_rows and not _is_a_count(words, end):
-                return _Found(span, brands=self._brands(text))
+            if text in self._table.generics:
+                return _Found(span, ingredient=self._table.generics[text])
+            brands = self._table.brands(text, wide=wide)
+            if brands and not _is_a_count(words, end):
+                return _Found(span, brands=brands)
         return None
 
     def _put_together(self, written: str, said: Phrase, found: list[_Found], country: str) -> Recognition:
@@ -330,7 +238,7 @@ class Names:
             mg |= {id_: mg.get(id_) or fixed for id_, fixed in chosen.components}
         mg |= stated([(item.at, ids[item]) for item in found], said.strengths)
         how = How.GENERIC if not brand else How.PRODUCT if len(mg) > 1 else How.BRAND
-        components = tuple(self._component(id_, value) for id_, value in mg.items())
+        components = tuple(self._table.component(id_, value) for id_, value in mg.items())
         name = brand.name if brand else ""
         return Recognition(written=written, how=how, components=components, brand=name, candidates=elsewhere)
 
@@ -344,29 +252,25 @@ class Names:
 
     def _run_together(self, written: str, filed: str, country: str) -> Recognition | None:
         """A name filed with other spaces: 'zzz quil', 'cocodamol'."""
-        name = self._compact.get(filed.replace(" ", "")) if len(filed) > 5 else None
-        meaning = self._exactly(written, name, country) if name else None
+        name = self._table.compact.get(filed.replace(" ", "")) if len(filed) > 5 else None
+        meaning = self._exactly(written, name, country, wide=True) if name else None
         return replace(meaning, read_as=name) if meaning and name else None
-
-    @cached_property
-    def _compact(self) -> Mapping[str, str]:
-        return {name.replace(" ", ""): name for name in (*self._brand_rows, *self._generic)}
 
     def _misspelt(self, written: str, said: Phrase, country: str) -> Recognition:
         """The reading with every unknown word read as its likely spelling, or a refusal with candidates."""
-        found = self._names_in(said.words)
-        unknown = [word for word in _left_over(said.words, found) if not self.wording.is_no_name(word.text)]
-        likely = {word: self._speller.likely(word.text) for word in unknown}
+        found = self._names_in(said.words, wide=True)
+        unknown = [word for word in _left_over(said.words, found) if not self._table.wording.is_no_name(word.text)]
+        likely = {word: self._table.speller.likely(word.text) for word in unknown}
         candidates = tuple(dict.fromkeys(name for one in likely.values() for name in one.candidates))
         for word, one in likely.items():
             if not one.name and (one.candidates or not self._may_be_ignored(word, found)):
                 return self._refused(written, found, candidates)
         words = [replace(word, text=likely[word].name) if word in likely else word for word in said.words]
         kept = tuple(word for word in words if word.text)
-        meaning = self._in_parts(written, Phrase(kept, said.strengths), country)
+        meaning = self._in_parts(written, Phrase(kept, said.strengths), country, wide=True)
         if not unknown or meaning is None or not meaning.known:
             return self._refused(written, found, candidates)
-        read_as = " + ".join(item.text for item in self._names_in(kept))
+        read_as = " + ".join(item.text for item in self._names_in(kept, wide=True))
         corrected = any(one.name for one in likely.values())
         others = tuple(name for name in candidates if not self._exact_ids(name) <= meaning.ingredient_ids)
         return replace(
@@ -377,59 +281,19 @@ class Names:
         )
 
     def _exact_ids(self, name: str) -> frozenset[str]:
-        read = self._exactly(name, name, "")
+        read = self._exactly(name, name, "", wide=True)
         return read.ingredient_ids if read else frozenset()
 
     def _may_be_ignored(self, word: Word, found: list[_Found]) -> bool:
         """Whether an unknown word beside a generic name is no more than a maker's."""
-        if not found or any(item.brands for item in found) or self._speller.is_other_medicine(word.text):
+        if not found or any(item.brands for item in found) or self._table.speller.is_other_medicine(word.text):
             return False
         return any(word.part == item.words[0].part and word.at > item.at for item in found)
 
-    @cached_property
-    def _speller(self) -> Speller:
-        """Words are read as generic names and as the brands people mostly write; other names only guard against it."""
-        meanings = {name: brands[0].ids for name, brands in self.brands.items()}
-        meanings |= {name: frozenset({id_}) for name, id_ in self._generic.items()}
-        lookalikes: dict[str, set[str]] = {}
-        for one, other, *_ in _rows(self._folder / "lookalikes.csv"):
-            lookalikes.setdefault(key(one), set()).add(key(other))
-            lookalikes.setdefault(key(other), set()).add(key(one))
-        return Speller(
-            meanings={name: ids for name, ids in meanings.items() if name.isalpha()},
-            generics=frozenset(self._generic),
-            brands=frozenset(row[0] for row in _rows(self._folder / "brands.csv")),
-            others=[row[0] for row in _rows(self._folder / "other_names.csv")],
-            lookalikes={name: frozenset(names) for name, names in lookalikes.items()},
-        )
-
 
 def read_names(folder: Path) -> Names:
-    """The names of `folder` (ingredients.csv, brands.csv, classes.csv and the rest of `data/names/`)."""
-    classes = {
-        id_: MedicineClass(
-            id=id_, name=name, parents=_split(parents), words=_split(words), atc=_split(atc), source=source
-        )
-        for id_, name, parents, words, atc, source in _rows(folder / "classes.csv")
-    }
-    return Names(folder, map(Row._make, _rows(folder / "ingredients.csv")), classes, _rows(folder / "brands.csv"))
-
-
-def _split(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split(";")) if cell else ()
-
-
-def _components(cell: str) -> Iterator[tuple[str, float | None]]:
-    """`tramadol:37.5;paracetamol:325` as ids with milligrams."""
-    for part in cell.split(";"):
-        id_, _, mg = part.partition(":")
-        yield id_, float(mg) if mg else None
-
-
-def _rows(path: Path) -> list[list[str]]:
-    """The rows of a table below its header."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.reader(file))[1:]
+    """The names of `folder` (`data/names/`)."""
+    return Names(NameTable(folder))
 
 
 def _left_over(words: Sequence[Word], found: list[_Found]) -> list[Word]:
