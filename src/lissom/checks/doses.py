@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from lissom.case.regimen import Phase, Range, Regimen, Strength
 from lissom.checks.dosing import Dosing
@@ -18,8 +19,7 @@ TO_MG = {"mg": 1.0, "ug": 1e-3, "g": 1e3}
 TO_DAYS = {"d": 1.0, "wk": 7.0, "mo": 30.4}
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One phase in milligrams: the largest day, the largest intake, and how long it lasts."""
 
     daily: float

@@ -6,8 +6,8 @@ two substances in their places.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -45,8 +45,7 @@ class Kind(StrEnum):
     """A plain 'nothing known' that is about no mechanism in particular."""
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """The finding's id and title, with `{drug}` and `{other}` to fill in."""
 
     id: str

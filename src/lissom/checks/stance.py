@@ -7,7 +7,7 @@ is written out here and nowhere else.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lissom.case.person import Alcohol, Sex
 from lissom.checks.finding import Severity, Stance
@@ -18,8 +18,7 @@ from lissom.checks.view import View
 Why = str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A stance and the clause that says why."""
 
     stance: Stance

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from lissom.case.medicine import Status
 from lissom.case.regimen import AmountUnit
@@ -31,8 +31,7 @@ from lissom.checks.wording import capital, from_the_case, joined, ours, rule
 from lissom.facts.quantity import in_words
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """A row and its upper number in milligrams for this person."""
 
     row: Dosing

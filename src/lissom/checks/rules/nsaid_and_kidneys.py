@@ -7,7 +7,7 @@ diuretic it is the "triple" of the cohort studies, with or without baclofen.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lissom.checks.consequence import exposure_after_fall
 from lissom.checks.finding import Consequence, Finding, Severity, Stance
@@ -19,8 +19,7 @@ from lissom.checks.wording import action, capital, effect, joined, ours
 from lissom.facts.statement import Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Risk:
+class Risk(NamedTuple):
     """Something in this person that makes a fall in kidney function likely."""
 
     text: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from lissom.case.person import Alcohol
 from lissom.checks.finding import Finding, Severity, Stance
@@ -23,8 +23,7 @@ MOST_STATEMENTS = 3
 """Further rows of the same pair are left to `lissom why`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A row of `drug` that fits `other`; `direct` when it names the other substance itself and not its class."""
 
     row: Interaction
