@@ -263,7 +263,8 @@ class Names:
         likely = {word: self._table.speller.likely(word.text) for word in unknown}
         candidates = tuple(dict.fromkeys(name for one in likely.values() for name in one.candidates))
         for word, one in likely.items():
-            if not one.name and (one.candidates or not self._may_be_ignored(word, found)):
+            near = one.candidates and len(word.text) > 3
+            if not one.name and (near or not self._may_be_ignored(word, found)):
                 return self._refused(written, found, candidates)
         words = [replace(word, text=likely[word].name) if word in likely else word for word in said.words]
         kept = tuple(word for word in words if word.text)
