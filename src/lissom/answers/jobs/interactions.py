@@ -50,9 +50,13 @@ def _others(held: Held, asked: Asked) -> Iterator[Present]:
 def _none_known(asked: Asked) -> Iterator[Statement]:
     for held in asked.relaxants:
         for other in _others(held, asked):
-            rows = _rows(held, other, asked)
-            if rows and all(row.knowledge is not Knowledge.INTERACTS for row in rows):
-                yield from map(pair, rows)
+            rows = [row for row in _rows(held, other, asked) if row.knowledge is not Knowledge.INTERACTS]
+            yield from (pair(row) for row in rows if other.id in row.members or _alone(rows, held, other, asked))
+
+
+def _alone(rows: list[Interaction], held: Held, other: Present, asked: Asked) -> bool:
+    """Whether the table holds nothing of the two but these rows."""
+    return len(rows) == len(_rows(held, other, asked))
 
 
 def _nothing_held(asked: Asked) -> Iterator[Statement]:

@@ -20,7 +20,7 @@ PLACEBO = "placebo"
 NO_COMPARATOR = "No placebo figure was seen beside this."
 
 _FIGURES = re.compile(
-    r"\bn\s*=\s*\d+|\d+/\d+|(?<![<>])[\d.,]*\d\s*%?(?!\s*mg)|per 100 person-years|\bvs\b|\b[as]*HR\b", re.IGNORECASE
+    r"\bn\s*=\s*\d+|\d+/\d+|(?<![<>\d])[\d.,]*\d\s*%?(?!\s*mg)|per 100 person-years|\bvs\b|\b[as]*HR\b", re.IGNORECASE
 )
 """What stands beside the name of a comparison group in its column."""
 
