@@ -87,7 +87,7 @@ def test_the_title_says_what_a_brand_holds_and_what_is_not_known(assessment: Ass
 def test_runs_of_sources_are_written_short() -> None:
     marks = Marks(sources_of("a", "b", "c", "d", "e", "f"))
     assert marks.text(("f", "a", "c", "b", "a")) == "[1–3, 6]"
-    assert marks.text(("a", "b")) == "[1,2]"
+    assert marks.text(("a", "b")) == "[1, 2]"
     assert marks.text(()) == ""
 
 

@@ -100,10 +100,11 @@ def _summary(assessment: Assessment) -> Part:
     title = {1: "What matters most", 2: "The two things that matter most"}.get(
         len(points), "The three things that matter most"
     )
-    blocks: tuple[Block, ...] = (
-        (Points(points=points),) if points else (Note(text="Nothing stands out for this person."),)
-    )
-    return Part(id="summary", title=title, blocks=blocks, role=Role.SUMMARY)
+    found = {finding.id: finding for finding in assessment.findings}
+    block: Block = Points(points=points, findings=tuple(found.get(point.finding) for point in points))
+    if not points:
+        block = Note(text="Nothing stands out for this person.")
+    return Part(id="summary", title=title, blocks=(block,), role=Role.SUMMARY)
 
 
 def _understood(assessment: Assessment) -> Part:

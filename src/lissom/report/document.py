@@ -26,9 +26,10 @@ class Sentences:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Points:
-    """The things that matter most, numbered; a point that comes from a finding leads to it."""
+    """The things that matter most, numbered. `findings[i]` is what point i comes from, or None; it lends title and advice."""
 
     points: tuple[Point, ...]
+    findings: tuple[Finding | None, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

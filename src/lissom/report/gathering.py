@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from lissom.checks.finding import Finding
 from lissom.facts.source import Source
 from lissom.facts.statement import Statement
 from lissom.population.forecast import Forecast
@@ -34,8 +35,8 @@ def statements(block: Block) -> tuple[Statement, ...]:
     match block:
         case Sentences(statements=found):
             return found
-        case Points(points=points):
-            return tuple(point.statement for point in points)
+        case Points():
+            return _of_points(block)
         case Card(finding=finding):
             return finding.statements
         case Entries(entries=entries):
@@ -46,6 +47,16 @@ def statements(block: Block) -> tuple[Statement, ...]:
             return tuple(statement for one in inner for statement in statements(one))
         case _:
             return ()
+
+
+def _of_points(block: Points) -> tuple[Statement, ...]:
+    pairs = zip(block.points, block.findings, strict=True)
+    return tuple(one for point, finding in pairs for one in (point.statement, *advice(finding)))
+
+
+def advice(finding: Finding | None) -> tuple[Statement, ...]:
+    """The first thing to do about a finding; () without a finding or advice."""
+    return finding.todo[:1] if finding else ()
 
 
 def _of_forecast(forecast: Forecast) -> tuple[Statement, ...]:

@@ -18,7 +18,7 @@ class Run:
     def __str__(self) -> str:
         if self.first == self.last:
             return str(self.first)
-        return f"{self.first}{',' if self.last == self.first + 1 else '–'}{self.last}"
+        return f"{self.first}{', ' if self.last == self.first + 1 else '–'}{self.last}"
 
 
 class Marks:
@@ -38,7 +38,7 @@ class Marks:
         return tuple(runs)
 
     def text(self, ids: Iterable[str]) -> str:
-        """'[1,2]', '[1–4, 9]', or '' without sources."""
+        """'[1, 2]', '[1–4, 9]', or '' without sources."""
         runs = self.runs(ids)
         return f"[{', '.join(str(run) for run in runs)}]" if runs else ""
 

@@ -26,6 +26,7 @@ from lissom.report.document import (
     Table,
 )
 from lissom.report.figures.figure import Figure
+from lissom.report.gathering import advice
 from lissom.report.marks import Marks, short
 from lissom.report.vocabulary import CAUTION, GRADE_MEANS, GRADE_SHOWN, HOW_TO_READ, SEVERITY, professional
 
@@ -83,7 +84,8 @@ class _Writer:
             case Sentences():
                 return {"kind": "sentences", "heading": block.heading, "items": self.sentences(block.statements)}
             case Points():
-                return {"kind": "points", "items": [self.point(one.statement, one.finding) for one in block.points]}
+                pairs = zip(block.points, block.findings, strict=True)
+                return {"kind": "points", "items": [self.point(point.statement, found) for point, found in pairs]}
             case Card():
                 return {"kind": "card", **self.card(block.finding)}
             case Entries():
@@ -121,8 +123,17 @@ class _Writer:
             "names": "; ".join(self._short[one] for one in kept),
         }
 
-    def point(self, statement: Statement, finding: str) -> Plain:
-        return {**self.sentence(statement), "finding": finding if finding in self._carded else ""}
+    def point(self, statement: Statement, finding: Finding | None) -> Plain:
+        if finding is None:
+            return {**self.sentence(statement), "title": "", "advice": [], "finding": "", "severity": "", "word": ""}
+        return {
+            **self.sentence(statement),
+            "title": finding.title,
+            "advice": self.sentences(advice(finding)),
+            "finding": finding.id if finding.id in self._carded else "",
+            "severity": finding.severity.name.lower(),
+            "word": SEVERITY[finding.severity],
+        }
 
     def card(self, finding: Finding) -> Plain:
         consequence = (finding.consequence.statement,) if finding.consequence else ()

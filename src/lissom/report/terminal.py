@@ -28,6 +28,7 @@ from lissom.report.document import (
     Sentences,
     Table,
 )
+from lissom.report.gathering import advice
 from lissom.report.lines import Span, Spans, painted, spans, wants_colour, wrapped
 from lissom.report.marks import Marks
 from lissom.report.vocabulary import CAUTION, GRADE_SHOWN, SEVERITY, SHAPE, professional
@@ -100,8 +101,7 @@ class _Page:
                 for statement in block.statements:
                     self._item("-", self._says(statement), 2)
             case Points():
-                for place, point in enumerate(block.points, start=1):
-                    self._item(str(place), self._says(point.statement, point.finding), 3)
+                self._points(block)
             case Card():
                 self._card(block.finding)
             case Entries():
@@ -115,6 +115,17 @@ class _Page:
                 self._fold(block)
             case Note():
                 self._line(block.text, "italic")
+
+    def _points(self, block: Points) -> None:
+        pairs = zip(block.points, block.findings, strict=True)
+        for place, (point, finding) in enumerate(pairs, start=1):
+            head: Spans = ()
+            if finding:
+                head = spans(f"{SHAPE[finding.severity]} {SEVERITY[finding.severity]}: ", TONE[finding.severity])
+                head += spans(f"{finding.title}. ", "bold")
+            self._item(str(place), (*head, *self._says(point.statement, point.finding)), 3)
+            for todo in advice(finding):
+                self._item("", (*spans("What to do: ", "bold"), *self._says(todo)), 3)
 
     def _fold(self, block: Fold) -> None:
         if block.clinician_only and not self._clinician:

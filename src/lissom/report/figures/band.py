@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WIDTH, HEIGHT = 400.0, 248.0
+WIDTH, HEIGHT = 400.0, 250.0
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 292.0, 26.0, 208.0
 DIFFER, UNKNOWN = 324.0, 370.0
 """Middles of the two bars at the right."""
+LABEL_WIDTH = 42.0
+"""Room that '10 mg' takes: a dose that follows sooner is marked without words."""
 NIGHT = ((0.0, 6.0), (22.0, 24.0))
 TABLE_HOURS = 3
 LOW, QUARTER, MIDDLE, THREE_QUARTERS, HIGH = range(len(LEVELS))
@@ -99,7 +101,7 @@ class _Drawing:
             title=self.band.title,
             svg=svg.document(WIDTH, HEIGHT, self.parts(), title=self.band.title, desc=alt),
             alt=alt,
-            caption=f"Day {self.day.index + 1} of the directions. Bars: the spread at {clock}, split in two.",
+            caption=f"Day {self.day.index + 1}. Bars: the spread at {clock}, split in two.",
             columns=("Hour", "Middle person", "Half of people", "Nine in ten", "People differ", "We do not know"),
             rows=tuple(self.rows()),
         )
@@ -119,7 +121,7 @@ class _Drawing:
             yield svg.line(LEFT, self.y(value), RIGHT, self.y(value), "fig-grid")
             yield svg.text(LEFT - 6, self.y(value) + 3.8, in_words(value, 3), "fig-tick", "end")
         for hour in range(0, 25, 6):
-            yield svg.text(self.x(hour), BOTTOM + 33, f"{hour} h" if hour == 24 else str(hour), "fig-tick", "middle")
+            yield svg.text(self.x(hour), BOTTOM + 36, f"{hour} h" if hour == 24 else str(hour), "fig-tick", "middle")
         yield svg.line(LEFT, BOTTOM, RIGHT, BOTTOM, "fig-axis")
         yield svg.text(self.x(3), TOP + 11, "night", "fig-quiet", "middle")
 
@@ -137,12 +139,14 @@ class _Drawing:
         return [(self.x(float(hour)), self.y(float(value))) for hour, value in zip(self.day.hours, values, strict=True)]
 
     def doses(self) -> Iterator[str]:
-        start = 24.0 * self.day.index
+        start, free = 24.0 * self.day.index, LEFT
         for time, mg in self.forecast.doses:
             if start <= time < start + 24.0:
                 x = self.x(time - start)
                 yield svg.polygon([(x - 4, BOTTOM + 9), (x + 4, BOTTOM + 9), (x, BOTTOM + 2)], "fig-dose")
-                yield svg.text(x, BOTTOM + 19, f"{in_words(mg, 3)} mg", "fig-quiet", "middle")
+                if x >= free:
+                    yield svg.text(x, BOTTOM + 20, f"{in_words(mg, 3)} mg", "fig-quiet", "middle")
+                    free = x + LABEL_WIDTH
 
     def spread(self, x: float, which: NDArray[np.float64], kind: str, words: tuple[str, str]) -> Iterator[str]:
         low, quarter, middle, three_quarters, high = (
@@ -152,7 +156,7 @@ class _Drawing:
         yield svg.rect(x - 5, self.y(three_quarters), 10, self.y(quarter) - self.y(three_quarters), kind, 3)
         yield svg.circle(x, self.y(middle), 2.6, "fig-hole")
         for row, word in enumerate(words):
-            yield svg.text(x, BOTTOM + 18 + 12 * row, word, "fig-quiet", "middle")
+            yield svg.text(x, BOTTOM + 20 + 13 * row, word, "fig-quiet", "middle")
 
     def rows(self) -> Iterator[tuple[str, ...]]:
         for hour in range(0, 25, TABLE_HOURS):
