@@ -68,10 +68,14 @@ def _missing(line: str, found: dict[str, Finding]) -> str:
 
 
 def _unwanted(line: str, found: dict[str, Finding]) -> str:
-    """'id', or 'severity major' for any finding of that severity."""
+    """'id', or 'severity major' for any finding of that severity that the reader sees."""
     if line.startswith("severity "):
         severity = line.removeprefix("severity ")
-        raised = [name for name, finding in found.items() if finding.severity.value == severity]
+        raised = [
+            name
+            for name, finding in found.items()
+            if finding.severity.value == severity and finding.stance is not Stance.SILENT
+        ]
         return f"raises {severity}: {raised}" if raised else ""
     return f"raises {line}" if line in found else ""
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -78,19 +79,23 @@ class Present:
 def _reaches_the_body(medicine: Medicine | None, classes: frozenset[str]) -> bool:
     if medicine is None or "opioid" in classes:
         return True
-    words = f"{medicine.form} {medicine.name}".lower()
+    words = f"{medicine.form} {medicine.name} {medicine.sig}".lower()
     if "patch" in words or "transdermal" in words:
         return True
-    return medicine.route not in NOT_THROUGHOUT and not _LOCAL_WORDS.intersection(words.replace(",", " ").split())
+    if medicine.route is not Route.UNKNOWN:
+        return medicine.route not in NOT_THROUGHOUT
+    return _LOCAL.search(words) is None
 
 
 _ROUTES = {Route.INTRATHECAL: "intrathecal", Route.INJECTED: "iv"}
-_LOCAL_WORDS = frozenset({"gel", "cream", "ointment", "lotion", "foam", "liniment", "topical", "ophthalmic", "otic"})
+_LOCAL = re.compile(
+    r"\b(gel(?!\W*cap)|cream|ointment|lotion|foam|liniment|topical|ophthalmic|otic|"
+    r"(eye|ear|nose|nasal) (drops?|spray)|inhalers?|puffs?|apply)\b"
+)
 
 
 def of_medicine(medicine: Medicine, recognition: Recognition) -> Iterator[Present]:
-    """Every ingredient of one medicine, or its class when only a class was named; nothing when it was not recognised.
-    """
+    """Every ingredient of one medicine, or its class when only that was named; nothing when not recognised."""
     for part in recognition.components:
         yield Present(
             id=part.ingredient.id,

@@ -43,6 +43,8 @@ def judge(view: View, drug: Present, other: Present, kind: Kind, severity: Sever
         return Judged(Stance.SILENT, "no epilepsy or seizures are stated")
     if severity is Severity.MODERATE:
         return Judged(Stance.SHOW, "worth knowing and watching; no reason to stop is seen in this person")
+    if kind is Kind.LOWERS:
+        return Judged(Stance.SHOW, "small, and taking them apart avoids it")
     return Judged(Stance.SILENT, "small, and no reason to act")
 
 

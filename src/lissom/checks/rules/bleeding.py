@@ -1,24 +1,31 @@
-"""Stomach bleeding from an NSAID with a blood thinner or a steroid, where the pair table has no row of its own."""
+"""Stomach bleeding from an NSAID with a blood thinner, aspirin or a steroid, where the pair table has no row."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from lissom.checks.finding import Finding, Severity, Stance
+from lissom.checks.nsaids import is_low_dose_aspirin, nsaids
 from lissom.checks.present import Present
 from lissom.checks.view import View
 from lissom.checks.wording import capital, ours
 
+PARTNERS = ("anticoagulant", "antiplatelet", "salicylate", "corticosteroid_systemic")
 BASIS = "nsaid.bleeding_risk_from_age"
 """The label's warning names the age, the blood thinners and the steroids in one breath."""
 
 
 def bleeding(view: View) -> Iterator[Finding]:
-    """An NSAID with an anticoagulant interrupts; with a steroid by mouth or injection it is shown."""
-    for nsaid in view.of_class("nsaid"):
-        for other in view.of_class("anticoagulant", "corticosteroid_systemic") if nsaid.throughout else ():
-            if other.throughout and not _has_a_row(view, nsaid, other):
+    """An NSAID with an anticoagulant interrupts; with aspirin, another antiplatelet or a steroid it is shown."""
+    for nsaid in nsaids(view):
+        for other in view.of_class(*PARTNERS) if nsaid.throughout else ():
+            if _is_partner(view, other) and not _has_a_row(view, nsaid, other):
                 yield _finding(view, nsaid, other)
+
+
+def _is_partner(view: View, other: Present) -> bool:
+    """Another NSAID in full dose is judged as a duplicate, not here."""
+    return other.throughout and ("nsaid" not in other.ids or is_low_dose_aspirin(view, other))
 
 
 def _finding(view: View, nsaid: Present, other: Present) -> Finding:
@@ -31,7 +38,7 @@ def _finding(view: View, nsaid: Present, other: Present) -> Finding:
         stance=Stance.INTERRUPT if thinner else Stance.SHOW,
         because="bleeding of the stomach can kill and another painkiller can be chosen"
         if thinner
-        else "a steroid makes bleeding likelier" + (", and so does the age" if older else ""),
+        else f"{other.name} makes bleeding likelier" + (", and so does the age" if older else ""),
         title=f"{nsaid.said} with {other.said}: bleeding of the stomach",
         what=(
             ours(

@@ -11,11 +11,15 @@ from lissom.checks.countries import EU
 from lissom.checks.dosing import Dosing
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.interaction import Interaction
+from lissom.checks.nsaids import is_low_dose_aspirin
 from lissom.checks.present import Present
 from lissom.checks.view import View
 from lissom.checks.wording import REASONING, effect, from_the_case, joined, rule
 from lissom.facts.grade import Grade
 from lissom.facts.statement import Statement
+
+HOLDS_FOR_LOW_DOSE_ASPIRIN = frozenset({"bleeding_ulcer", "nsaid_asthma", "alcohol_heavy"})
+"""What is said of NSAIDs for bleeding and allergy holds for aspirin in small doses; kidneys and pregnancy do not."""
 
 
 def conditions(view: View) -> Iterator[Finding]:
@@ -27,6 +31,8 @@ def conditions(view: View) -> Iterator[Finding]:
         if drug.medicine is None or not drug.throughout:
             continue
         fitting = [row for row in stated if row.drug in drug.ids and row.route in ("", drug.route)]
+        if is_low_dose_aspirin(view, drug):
+            fitting = [row for row in fitting if row.drug != "nsaid" or row.condition in HOLDS_FOR_LOW_DOSE_ASPIRIN]
         local = {row.finding for row in fitting if row.countries}
         for row in fitting:
             if row.countries or row.finding not in local:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.interaction import Interaction
+from lissom.checks.nsaids import nsaids
 from lissom.checks.present import Present
 from lissom.checks.view import View
 from lissom.checks.wording import action, capital, effect, from_the_case, joined, ours
@@ -77,16 +78,16 @@ def _two_relaxants(view: View) -> Iterator[Finding]:
 
 
 def _two_nsaids(view: View) -> Iterator[Finding]:
-    nsaids = list({one.id: one for one in view.of_class("nsaid") if one.throughout}.values())
-    if len(nsaids) < 2:
+    found = list({one.id: one for one in nsaids(view) if one.throughout}.values())
+    if len(found) < 2:
         return
-    names = joined(one.said for one in nsaids)
+    names = joined(one.said for one in found)
     yield Finding(
         id="two_nsaids_together",
         severity=Severity.MAJOR,
         stance=Stance.SHOW,
         because="a second NSAID adds harm and no benefit is known",
-        title=f"{len(nsaids)} NSAIDs: {names}",
+        title=f"{len(found)} NSAIDs: {names}",
         what=(
             ours(
                 f"You have {names}. More than one NSAID at a time makes severe stomach bleeding more likely.",
@@ -96,7 +97,7 @@ def _two_nsaids(view: View) -> Iterator[Finding]:
         todo=(
             ours("Take only one of them; ask the pharmacist which.", view.threshold("nsaid.bleeding_risk_from_age")),
         ),
-        triggers=tuple(one.where for one in nsaids),
+        triggers=tuple(one.where for one in found),
     )
 
 

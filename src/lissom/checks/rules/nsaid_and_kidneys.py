@@ -12,6 +12,7 @@ from typing import NamedTuple
 from lissom.checks.consequence import exposure_after_fall
 from lissom.checks.finding import Consequence, Finding, Severity, Stance
 from lissom.checks.interaction import Interaction
+from lissom.checks.nsaids import nsaids
 from lissom.checks.present import Present
 from lissom.checks.rules.pairs import contained
 from lissom.checks.view import View
@@ -33,7 +34,7 @@ def nsaid_and_baclofen(view: View) -> Iterator[Finding]:
     baclofen = next((one for one in view.present if one.id == "baclofen"), None)
     if baclofen is None:
         return
-    for nsaid in _first_of_each(view.of_class("nsaid")):
+    for nsaid in _first_of_each(nsaids(view)):
         if not nsaid.throughout:
             yield _hardly_absorbed(view, baclofen, nsaid)
         else:
@@ -120,7 +121,7 @@ def is_long(view: View, nsaid: Present) -> bool:
 
 def triple(view: View) -> Iterator[Finding]:
     """NSAID with an ACE inhibitor or ARB and a diuretic (triple), or with one of them (dual)."""
-    nsaid = next((one for one in view.of_class("nsaid") if one.throughout), None)
+    nsaid = next((one for one in nsaids(view) if one.throughout), None)
     raas, diuretic = _first(view, "raas_inhibitor"), _first(view, "diuretic")
     if nsaid is None or not (raas or diuretic):
         return
