@@ -122,3 +122,10 @@ def test_a_stop_without_a_date_is_alarmed(check: Check) -> None:
     assert (
         check(stopped=["baclofen 20 mg TID"], **ADULT)["baclofen_stopped_without_steps_down"].stance is Stance.INTERRUPT
     )
+
+
+def test_the_hour_at_which_sedatives_meet_is_said(check: Check) -> None:
+    found = check("baclofen 10 mg TID", "gabapentin 300 mg TID", "quetiapine 50 mg at 8 pm", **ADULT)[
+        "sedatives_stack_up"
+    ]
+    assert any("together at about 20:00" in said.text for said in found.why)

@@ -11,7 +11,8 @@ from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.interaction import Interaction
 from lissom.checks.present import Present
 from lissom.checks.view import View
-from lissom.checks.wording import action, effect, joined, ours
+from lissom.checks.wording import action, effect, from_the_case, joined, ours
+from lissom.facts.statement import Statement
 
 
 def sedation(view: View) -> Iterator[Finding]:
@@ -35,6 +36,7 @@ def _beers(view: View, active: list[Present]) -> Finding:
         because=f"the person is 65 or over and takes {len(active)} medicines that act on the brain",
         title=f"{len(active)} medicines that act on the brain, at 65 or over",
         what=(effect(row, lead=f"These act on the brain: {names}."),),
+        why=_together(active),
         todo=(action(row),),
         triggers=(*(one.where for one in active), "person.age_years"),
     )
@@ -52,6 +54,7 @@ def _stack(view: View, sedating: list[Present]) -> Finding:
         + (f", one of them {grave[0].said}" if grave else ", none of them an opioid"),
         title=f"{len(sedating)} sedating substances together",
         what=(ours(f"These make sleepy and add up: {names}.", limit, _interaction(view, "INT012")),),
+        why=_together(sedating),
         todo=(
             ours(
                 "Ask which of them can go. No driving while sleepy; no alcohol. Being hard to wake is an emergency.",
@@ -60,6 +63,21 @@ def _stack(view: View, sedating: list[Present]) -> Finding:
         ),
         triggers=tuple(one.where for one in sedating),
     )
+
+
+def _together(sedating: list[Present]) -> tuple[Statement, ...]:
+    """The hour of the day at which most of them are taken at once, by their own directions; () when none coincide."""
+    taken: dict[float, list[str]] = {}
+    for one in sedating:
+        regimen = one.medicine.regimen if one.medicine else None
+        first = regimen.phases[0] if regimen else None
+        for intake in first.intakes if first and not first.as_needed else ():
+            taken.setdefault(intake.hour, []).append(one.said)
+    hour = max(taken, key=lambda at: len(set(taken[at])), default=None)
+    if hour is None or len(set(taken[hour])) < 2:
+        return ()
+    clock = f"{int(hour):02d}:{round(60 * (hour % 1)):02d}"
+    return (from_the_case(f"By the directions, {joined(taken[hour])} are taken together at about {clock}."),)
 
 
 def _opioid_and_benzodiazepine(view: View) -> Iterator[Finding]:
