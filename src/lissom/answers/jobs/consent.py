@@ -65,7 +65,7 @@ def _options(asked: Asked) -> Iterator[Statement]:
 
 def _compares(row: Indication) -> bool:
     """Whether a row puts several options beside each other."""
-    return len(row.drugs) > 1 or not row.drugs or bool(row.guideline and row.status_US != "off-label")
+    return len(row.drugs) != 1
 
 
 def _without_medicine(asked: Asked) -> Iterator[Statement]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lissom.answers.jobs.asked import Asked, Held, from_the_case, groups
 from lissom.answers.topics.benefit import names
-from lissom.answers.topics.from_rows import capital, said, sentence, spoken
+from lissom.answers.topics.from_rows import capital, joined, said, sentence, spoken
 from lissom.assessment import Job, Section
 from lissom.case.exercise import Session
 from lissom.checks.doses import regimen_of
@@ -25,6 +25,9 @@ PEOPLE = {
     "older_adult": r"^older adults",
 }
 """Condition id -> how the guidance table names these people; for everybody else its rows for adults."""
+
+FELT = frozenset({"gait", "strength", "muscle properties", "daily function", "function", "walking report", "airway"})
+"""Topics of findings that a person notices; reflexes and stiffness under a machine are left to the tables."""
 
 HEAT = frozenset({"X034", "X035"})
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -55,7 +58,7 @@ def _plan(asked: Asked) -> Iterator[Statement]:
 
 
 def _words(session: Session) -> str:
-    days = " and ".join(DAYS[day] for day in session.days)
+    days = joined(DAYS[day] for day in session.days)
     parts = [
         session.activity,
         f"on {days}" if days else "",
@@ -98,19 +101,27 @@ def _guidelines(asked: Asked) -> Iterator[Statement]:
 
 def guidance(row: ExerciseGuidance) -> Statement:
     """One row of advice: for whom, how often, how hard, how long, and what to mind."""
-    how = [row.frequency, f"intensity {row.intensity}" if row.intensity else "", row.time, row.type, row.progression]
+    intensity = f"intensity {row.intensity}" if row.intensity not in ("", "any") else ""
+    how = [row.frequency, intensity, row.time, row.type, row.progression]
     what = "; ".join(part for part in how if part)
     mind = sentence(f"mind: {row.precaution}") if row.precaution else ""
     link = sentence(f"on a relaxant: {row.drug_link}") if row.drug_link else ""
-    lead = f"{capital(row.population)}, {row.topic}"
+    lead = f"{row.population}, {row.topic}"
     text = spoken(" ".join(part for part in (f"{lead}: {what}." if what else f"{lead}.", mind, link) if part))
-    return said(text, row, clinician=f"{text} [{row.grade.value}, {row.reading.value}]")
+    return said(capital(text), row, clinician=f"{capital(text)} [{row.grade.value}, {row.reading.value}]")
+
+
+def on_a_medicine(row: ExerciseGuidance) -> Statement:
+    """One row about people on a medicine; a rate of drowsiness that stands alone in it is not said."""
+    told = [row.progression, row.precaution, "" if re.search(r"\d", row.drug_link) else row.drug_link]
+    text = spoken(f"{row.population}: {' '.join(sentence(part) for part in told if part)}")
+    return said(capital(text), row)
 
 
 def _advice(held: Held, asked: Asked) -> Iterator[Statement]:
     for row in asked.library.exercise_guidance:
         if row.population.startswith("people on") and _concerns(row.population, held, asked):
-            yield guidance(row)
+            yield on_a_medicine(row)
 
 
 def _concerns(people: str, held: Held, asked: Asked) -> bool:
@@ -129,28 +140,31 @@ def _concerns(people: str, held: Held, asked: Asked) -> bool:
 
 def _findings(held: Held, asked: Asked) -> Iterator[Statement]:
     for row in asked.library.exercise_findings:
-        same_route = row.route in ("", held.present.route) or row.route == "iv"
-        if row.drug == held.drug.id and same_route:
+        known = row.drug == held.drug.id and row.route in ("", held.present.route)
+        if known and row.topic in FELT and _of_these_people(row, asked):
             yield finding(row)
+
+
+def _of_these_people(row: ExerciseFinding, asked: Asked) -> bool:
+    """Whether the people studied share a condition with the person, or the person states none."""
+    return not asked.conditions or asked.speaks_of_the_person(row.population)
 
 
 def finding(row: ExerciseFinding) -> Statement:
     """What one study measured, beside what."""
-    value = (
-        f"{'−' if row.value < 0 else ''}{in_words(abs(row.value), 3)} {row.unit}" if row.value is not None else row.text
-    )
-    beside = f", beside {row.comparison}" if row.comparison else ""
+    sign = "−" if row.value is not None and row.value < 0 else ""
+    value = f"{sign}{in_words(abs(row.value), 3)} {row.unit}" if row.value is not None else row.text
+    beside = re.sub(r",? p ?= ?[.\d]+", "", row.comparison)
     people = f"{row.population}{f', {row.n} people' if row.n.isdigit() else ''}"
-    text = spoken(
-        f"{capital(row.drug_name)}; {people}. {capital(row.outcome)}: {value}{beside}. It {_verdict(row.direction)}."
-    )
-    return said(text, row, clinician=f"{text} [{row.spread}; {row.condition}]" if row.spread else "")
+    told = f"{capital(row.outcome)}: {value}{f' (beside: {beside})' if beside else ''}. {_verdict(row.direction)}."
+    text = spoken(f"{capital(row.drug_name)}; {people}. {told}")
+    return said(text, row, clinician=f"{text} [{row.comparison}; {row.spread}; {row.condition}]")
 
 
 def _verdict(direction: str) -> str:
     word, _, rest = direction.partition(" ")
-    told = {"helps": "helped", "harms": "did harm", "neutral": "made no clear difference"}.get(word, f"was {word}")
-    return f"{told} {rest}".strip()
+    told = {"helps": "Better with the medicine", "harms": "Worse with the medicine", "neutral": "No clear difference"}
+    return f"{told.get(word, capital(word))} {rest}".strip()
 
 
 def _heat(asked: Asked) -> Iterator[Statement]:

@@ -18,8 +18,9 @@ TAKEN = ("medicines[", "person.alcohol", "person.smoker")
 
 def answer(asked: Asked) -> Iterator[Section]:
     """One section for the whole list; the findings themselves stand above it with all that can be said."""
-    loud = [finding for finding in asked.findings if _is_of_a_pair(finding) and finding.stance is not Stance.SILENT]
-    quiet = [finding for finding in asked.findings if _is_of_a_pair(finding) and finding.stance is Stance.SILENT]
+    pairs = [finding for finding in asked.findings if _is_of_a_pair(finding)]
+    loud = [finding for finding in pairs if finding.stance is not Stance.SILENT]
+    quiet = [finding for finding in pairs if finding.stance is Stance.SILENT and finding.what[0].facts]
     yield Section(
         job=Job.INTERACTIONS,
         groups=groups(

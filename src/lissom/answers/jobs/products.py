@@ -7,13 +7,15 @@ from itertools import combinations_with_replacement
 
 from lissom.answers.jobs.asked import Asked, Held, groups, nothing
 from lissom.answers.topics import products
+from lissom.answers.topics.dosing import rule
 from lissom.answers.topics.from_rows import joined, said
+from lissom.answers.topics.places import holds
 from lissom.answers.topics.places import in_words as country_in_words
 from lissom.assessment import Job, Section
-from lissom.checks.doses import regimen_of
+from lissom.checks.doses import fitting, regimen_of
 from lissom.facts.quantity import in_words
 from lissom.facts.statement import Statement, reasoned
-from lissom.medicines.product import Strength
+from lissom.medicines.product import Product, Strength
 
 NOT_YET = "Recognising a tablet by its look and imprint is not built yet."
 MOST_TABLETS = 4
@@ -36,7 +38,8 @@ def _of(held: Held, asked: Asked) -> Section:
         medicine=held.drug.name,
         statements=(*there, *products.liquids(rows, asked.country)),
         groups=groups(
-            ("The doses in this case", _doses(held, asked, sold)),
+            ("The doses in this case", (*_doses(held, asked, sold), *_as_liquid(held, asked, rows))),
+            ("Tablets or a liquid", _suitable(held, asked)),
             ("Brands", products.brands(rows, held.drug.name, asked.country)),
             ("Easily confused", products.lookalikes(asked.library.lookalikes, rows, held.drug.name, asked.country)),
         ),
@@ -56,6 +59,25 @@ def _doses(held: Held, asked: Asked, sold: list[Strength]) -> Iterator[Statement
         return
     for dose in _amounts(held):
         yield _made(dose, on_sale, asked.country)
+
+
+def _as_liquid(held: Held, asked: Asked, rows: list[Product]) -> Iterator[Statement]:
+    """The millilitres of each liquid to swallow that hold each dose; the milligrams stay the measure."""
+    poured = [row for row in rows if row.mg_per_mL and row.form.startswith("oral") and asked.country in row.countries]
+    for row in poured if held.present.route == "oral" else ():
+        told = [f"{in_words(dose / row.mg_per_mL[0], 3)} mL for {in_words(dose, 4)} mg" for dose in _amounts(held)]
+        if told:
+            each = f"{row.brand} ({row.form}, {in_words(row.mg_per_mL[0], 3)} mg in each mL)"
+            yield said(
+                f"Of {each} it is {joined(told)}. Another liquid may be stronger or weaker: go by milligrams.", row
+            )
+
+
+def _suitable(held: Held, asked: Asked) -> Iterator[Statement]:
+    rows = asked.seen.rules.dosing_of(held.drug.id, "formulation_limit")
+    weight = asked.seen.person.weight_kg
+    if weight is not None:
+        yield from (rule(row) for row in fitting(asked.seen, rows, held.present) if holds(row.countries, asked.country))
 
 
 def _amounts(held: Held) -> list[float]:

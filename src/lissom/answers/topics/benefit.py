@@ -65,7 +65,8 @@ def found(pattern: str, words: str) -> bool:
 def _beside(own: list[TrialArm], others: list[TrialArm]) -> Statement:
     row = own[0]
     results = "; ".join(f"{_result(arm)} on {arm.arm}" for arm in (*own, *others))
-    text = spoken(f"{_label(row)}. {capital(spoken(row.outcome))}, {row.timepoint}: {results}.")
+    outcome = f"{capital(spoken(row.outcome))}, {spoken(row.timepoint)}"
+    text = f"{spoken(_label(row))}. {outcome}: {spoken(results)}."
     notes = "; ".join(dict.fromkeys(arm.note for arm in (*own, *others) if arm.note))
     sizes = ", ".join(f"{arm.arm} n = {arm.n}" for arm in (*own, *others) if arm.n)
     detail = "; ".join(part for part in (row.design, row.dose, sizes, notes) if part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from lissom.answers.topics.from_rows import capital, said, sentence, spoken
+from lissom.answers.topics.from_rows import capital, joined, said, sentence, spoken
 from lissom.answers.topics.places import NAMES, heading
 from lissom.facts.statement import Statement
 from lissom.medicines.indication import Indication
@@ -23,10 +23,12 @@ def uses(rows: Iterable[Indication], country: str = "") -> Iterator[Statement]:
 def use(row: Indication, status: str) -> Statement:
     """The condition, what its standing is, and what the source recommends or found."""
     what = f"{row.condition} (pump)" if row.route == "intrathecal" else row.condition
-    text = spoken(" ".join(filter(None, (f"{capital(what)}.", sentence(status), sentence(row.recommendation)))))
+    if len(row.drugs) > 1:
+        what = f"{what}, {joined(drug.replace('_', ' ') for drug in row.drugs)}"
+    advice = sentence(f"{row.guideline}: {row.recommendation}" if row.guideline else row.recommendation)
+    text = spoken(" ".join(filter(None, (f"{capital(what)}.", sentence(status), advice))))
     evidence = f"evidence: {row.evidence}" if row.evidence else ""
-    guideline = f"guideline: {row.guideline}" if row.guideline else ""
-    detail = "; ".join(part for part in (evidence, guideline, row.grade.value) if part)
+    detail = "; ".join(part for part in (evidence, row.grade.value) if part)
     return said(text, row, clinician=f"{text} [{detail}]")
 
 
