@@ -26,7 +26,7 @@ class Sentences:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Points:
-    """The things that matter most, numbered. `findings[i]` is what point i comes from, or None; it lends title and advice."""
+    """The things that matter most, numbered. `findings[i]`, where point i comes from one, lends it title and advice."""
 
     points: tuple[Point, ...]
     findings: tuple[Finding | None, ...]

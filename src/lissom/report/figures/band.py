@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WIDTH, HEIGHT = 400.0, 250.0
+WIDTH, HEIGHT = 404.0, 250.0
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 292.0, 26.0, 208.0
-DIFFER, UNKNOWN = 324.0, 370.0
+DIFFER, UNKNOWN = 320.0, 374.0
 """Middles of the two bars at the right."""
 LABEL_WIDTH = 42.0
 """Room that '10 mg' takes: a dose that follows sooner is marked without words."""
@@ -121,7 +121,10 @@ class _Drawing:
             yield svg.line(LEFT, self.y(value), RIGHT, self.y(value), "fig-grid")
             yield svg.text(LEFT - 6, self.y(value) + 3.8, in_words(value, 3), "fig-tick", "end")
         for hour in range(0, 25, 6):
-            yield svg.text(self.x(hour), BOTTOM + 36, f"{hour} h" if hour == 24 else str(hour), "fig-tick", "middle")
+            last = hour == 24
+            yield svg.text(
+                self.x(hour), BOTTOM + 36, f"{hour} h" if last else str(hour), "fig-tick", "end" if last else "middle"
+            )
         yield svg.line(LEFT, BOTTOM, RIGHT, BOTTOM, "fig-axis")
         yield svg.text(self.x(3), TOP + 11, "night", "fig-quiet", "middle")
 

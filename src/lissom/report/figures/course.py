@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WIDTH, HEIGHT = 400.0, 300.0
+WIDTH, HEIGHT = 404.0, 300.0
 LEFT, RIGHT = 40.0, 388.0
 TOP, MIDDLE_LINE, DOSE_TOP, BOTTOM = 26.0, 168.0, 208.0, 268.0
 LOW, MIDDLE, HIGH = LEVELS.index(0.05), LEVELS.index(0.5), LEVELS.index(0.95)
