@@ -118,7 +118,11 @@ def _how_far(view: View, daily: float, highest: Limit, *, own_country: bool) -> 
     if daily > view.number("dose.strictly_above") * highest.mg:
         return Severity.MAJOR, Stance.INTERRUPT, f"{in_words(daily, 3)} mg a day is above every label we hold"
     if own_country:
-        return Severity.MAJOR, Stance.SHOW, f"above the label of {view.case.country}, within that of another country"
+        return (
+            Severity.MAJOR,
+            Stance.SHOW,
+            f"above the limit of this country ({view.case.country}), within that of another",
+        )
     return Severity.MODERATE, Stance.SHOW, "no limit of this country is known; above the limit of another country"
 
 
@@ -259,7 +263,7 @@ def _too_long(view: View, drug: Present) -> Iterator[Finding]:
             stance=Stance.SHOW,
             because=f"{longest} days are stated",
             title=f"{capital(drug.name)} is meant for a short time",
-            what=(rule(row, lead=f"{drug.said} is stated for {longest} days."),),
+            what=(rule(row, lead=f"{capital(drug.said)} is stated for {longest} days."),),
             todo=(ours("Ask whether it is still needed.", row),),
             triggers=(drug.where,),
         )
@@ -298,7 +302,7 @@ def _speaks_of_millilitres(drug: Present) -> bool:
 
 def _millilitres(view: View, drug: Present) -> Finding:
     weak, strong = (view.rules.thresholds.get(f"liquid.{drug.id}_{end}") for end in ("weakest", "strongest"))
-    said = f"{drug.said} is written in millilitres without the strength of the liquid, so its dose cannot be judged."
+    said = f"{capital(drug.said)} is written in millilitres without the strength, so its dose cannot be judged."
     if weak and strong and weak.value and strong.value:
         liquids = f"Liquids of {in_words(weak.value)} and of {in_words(strong.value)} mg in each millilitre are sold"
         said += f" {liquids}: the same volume can hold {in_words(strong.value / weak.value)} times the dose."

@@ -42,6 +42,8 @@ def _twice(view: View, entries: list[Present]) -> Finding:
         )
     names = joined(one.hidden_in or (one.medicine.name if one.medicine else one.name) for one in entries)
     products = {one.hidden_in or one.name for one in entries}
+    times = f"is listed {len(entries)} times" if len(products) == 1 else f"is in {names}"
+    said = f"{capital(first.name)} {times}: the doses add up."
     return Finding(
         id=f"{first.id}_is_listed_more_than_once",
         severity=Severity.MODERATE,
@@ -50,7 +52,7 @@ def _twice(view: View, entries: list[Present]) -> Finding:
         if len(products) > 1
         else "the same medicine is listed more than once",
         title=f"{capital(first.name)} more than once",
-        what=(from_the_case(f"{capital(first.name)} is in {names}: the doses add up."),),
+        what=(from_the_case(said),),
         todo=(
             from_the_case(
                 "Check with the pharmacist that both are meant. Where both are taken, the doses are judged together."

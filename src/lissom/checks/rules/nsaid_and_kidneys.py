@@ -19,6 +19,11 @@ from lissom.checks.view import View
 from lissom.checks.wording import action, capital, effect, joined, ours
 from lissom.facts.statement import Statement
 
+ALTERNATIVE = (
+    "Ask the pharmacist whether another painkiller would do. "
+    "With weak kidneys do not take the two together without advice."
+)
+
 
 class Risk(NamedTuple):
     """Something in this person that makes a fall in kidney function likely."""
@@ -139,8 +144,8 @@ def triple(view: View) -> Iterator[Finding]:
         stance=Stance.INTERRUPT if (both and not nsaid.as_needed) or weak else Stance.SHOW,
         because=_because_triple(nsaid, both, weak),
         title=f"{names}: strain on the kidneys",
-        what=(effect(row, lead=f"{contained(nsaid)} You have {names} together.".strip()),),
-        todo=(action(row),),
+        what=(effect(row, lead=f"You have {names} together."),),
+        todo=(action(row),) if both else (ours(ALTERNATIVE, row),),
         triggers=tuple(one.where for one in (nsaid, *partners)),
     )
 
@@ -210,7 +215,10 @@ def _hardly_absorbed(view: View, baclofen: Present, nsaid: Present) -> Finding:
         because="little of a gel, cream or drop reaches the whole body",
         title=f"{nsaid.name} on the skin",
         what=(
-            ours(f"{nsaid.said} is used on the skin or in the eye, so little of it reaches the kidneys.", *rows[:1]),
+            ours(
+                f"{capital(nsaid.said)} is used on the skin or in the eye, so little of it reaches the kidneys.",
+                *rows[:1],
+            ),
         ),
         triggers=(baclofen.where, nsaid.where),
     )

@@ -83,7 +83,10 @@ def _alarm(view: View, drug: Present, warnings: list[Dosing]) -> Finding:
         stance=stance,
         because=because,
         title=f"{capital(drug.name)} stopped suddenly is dangerous",
-        what=(rule(warnings[0], lead=f"{drug.said} is stated as stopped."), *(rule(row) for row in warnings[1:2])),
+        what=(
+            rule(warnings[0], lead=f"{capital(drug.said)} is stated as stopped."),
+            *(rule(row) for row in warnings[1:2]),
+        ),
         why=onset,
         todo=(ours(help_text, *warnings[:1]), *(rule(row) for row in tapers[:1])),
         triggers=(drug.where,),
