@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lissom.dynamics.curves import states_in_turn
+from lissom.dynamics.crowd import states
 from lissom.dynamics.layout import Floats, Layout, rate_matrix
 from lissom.dynamics.quantiles import quantiles
 from lissom.facts.quantity import Interval
@@ -75,7 +75,7 @@ class Run:
         layout = crowds.layout(structure)
         A = rate_matrix(layout, crowds.kinetics(structure, people))
         lag = people["lag"] if structure.lag else 0.0
-        return layout, states_in_turn(A, self.absorbed, times, lag)
+        return layout, states(A, self.absorbed, times, lag)
 
     @property
     def absorbed(self) -> tuple[tuple[float, float], ...]:
@@ -109,10 +109,10 @@ class Run:
     def _quantiles(self, draws: Draws) -> Floats:
         """[outcome, level, time]; a stretch of times is held at once, never all of them."""
         people = self.people_of(draws)
-        layout, states = self.simulate(people, self.times)
+        layout, run = self.simulate(people, self.times)
         at_once = max(1, VALUES_AT_ONCE // (draws.count * len(self.outcomes)))
         pieces, rows = [], []
-        for x in states:
+        for x in run:
             rows.append([outcome.of(people, layout, x) for outcome in self.outcomes])
             if len(rows) == at_once:
                 pieces.append(quantiles(np.asarray(rows), LEVELS))
@@ -152,10 +152,10 @@ class Run:
         people = self.people_of(draws)
         begin = 24.0 * np.arange(self.plan.shown_day)
         best = np.zeros(draws.count)
-        layout, states = self.simulate(people, np.concatenate([begin, self.shown(1.0)]))
+        layout, run = self.simulate(people, np.concatenate([begin, self.shown(1.0)]))
         weights = np.array([0.5, *[1.0] * 23, 0.5]) / 24.0
         averages = np.zeros((3, draws.count))
-        for k, x in enumerate(states):
+        for k, x in enumerate(run):
             if k >= len(begin):
                 averages += weights[k - len(begin)] * np.array([of(people, layout, x) for of in AVERAGED])
                 best = np.maximum(best, tone_relief(people, layout, x))

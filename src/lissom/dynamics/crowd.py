@@ -1,0 +1,207 @@
+"""Large crowds on the same doses: the compiled recursion in tiles, and quantiles over people without keeping curves.
+
+A tile is a stretch of times of everybody, [time, output, people]; nothing but the state is kept from one to the next. A
+crowd too large for one piece comes in chunks of people: their histograms are added (`sketched`), and a second pass
+over the chunks collects the few values that decide the exact quantiles (`exact`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lissom.dynamics.course import course
+from lissom.dynamics.curves import TICK, Dose, states_in_turn
+from lissom.dynamics.layout import Floats
+from lissom.dynamics.quantiles import COMPILED_FROM, by_counting, interpolated, quantiles
+
+Array = NDArray[Any]
+VALUES_AT_ONCE = 1 << 22
+"""Values of one tile: some megabytes, so that memory does not grow with the length of the course."""
+PEOPLE_AT_ONCE = 8192
+"""People counted at once where nothing has to be kept: their tiles stay in the cache between being made and counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A state times a factor per person (1/Vc makes a concentration of an amount)."""
+
+    state: int
+    scale: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """Some of the people: their rates, their lags, what is wanted of them."""
+
+    A: Floats
+    outputs: Sequence[Output]
+    effect: tuple[Floats, Floats] | None = None
+    """Emax and EC50: one more output, Emax y / (EC50 + y) of the last of `outputs`."""
+    lag: Floats | float = 0.0
+
+    @property
+    def people(self) -> int:
+        return int(self.A.shape[2])
+
+    def split(self, people: int) -> Iterator[Chunk]:
+        """The same people in smaller chunks."""
+        for begin in range(0, self.people, people):
+            part = slice(begin, begin + people)
+            yield Chunk(
+                A=self.A[:, :, part],
+                outputs=[Output(state=output.state, scale=output.scale[part]) for output in self.outputs],
+                effect=None if self.effect is None else (self.effect[0][part], self.effect[1][part]),
+                lag=self.lag if isinstance(self.lag, float) else self.lag[part],
+            )
+
+
+def states(A: Floats, doses: Sequence[Dose], times: Floats, lag: Floats | float = 0.0) -> Iterator[Floats]:
+    """The state at each time in turn, [state, people], by the readable or the compiled form, whichever is quicker."""
+    people = A.shape[2]
+    if people < COMPILED_FROM:
+        yield from states_in_turn(A, doses, times, lag)
+        return
+    ones = np.ones(people)
+    chunk = Chunk(A=A, outputs=[Output(state=state, scale=ones) for state in range(A.shape[0])], lag=lag)
+    for tile in tiles(chunk, doses, times, dtype=np.float64):
+        yield from tile.copy()
+
+
+def exact(
+    chunks: Callable[[], Iterable[Chunk]], doses: Sequence[Dose], times: Floats, levels: Sequence[float]
+) -> Floats:
+    """The quantiles over everybody, [level, time, output], equal to `numpy.quantile` of all values in single precision.
+
+    `chunks()` starts the crowd from its beginning; it is gone through once where it is one chunk, else twice.
+    """
+    pieces = list(_first_two(chunks()))
+    if len(pieces) == 1:
+        find = [quantiles(tile, levels, find=by_counting) for tile in tiles(pieces[0], doses, times)]
+        return np.concatenate(find, axis=1)
+    del pieces
+    counts, people = counted(chunks(), doses, times)
+    return _collected(chunks(), doses, times, counts, np.asarray(levels) * (people - 1))
+
+
+def sketched(
+    chunks: Callable[[], Iterable[Chunk]], doses: Sequence[Dose], times: Floats, levels: Sequence[float]
+) -> Floats:
+    """The quantiles over everybody, [level, time, output], to 0.3 %, in one pass and in memory that does not grow."""
+    counts, people = counted(chunks(), doses, times)
+    return from_counts(counts, np.asarray(levels) * (people - 1))
+
+
+def counted(chunks: Iterable[Chunk], doses: Sequence[Dose], times: Floats) -> tuple[Array, int]:
+    """Histograms [time, output, key] over the bits of all values, and how many people they hold.
+
+    Histograms of different crowds, threads or machines may be added.
+    """
+    from lissom.dynamics import ranks
+
+    counts, people = np.zeros((0, 0, ranks.KEYS), dtype=np.int32), 0
+    for chunk in (part for whole in chunks for part in whole.split(PEOPLE_AT_ONCE)):
+        begin = 0
+        for tile in tiles(chunk, doses, times):
+            if not counts.size:
+                counts = np.zeros((len(times), tile.shape[1], ranks.KEYS), dtype=np.int32)
+            rows = tile.view(np.uint32).reshape(-1, chunk.people)
+            ranks.count(rows, counts[begin : begin + len(tile)].reshape(-1, ranks.KEYS))
+            begin += len(tile)
+        people += chunk.people
+    return counts, people
+
+
+def from_counts(counts: Array, places: Floats) -> Floats:
+    """Values at the given places among all people, [place, time, output], interpolated within their bins."""
+    from lissom.dynamics import ranks
+
+    flat = counts.reshape(-1, ranks.KEYS)
+    key, below = _located(flat, np.floor(places).astype(np.int64))
+    edges = ((np.arange(ranks.KEYS + 1) + ranks.LOWEST_KEY) << ranks.SHIFT).astype(np.uint32).view(np.float32)
+    edges = np.concatenate([[0.0], edges[1:]])
+    part = (places - below + 0.5) / np.take_along_axis(flat, key, -1)
+    found = edges[key] + (edges[key + 1] - edges[key]) * np.clip(part, 0.0, 1.0)
+    values: Floats = found.T.reshape(len(places), *counts.shape[:2])
+    return values
+
+
+def _located(flat: Array, wanted: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    from lissom.dynamics import ranks
+
+    key = np.empty((len(flat), len(wanted)), dtype=np.int64)
+    below = np.empty_like(key)
+    ranks.locate(flat, wanted, key, below)
+    return key, below
+
+
+def _first_two(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
+    for number, chunk in enumerate(chunks):
+        yield chunk
+        if number == 1:
+            return
+
+
+def _collected(chunks: Iterable[Chunk], doses: Sequence[Dose], times: Floats, counts: Array, places: Floats) -> Floats:
+    """The second pass: the values in the bins that hold the wanted ranks are kept, sorted and read."""
+    from lissom.dynamics import ranks
+
+    flat = counts.reshape(-1, ranks.KEYS)
+    lower = np.floor(places).astype(np.int64)
+    wanted = np.unique(np.concatenate([lower, np.minimum(lower + 1, int(flat[0].sum()) - 1)]))
+    keys, before = _located(flat, wanted)
+    slot = np.full(flat.shape, -1, dtype=np.int8)
+    np.put_along_axis(slot, keys, np.arange(len(wanted), dtype=np.int8)[None], -1)
+    slots = np.take_along_axis(slot, keys, -1)
+    sizes = np.zeros(slots.shape, dtype=np.int64)
+    np.put_along_axis(sizes, slots.astype(np.int64), np.take_along_axis(flat, keys, -1).astype(np.int64), -1)
+    start = np.concatenate([[0], np.cumsum(sizes.ravel())])[:-1].reshape(sizes.shape)
+    kept, fill = np.empty(int(sizes.sum()), dtype=np.uint32), start.copy()
+    for chunk in (part for whole in chunks for part in whole.split(PEOPLE_AT_ONCE)):
+        begin = 0
+        for tile in tiles(chunk, doses, times):
+            rows = tile.view(np.uint32).reshape(-1, chunk.people)
+            part = slice(begin * tile.shape[1], (begin + len(tile)) * tile.shape[1])
+            ranks.collect(rows, slot[part], kept, fill[part])
+            begin += len(tile)
+    ranks.sort_pieces(kept, start.ravel(), sizes.ravel())
+    base = np.take_along_axis(start, slots.astype(np.int64), -1)
+    values = kept[base + wanted[None] - before].view(np.float32)
+    return interpolated(values, wanted, places).reshape(len(places), *counts.shape[:2])
+
+
+def tiles(
+    chunk: Chunk, doses: Sequence[Dose], times: Floats, *, dtype: type[np.floating[Any]] = np.float32
+) -> Iterator[Array]:
+    """The outputs in stretches of time, in order, [time, output, people]; the buffer is used again for the next.
+
+    Agrees with `curves.states_in_turn`: same conventions, same numbers to the precision of `dtype`.
+    """
+    from lissom.dynamics import kernel
+
+    A, people, outputs, effect = chunk.A, chunk.people, chunk.outputs, chunk.effect
+    plan = course(A, doses, times, chunk.lag)
+    rows_at_once = min(len(times), max(8, VALUES_AT_ONCE // (people * (len(outputs) + 1))))
+    entries = A[plan.rows, plan.cols]
+    P = np.empty((len(plan.hours), len(plan.out_rows), people), dtype=dtype)
+    for number, hours in enumerate(plan.hours):
+        kernel.matrices(entries, plan.rows, plan.cols, hours, plan.reach, plan.out_rows, plan.out_cols, P[number])
+    W = np.empty((max(1, len(plan.offsets)), A.shape[0], people), dtype=dtype)
+    for number, (delta, h) in enumerate(plan.offsets):
+        since = np.round(delta - plan.lags, TICK)
+        present = ((since >= 0) & (since < h)).astype(np.float64)
+        kernel.columns(entries, plan.rows, plan.cols, plan.reach, 0, since * present, present, W[number])
+    x, mg = plan.start.astype(dtype), plan.mg.astype(dtype)
+    wanted = np.array([output.state for output in outputs])
+    scale = np.array([output.scale for output in outputs], dtype=dtype)
+    both = np.array(effect if effect is not None else np.empty((0, people)), dtype=dtype)
+    buffer = np.empty((rows_at_once, len(outputs) + (effect is not None), people), dtype=dtype)
+    for begin in range(0, len(times), rows_at_once):
+        end = min(len(times), begin + rows_at_once)
+        doses_of = plan.first[begin : end + 1], plan.column, mg
+        kernel.run(P, plan.starts, plan.out_cols, plan.which[begin:end], W, *doses_of, x, wanted, scale, both, buffer)
+        yield buffer[: end - begin]

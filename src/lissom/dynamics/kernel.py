@@ -1,0 +1,227 @@
+"""The fast form of `curves.py`: the same recursion, compiled, people in the lanes of the processor.
+
+Imported only where a crowd is large enough to pay for it: loading Numba costs a third of a second. Compiled code is
+kept in the user's cache folder, so only the first run on a machine compiles. Rates and matrices are built in double
+precision; the recursion runs in the precision asked for. All terms are non-negative, so single precision keeps six
+digits.
+
+Layout: [time, output, people], blocks of people whose matrices, columns and state stay in the nearest cache while time
+runs.
+"""
+
+# mypy: disallow-untyped-defs=False, check-untyped-defs=False
+
+from __future__ import annotations
+
+from typing import Any
+
+import numba
+import numpy as np
+from numba import njit
+from platformdirs import user_cache_dir
+
+config: Any = numba.config
+if not config.CACHE_DIR:
+    config.CACHE_DIR = user_cache_dir("lissom")
+
+BLOCK = 512
+"""People at once: their matrices and states fit the nearest cache."""
+TERMS = 18
+"""Enough where rate times time is at most 1: the first term left out is below 1/19! of the first."""
+LONGEST = 20.0
+"""Rate times time of one series; beyond it the time is cut into steps."""
+FAST = {"contract", "nnan", "ninf", "nsz", "arcp"}
+"""Not re-association: sums keep their order, so results do not depend on the width of the lanes."""
+
+
+def compiled(function: Any) -> Any:
+    """The function compiled without the interpreter lock, kept on disk."""
+    return njit(function, cache=True, nogil=True, fastmath=FAST, error_model="numpy")
+
+
+@compiled
+def fastest(A, rows, cols):
+    """The largest rate out of any state, [lane]; A [entry, lane]."""
+    mu = np.zeros(A.shape[1])
+    for e in range(A.shape[0]):
+        if rows[e] == cols[e]:
+            rate = A[e]
+            for p in range(len(mu)):
+                mu[p] = max(mu[p], -rate[p])
+    return mu
+
+
+@compiled
+def series(A, rows, cols, reach, mu, s, terms, x, term, fresh):  # noqa: PLR0912
+    """x := exp(A s / mu) x for a block, x [state, column, lane], A [entry, lane], by uniformisation in `terms` terms.
+
+    `reach` [state, column] is 0 where x is and stays empty for everybody.
+    """
+    entries, lanes = A.shape
+    states, columns = x.shape[0], x.shape[1]
+    M = np.empty((entries, lanes))
+    for e in range(entries):
+        unit = 1.0 if rows[e] == cols[e] else 0.0
+        m, rate = M[e], A[e]
+        for p in range(lanes):
+            m[p] = max(0.0, unit + rate[p] / mu[p]) if mu[p] > 0 else unit
+    term[:] = x
+    for k in range(1, terms + 1):
+        part = 1.0 / k
+        fresh[:] = 0.0
+        for e in range(entries):
+            m = M[e]
+            for c in range(columns):
+                if reach[cols[e], c]:
+                    into, out_of = fresh[rows[e], c], term[cols[e], c]
+                    for p in range(lanes):
+                        into[p] += m[p] * out_of[p]
+        for i in range(states):
+            for c in range(columns):
+                if reach[i, c]:
+                    into, out_of, total = term[i, c], fresh[i, c], x[i, c]
+                    for p in range(lanes):
+                        more = out_of[p] * (s[p] * part)
+                        into[p] = more
+                        total[p] += more
+    shrink = np.exp(-s)
+    for i in range(states):
+        for c in range(columns):
+            total = x[i, c]
+            for p in range(lanes):
+                total[p] *= shrink[p]
+
+
+@compiled
+def square(x, reach, fresh):
+    """fresh := x x for a block of matrices, [state, state, lane]."""
+    states, lanes = x.shape[0], x.shape[2]
+    fresh[:] = 0.0
+    for i in range(states):
+        for j in range(states):
+            if reach[i, j]:
+                left = x[i, j]
+                for c in range(states):
+                    if reach[j, c]:
+                        right, into = x[j, c], fresh[i, c]
+                        for p in range(lanes):
+                            into[p] += left[p] * right[p]
+
+
+@compiled
+def matrices(A, rows, cols, hours, reach, out_rows, out_cols, out):
+    """The filled entries of exp(A hours) of everybody into `out` [entry, people]; A [entry, people]."""
+    states, people = reach.shape[0], A.shape[1]
+    for begin in range(0, people, BLOCK):
+        end = min(people, begin + BLOCK)
+        block = A[:, begin:end].copy()
+        x = np.zeros((states, states, end - begin))
+        for i in range(states):
+            x[i, i, :] = 1.0
+        term, fresh = np.empty_like(x), np.empty_like(x)
+        mu = fastest(block, rows, cols)
+        longest = np.max(mu) * hours
+        halvings = int(np.ceil(np.log2(longest))) if longest > 1.0 else 0
+        series(block, rows, cols, reach, mu, mu * (hours * 0.5**halvings), TERMS, x, term, fresh)
+        for _ in range(halvings):
+            square(x, reach, fresh)
+            x, fresh = fresh, x
+        for e in range(len(out_rows)):
+            out[e, begin:end] = x[out_rows[e], out_cols[e]]
+
+
+@compiled
+def columns(A, rows, cols, reach, into, since, present, out):
+    """What 1 mg put into state `into` has become after `since` [people] hours, into `out` [state, people]; 0 where
+    `present` is 0."""
+    states, people = reach.shape[0], A.shape[1]
+    reached = reach[:, into : into + 1].copy()
+    for begin in range(0, people, BLOCK):
+        end = min(people, begin + BLOCK)
+        block = A[:, begin:end].copy()
+        x = np.zeros((states, 1, end - begin))
+        x[into, 0] = present[begin:end]
+        term, fresh = np.empty_like(x), np.empty_like(x)
+        mu = fastest(block, rows, cols)
+        s = mu * since[begin:end]
+        steps = max(1, int(np.ceil(np.max(s) / LONGEST)))
+        reach_of_step = np.max(s) / steps
+        terms = TERMS if reach_of_step <= 1.0 else int(np.ceil(reach_of_step + 8.0 * np.sqrt(reach_of_step) + 12.0))
+        for _ in range(steps):
+            series(block, rows, cols, reached, mu, s / steps, terms, x, term, fresh)
+        for i in range(states):
+            out[i, begin:end] = x[i, 0]
+
+
+@compiled
+def advance(P, starts, cols, x, fresh):
+    """fresh := P x for a block, all [.., lane]; the entries of P that lead into state i run from starts[i] on.
+
+    Up to four entries are taken in one pass: most states have no more, and each is then written once.
+    """
+    lanes = x.shape[1]
+    for i in range(x.shape[0]):
+        e, end = starts[i], starts[i + 1]
+        new = fresh[i]
+        if end - e >= 4:
+            A, B, C, D = P[e], P[e + 1], P[e + 2], P[e + 3]
+            a, b, c, d = x[cols[e]], x[cols[e + 1]], x[cols[e + 2]], x[cols[e + 3]]
+            for p in range(lanes):
+                new[p] = A[p] * a[p] + B[p] * b[p] + C[p] * c[p] + D[p] * d[p]
+            e += 4
+        elif end - e == 3:
+            A, B, C = P[e], P[e + 1], P[e + 2]
+            a, b, c = x[cols[e]], x[cols[e + 1]], x[cols[e + 2]]
+            for p in range(lanes):
+                new[p] = A[p] * a[p] + B[p] * b[p] + C[p] * c[p]
+            e += 3
+        else:
+            A, a = P[e], x[cols[e]]
+            for p in range(lanes):
+                new[p] = A[p] * a[p]
+            e += 1
+        while e < end:
+            A, a = P[e], x[cols[e]]
+            for p in range(lanes):
+                new[p] += A[p] * a[p]
+            e += 1
+
+
+@compiled
+def run(P, starts, cols, which, W, first, column, mg, x, states, scale, effect, out):
+    """Advances everybody through the steps and writes the outputs, out [step, output, people].
+
+    `which[t]` is the matrix of step t in P [matrix, entry, people] (negative: no time passes); doses `first[t]` to
+    `first[t + 1]` add `mg` times `column` of W [column, state, people] at its end. Output k is state `states[k]` times
+    `scale[k]` [output, people]. Where `effect` [2, people] (Emax, EC50) is not empty, one more output follows:
+    Emax y / (EC50 + y) of the last one. Blocks are copied to arrays of their own, so that inner loops run from 0 on:
+    an offset in the index would keep the compiler from using the lanes.
+    """
+    people = x.shape[1]
+    outputs, size = len(states), x.shape[0]
+    for begin in range(0, people, BLOCK):
+        end = min(people, begin + BLOCK)
+        lanes = end - begin
+        P_, W_ = P[:, :, begin:end].copy(), W[:, :, begin:end].copy()
+        scale_, effect_ = scale[:, begin:end].copy(), effect[:, begin:end].copy()
+        now = x[:, begin:end].copy()
+        fresh = np.empty_like(now)
+        for t in range(len(which)):
+            if which[t] >= 0:
+                advance(P_[which[t]], starts, cols, now, fresh)
+                now, fresh = fresh, now
+            for d in range(first[t], first[t + 1]):
+                dose = mg[d]
+                for i in range(size):
+                    add, into = W_[column[d], i], now[i]
+                    for p in range(lanes):
+                        into[p] += dose * add[p]
+            for k in range(outputs):
+                y, factor, level = out[t, k][begin:end], scale_[k], now[states[k]]
+                for p in range(lanes):
+                    y[p] = level[p] * factor[p]
+            if effect_.shape[0] == 2:
+                C, E, Emax, EC50 = out[t, outputs - 1][begin:end], out[t, outputs][begin:end], effect_[0], effect_[1]
+                for p in range(lanes):
+                    E[p] = Emax[p] * C[p] / (EC50[p] + C[p])
+        x[:, begin:end] = now
