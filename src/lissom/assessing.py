@@ -31,7 +31,7 @@ def assess(case: Case, library: Library, *, today: date, seed: int = 1, people: 
     curves = forecasts(seen, library, seed=seed, people=people)
     answers = sections(seen, library, found, curves)
     missing = gaps(seen, curves)
-    first = summary(found, curves)
+    first = summary(seen, found, curves)
     return Assessment(
         case=case,
         today=today,

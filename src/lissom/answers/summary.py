@@ -1,38 +1,58 @@
-"""The three things that matter most for this person: danger first, then what will happen, then the rest."""
+"""The three things that matter most for this person: danger, then what was asked, then what the medicine will do."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import islice
 
 from lissom.answers.forecasts import Curves
 from lissom.assessment import Point
 from lissom.checks.finding import Finding, Severity, Stance
+from lissom.checks.view import View
+from lissom.facts.statement import Statement
 
 LENGTH = 3
 
 
-def summary(findings: tuple[Finding, ...], curves: Curves) -> tuple[Point, ...]:
-    """At most three points. Interrupting findings come first; one place is kept for what the medicine will do."""
+def summary(seen: View, findings: tuple[Finding, ...], curves: Curves) -> tuple[Point, ...]:
+    """At most three points. What interrupts comes first, then what the person asked about."""
     urgent = [_point(finding) for finding in findings if finding.stance is Stance.INTERRUPT]
-    benefit = list(islice(_benefits(curves), 1))
-    rest = [_point(finding) for finding in findings if finding.stance is Stance.SHOW and _weighs(finding)]
-    room = LENGTH - len(benefit) if len(urgent) < LENGTH else LENGTH
-    chosen = [*urgent[:room], *benefit[: LENGTH - min(len(urgent), room)], *urgent[room:], *rest]
-    return tuple(chosen[:LENGTH])
+    shown = [finding for finding in findings if finding.stance is Stance.SHOW]
+    asked = [_point(finding) for finding in _answering(seen, shown)]
+    grave = [_point(finding) for finding in shown if finding.severity is Severity.MAJOR]
+    rest = [_point(finding) for finding in shown if finding.severity is not Severity.INFORMATION]
+    candidates = (*urgent, *asked[:1], *grave, *_benefits(curves), *rest, *asked[1:], *_refusals(curves))
+    return tuple(dict.fromkeys(candidates))[:LENGTH]
 
 
 def _point(finding: Finding) -> Point:
     return Point(statement=finding.what[0], finding=finding.id)
 
 
-def _weighs(finding: Finding) -> bool:
-    return finding.severity is not Severity.INFORMATION
+def _answering(seen: View, shown: list[Finding]) -> Iterator[Finding]:
+    """The findings about a medicine that the question names, those about two named medicines first."""
+    question = set(re.findall(r"\w+", seen.case.question.casefold()))
+    named = {
+        taken.medicine.where
+        for taken in seen.taken
+        if question
+        & {taken.medicine.name.casefold(), taken.recognition.brand.casefold(), *taken.recognition.ingredient_ids}
+    }
+    about = {finding.id: len(named.intersection(finding.triggers)) for finding in shown}
+    wanted = min(len(named), 2) or 1
+    return (finding for finding in shown if about[finding.id] >= wanted)
 
 
 def _benefits(curves: Curves) -> Iterator[Point]:
+    """What the simulation says of relief, beside placebo; a level in the blood alone is no answer to anybody."""
     for forecast in curves.made:
-        if forecast.statements:
-            yield Point(statement=forecast.statements[0])
-    for refused in curves.refused:
-        yield Point(statement=refused.why)
+        if (headline := _headline(forecast.statements)) is not None:
+            yield Point(statement=headline)
+
+
+def _headline(statements: tuple[Statement, ...]) -> Statement | None:
+    return next((statement for statement in statements if "placebo" in statement.text.casefold()), None)
+
+
+def _refusals(curves: Curves) -> Iterator[Point]:
+    return (Point(statement=refused.why) for refused in curves.refused)
