@@ -135,6 +135,23 @@ class TestPlan:
         assert "No dose rules of metaxalone" in found
 
 
+class TestPump:
+    LINE = "baclofen intrathecal 300 mcg/day"
+
+    def test_no_tablet_is_offered(self, answers: Answers) -> None:
+        found = texts(answers(self.LINE, **ADULT)[Job.PRODUCTS])
+        assert "tablet" not in found
+        assert "mg" in found
+
+    def test_its_boxed_warning_stands_with_stopping(self, answers: Answers) -> None:
+        found = group(answers(self.LINE, **ADULT)[Job.PLAN], "Stopping")
+        assert "An emergency" in found
+
+    def test_no_price_of_tablets_is_given(self, answers: Answers) -> None:
+        (section,) = answers(self.LINE, **ADULT)[Job.PRICE]
+        assert section.statements == ()
+
+
 class TestComparison:
     def test_back_pain_is_not_answered_with_spasticity(self, answers: Answers) -> None:
         found = answers("cyclobenzaprine 5 mg TID", conditions=["back pain"], **ADULT)[Job.COMPARISON]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lissom.answers.jobs.asked import CONDITION_WORDS, SPASTIC, Asked, Held, groups, nothing
@@ -34,8 +35,13 @@ def answer(asked: Asked) -> Iterator[Section]:
 
 
 def _reviews(held: Held, asked: Asked) -> Iterator[Statement]:
-    rows = (row for row in asked.library.pooled if _concerns(row, asked))
+    rows = (row for row in asked.library.pooled if _concerns(row, asked) and _by_route(row.comparison, held))
     yield from benefit.pooled(rows, held.drug.name)
+
+
+def _by_route(words: str, held: Held) -> bool:
+    """Whether a comparison is of the pump exactly when the person has one."""
+    return bool(re.search("intrathecal|ITB|pump", words)) == (held.present.route == "intrathecal")
 
 
 def _concerns(row: Pooled, asked: Asked) -> bool:
@@ -50,4 +56,4 @@ def _trials(held: Held, asked: Asked) -> Iterator[Statement]:
     rows = (
         row for row in asked.library.trials if asked.speaks_of_the_person(row.condition) and not benefit.is_harm(row)
     )
-    yield from benefit.trials(rows, held.drug.id)
+    yield from benefit.trials((row for row in rows if not row.drug or _by_route(row.drug_name, held)), held.drug.id)

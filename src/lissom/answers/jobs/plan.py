@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lissom.answers.jobs.asked import Asked, Held, groups, nothing
-from lissom.answers.topics.dosing import rule
+from lissom.answers.topics.dosing import rule, topic_of
 from lissom.answers.topics.from_rows import joined
 from lissom.answers.topics.places import in_words, is_of
 from lissom.assessment import Job, Section
@@ -24,7 +24,7 @@ LIMITS = (
     "usual_single", "usual_daily", "max_single", "max_daily", "max_duration", "trial_length", "stop_if_no_benefit",
     "review", "high_dose_caution", "renal_daily",
 )  # fmt: skip
-STOPPING = ("taper", "withdrawal_warning")
+STOPPING = ("taper", "withdrawal_warning", "boxed_warning")
 
 
 def answer(asked: Asked) -> Iterator[Section]:
@@ -47,7 +47,10 @@ def answer(asked: Asked) -> Iterator[Section]:
 
 def _rows(held: Held, asked: Asked, *items: str) -> Iterator[Dosing]:
     rows = (row for row in asked.seen.rules.dosing_of(held.drug.id, *items) if is_of(row.countries, asked.country))
-    yield from (row for row in fitting(asked.seen, rows, held.present) if _fits_the_kidneys(row, asked))
+    for row in fitting(asked.seen, rows, held.present):
+        of_another_matter = row.item == "boxed_warning" and topic_of(row) is not Topic.STOPPING
+        if _fits_the_kidneys(row, asked) and not of_another_matter:
+            yield row
 
 
 def _fits_the_kidneys(row: Dosing, asked: Asked) -> bool:

@@ -23,8 +23,10 @@ def answer(asked: Asked) -> Iterator[Section]:
     if not asked.relaxants:
         yield nothing(Job.PRICE)
     for held in asked.relaxants:
+        swallowed = held.present.route == "oral"  # every price held is of something to swallow
         rows = [row for row in asked.library.prices if row.drug == held.drug.id and row.country == asked.country]
-        none = f"No price of {held.drug.name} with a date and a source is held for this country. "
+        rows = rows if swallowed else []
+        none = f"No price of {held.drug.name} as taken here, with a date and a source, is held for this country. "
         yield Section(
             job=Job.PRICE,
             medicine=held.drug.name,

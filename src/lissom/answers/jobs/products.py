@@ -31,8 +31,9 @@ def answer(asked: Asked) -> Iterator[Section]:
 
 def _of(held: Held, asked: Asked) -> Section:
     sold = [row for row in asked.library.strengths if row.drug == held.drug.id and row.country == asked.country]
-    rows = [row for row in asked.library.products if held.drug.id in row.ingredients]
-    there = tuple(products.strengths(sold)) or (_not_held(held, asked),)
+    rows = [row for row in asked.library.products if held.drug.id in row.ingredients and _same_route(row, held)]
+    by_pump = held.present.route != "oral"
+    there = () if by_pump else tuple(products.strengths(sold)) or (_not_held(held, asked),)
     return Section(
         job=Job.PRODUCTS,
         medicine=held.drug.name,
@@ -45,6 +46,11 @@ def _of(held: Held, asked: Asked) -> Section:
         ),
         not_yet=NOT_YET,
     )
+
+
+def _same_route(row: Product, held: Held) -> bool:
+    """Whether a product is taken the way the person takes it; one of no stated route is swallowed."""
+    return {"oral": "oral", "": "oral", "intrathecal": "intrathecal"}.get(row.route, "iv") == held.present.route
 
 
 def _not_held(held: Held, asked: Asked) -> Statement:
@@ -63,7 +69,7 @@ def _doses(held: Held, asked: Asked, sold: list[Strength]) -> Iterator[Statement
 
 def _as_liquid(held: Held, asked: Asked, rows: list[Product]) -> Iterator[Statement]:
     """The millilitres of each liquid to swallow that hold each dose; the milligrams stay the measure."""
-    poured = [row for row in rows if row.mg_per_mL and row.form.startswith("oral") and asked.country in row.countries]
+    poured = [row for row in rows if row.mg_per_mL and asked.country in row.countries]
     for row in poured if held.present.route == "oral" else ():
         told = [f"{in_words(dose / row.mg_per_mL[0], 3)} mL for {in_words(dose, 4)} mg" for dose in _amounts(held)]
         if told:

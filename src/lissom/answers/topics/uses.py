@@ -26,7 +26,8 @@ def use(row: Indication, status: str) -> Statement:
     if len(row.drugs) > 1:
         what = f"{what}, {joined(drug.replace('_', ' ') for drug in row.drugs)}"
     advice = sentence(f"{row.guideline}: {row.recommendation}" if row.guideline else row.recommendation)
-    text = spoken(" ".join(filter(None, (f"{capital(what)}.", sentence(status), advice))))
+    parts = (f"{what}.", sentence(status), advice)
+    text = " ".join(capital(spoken(part)) for part in parts if part)
     evidence = f"evidence: {row.evidence}" if row.evidence else ""
     detail = "; ".join(part for part in (evidence, row.grade.value) if part)
     return said(text, row, clinician=f"{text} [{detail}]")
