@@ -8,9 +8,10 @@ from dataclasses import replace
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.rules.ages import children, older_adults
 from lissom.checks.rules.allergy import allergy
+from lissom.checks.rules.amounts import amounts, strengths
 from lissom.checks.rules.bleeding import bleeding
 from lissom.checks.rules.conditions import conditions, unused
-from lissom.checks.rules.dose_limits import dose_limits, strengths
+from lissom.checks.rules.dose_limits import dose_limits
 from lissom.checks.rules.duplication import duplication
 from lissom.checks.rules.kidneys import kidneys
 from lissom.checks.rules.not_assessed import not_assessed, readings
@@ -19,6 +20,7 @@ from lissom.checks.rules.overdose import overdose
 from lissom.checks.rules.pairs import pairs, uncovered
 from lissom.checks.rules.sedation import hidden, sedation
 from lissom.checks.rules.stopping import stopping
+from lissom.checks.rules.titration import titration
 from lissom.checks.view import View
 from lissom.facts.statement import Statement
 
@@ -39,6 +41,8 @@ RULES: tuple[Rule, ...] = (
     conditions,
     unused,
     dose_limits,
+    titration,
+    amounts,
     strengths,
     children,
     older_adults,

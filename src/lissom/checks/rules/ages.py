@@ -10,7 +10,7 @@ from lissom.checks.doses import fitting, regimen_of
 from lissom.checks.dosing import Dosing
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present
-from lissom.checks.rules.dose_limits import is_new
+from lissom.checks.rules.titration import is_new
 from lissom.checks.view import View
 from lissom.checks.wording import capital, ours, rule
 
