@@ -27,6 +27,9 @@ from lissom.report.document import (
 from lissom.report.gathering import gather
 from lissom.report.vocabulary import CAUTION, SEVERITY
 
+NEXT_PHASE = "; then "
+"""What the sig reader puts between the phases of directions when it says them back."""
+
 
 def document(assessment: Assessment) -> Document:
     """The whole report of an assessment."""
@@ -113,7 +116,7 @@ def _understood(assessment: Assessment) -> Part:
     measured = tuple(Entry(term="", statement=measure.statement) for measure in assessment.measures)
     blocks: tuple[Block, ...] = (
         _medicines(assessment.understood, assessment.case.medicines),
-        *((Entries(entries=stated, heading="The person, as stated", short=True),) if stated else ()),
+        *((Entries(entries=stated, heading="The person, as understood", short=True),) if stated else ()),
         *((Fold(title="Body measures worked out from this", blocks=(Entries(entries=measured),)),) if measured else ()),
     )
     return Part(
@@ -139,11 +142,12 @@ def medicine_entry(one: Understood, medicine: Medicine | None = None) -> Entry:
     }.get(read.how, "")
     read_as = f"Read as {read.read_as}. " if read.read_as and read.read_as.casefold() != one.written.casefold() else ""
     refused = "The directions were not understood, so the dose was not checked: " if one.refused else ""
-    detail = f"{unknown}{read_as}{refused}{one.directions}"
+    first, *steps = one.directions.split(NEXT_PHASE)
     assumptions = "; ".join(medicine.assumptions) if medicine else ""
     return Entry(
         term=one.written if not inside or inside.casefold() in one.written.casefold() else f"{one.written} ({inside})",
-        detail=detail,
+        detail=f"{unknown}{read_as}{refused}{first}",
+        steps=tuple(f"then {step}" for step in steps),
         note=assumptions,
         loud=one.refused or read.how is How.UNKNOWN,
     )

@@ -45,6 +45,8 @@ class Entry:
 
     term: str
     detail: str = ""
+    steps: tuple[str, ...] = ()
+    """The rest of the detail, one line each, in order: the phases of a taper."""
     note: str = ""
     loud: bool = False
     statement: Statement | None = None

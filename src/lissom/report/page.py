@@ -164,6 +164,7 @@ class _Writer:
         return {
             "term": entry.term,
             "detail": entry.detail,
+            "steps": list(entry.steps),
             "note": entry.note,
             "loud": entry.loud,
             "sentence": sentence,
