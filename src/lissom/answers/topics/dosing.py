@@ -40,29 +40,18 @@ _TOPIC = {item: topic for topic, items in ITEMS.items() for item in items}
 _ORDER = {item: place for items in ITEMS.values() for place, item in enumerate(items)}
 _FIRST_COUNTRIES = ("US", "GB")
 
-GENERAL = frozenset(
-    {
-        "all",
-        "overdose",
-        "pregnancy",
-        "breastfeeding",
-        "drivers",
-        "child",
-        "children",
-        "older people",
-        "elderly",
-        "65+",
-        "65 y and over",
-    }
-)
+GENERAL = frozenset({"all", "overdose", "pregnancy", "breastfeeding", "drivers"})
 """Populations that the heading or the sentence itself makes plain."""
+
+SAME = {"elderly": "older", "older people": "older", "children": "child", "child": "child", "65+": "65"}
+"""People as published -> a word that says the same in a sentence."""
 
 
 def topic_of(row: Dosing) -> Topic:
     """The heading of a row: that of its item, with the exceptions that its people or its route make."""
     if "overdose" in row.population:
         return Topic.OVERDOSE
-    if row.item == "contraindication" and _ORGANS.search(f"{row.population} {row.text}"):
+    if row.item == "contraindication" and _ORGANS.search(row.population):
         return Topic.KIDNEYS
     if row.item == "boxed_warning" and row.route == "intrathecal":
         return Topic.STOPPING
@@ -97,6 +86,8 @@ def _told(people: str, row: Dosing) -> bool:
     """Whether the row's own sentence, or its heading, already says that it is about these people."""
     words = [word for word in _plain(people).split() if len(word) > 2 or word.isdigit()]
     text = _plain(row.text)
+    if people in SAME:
+        return SAME[people] in text
     return people in GENERAL or sum(word in text for word in words) >= max(len(words) / 2, 1)
 
 

@@ -28,7 +28,7 @@ def brands(rows: Iterable[Product], name: str, country: str = "") -> Iterator[St
     branded = [row for row in rows if len(row.ingredients) == 1 and not _is_generic(row, name)]
     for (place, gone), members in _by_place(branded, country):
         words = "no longer sold, by its source" if gone else "brands seen"
-        listed = joined(f"{row.brand} ({row.form})" if row.form else row.brand for row in members)
+        listed = joined(_with_forms(members))
         yield said(f"{heading([place])}: {words}: {listed}.", *members)
 
 
@@ -59,6 +59,13 @@ def lookalikes(
         named = any(names(either, one) for one in brand_names if one)
         if named and holds((row.country,) if row.country else (), country):
             yield said(f"{row.name} and {row.confused_with} can be mistaken for each other: {row.note}.", row)
+
+
+def _with_forms(rows: Iterable[Product]) -> Iterator[str]:
+    """'Neurontin (capsule, solution and tablet)'."""
+    for brand, members in groupby(rows, key=lambda row: row.brand):
+        forms = joined(row.form for row in members if row.form)
+        yield f"{brand} ({forms})" if forms else brand
 
 
 def _by_brand(rows: Iterable[Product]) -> Iterator[str]:
