@@ -1,4 +1,4 @@
-"""Reported contrasts to effects with covariance; says what is missing where a study of several arms gives too little."""
+"""Reported contrasts to effects with covariance; says what is missing where a study of many arms gives too little."""
 
 from __future__ import annotations
 
