@@ -32,6 +32,8 @@ class Rules:
     """(ingredient id, country) -> milligrams of the tablets and capsules known to be sold there; {} when not loaded."""
     interactions_of: Mapping[str, tuple[Interaction, ...]] = field(init=False, repr=False, compare=False)
     """Interaction rows by drug, so that a check does not walk the whole table."""
+    interactions_with: Mapping[tuple[str, str], tuple[Interaction, ...]] = field(init=False, repr=False, compare=False)
+    """Interaction rows by (drug, member), so that a pair is a handful of look-ups."""
     by_id: Mapping[str, Interaction | Dosing] = field(init=False, repr=False, compare=False)
 
     dosing_by_drug: Mapping[str, tuple[Dosing, ...]] = field(init=False, repr=False, compare=False)
@@ -39,6 +41,7 @@ class Rules:
     def __post_init__(self) -> None:
         rows: list[Interaction | Dosing] = [*self.interactions, *self.dosing]
         object.__setattr__(self, "interactions_of", _by_drug(self.interactions))
+        object.__setattr__(self, "interactions_with", _by_pair(self.interactions))
         object.__setattr__(self, "dosing_by_drug", _by_drug(self.dosing))
         object.__setattr__(self, "by_id", {row.id: row for row in rows})
 
@@ -61,3 +64,11 @@ def _by_drug(rows: tuple[R, ...]) -> dict[str, tuple[R, ...]]:
     for row in rows:
         grouped.setdefault(row.drug, []).append(row)
     return {drug: tuple(of_drug) for drug, of_drug in grouped.items()}
+
+
+def _by_pair(rows: tuple[Interaction, ...]) -> dict[tuple[str, str], tuple[Interaction, ...]]:
+    grouped: dict[tuple[str, str], list[Interaction]] = {}
+    for row in rows:
+        for member in row.members:
+            grouped.setdefault((row.drug, member), []).append(row)
+    return {pair: tuple(of_pair) for pair, of_pair in grouped.items()}

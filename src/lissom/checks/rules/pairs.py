@@ -73,16 +73,19 @@ def _distinct(view: View) -> list[Present]:
 
 
 def _matches(rules: Rules, drug: Present, other: Present) -> Iterator[Match]:
-    if drug.id == other.id:
-        return
-    ids = other.ids
-    for row in rules.interactions_of.get(drug.id, ()):
-        if row.members.isdisjoint(ids):
-            continue
+    for row in _rows(rules, drug, other):
         kind = rules.kinds.get(row.id, Kind.OTHER)
         by_route = row.route in ("", drug.route) or (drug.route == "intrathecal" and kind in SEDATING)
         if by_route and kind not in NOT_PAIRS:
             yield Match(row, kind, drug, other)
+
+
+def _rows(rules: Rules, drug: Present, other: Present) -> list[Interaction]:
+    """The rows of the drug that name the other substance or one of its classes, by id."""
+    if drug.id == other.id or drug.id not in rules.interactions_of:
+        return []
+    found = {row.id: row for one in other.ids for row in rules.interactions_with.get((drug.id, one), ())}
+    return [found[name] for name in sorted(found)]
 
 
 def _prevailing(matches: list[Match]) -> list[Match]:
@@ -195,7 +198,4 @@ def uncovered(view: View) -> Iterator[Finding]:
 
 def _has_a_row(rules: Rules, one: Present, two: Present) -> bool:
     """Whether the table says anything of the two, from either side."""
-    sides = ((one, two), (two, one))
-    return any(
-        not row.members.isdisjoint(other.ids) for drug, other in sides for row in rules.interactions_of.get(drug.id, ())
-    )
+    return bool(_rows(rules, one, two) or _rows(rules, two, one))
