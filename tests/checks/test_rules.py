@@ -129,3 +129,11 @@ def test_the_hour_at_which_sedatives_meet_is_said(check: Check) -> None:
         "sedatives_stack_up"
     ]
     assert any("together at about 20:00" in said.text for said in found.why)
+
+
+def test_a_creatinine_that_gives_no_value_is_not_called_missing(check: Check) -> None:
+    found = check("baclofen 5 mg TID", age=7, sex="F", weight="20 kg", creatinine="0.4 mg/dL")[
+        "kidney_function_is_not_known"
+    ]
+    assert "person.height_cm" in found.triggers
+    assert not any("creatinine value" in said.text for said in found.todo)

@@ -164,29 +164,37 @@ def _other_measure_missing(view: View, drug: Present, rows: list[Dosing]) -> Ite
 
 
 def _not_known(view: View, drugs: list[Present]) -> Finding:
+    """No CrCl and no eGFR: what cannot be judged, what is missing for it; graver when a kidney disease is stated."""
     stated = view.has("chronic_kidney_disease", "acute_kidney_injury")
     grave = stated and any(drug.id == "baclofen" for drug in drugs)
-    names = joined(drug.name for drug in drugs)
     rows = [kidney_rows(view, drug)[0] for drug in drugs]
-    missing = view.body.CrCl.missing or ("person.SCr_mg_dL",)
+    eGFR, names = view.body.eGFR, joined(drug.name for drug in drugs)
+    without = "a kidney disease is stated and no value says how bad it is"
     return Finding(
         id="kidney_disease_of_unknown_degree" if stated else "kidney_function_is_not_known",
         severity=Severity.MAJOR if grave else Severity.NOT_ASSESSED,
         stance=Stance.INTERRUPT if grave else Stance.SHOW,
-        because="a kidney disease is stated and no value says how bad it is"
-        if stated
-        else "no creatinine or eGFR is given",
+        because=without if stated else "neither creatinine clearance nor eGFR can be given",
         title="Kidney disease, but no kidney value" if stated else "Kidney function is not known",
         what=(
             ours(
-                f"The right dose of {names} depends on the kidneys. No creatinine and no eGFR is given, "
-                "so it cannot be judged whether the dose fits.",
+                f"The right dose of {names} depends on the kidneys, and how well they work cannot be told here. "
+                f"{eGFR.why_not}".strip(),
                 *rows,
             ),
         ),
-        todo=(ours("A creatinine value with its unit, age, sex and weight would allow it.", *rows[:1]),),
-        triggers=(*(drug.where for drug in drugs), *missing),
+        todo=(ours(f"What would help: {joined(_in_words(path) for path in eGFR.missing)}.", *rows[:1]),)
+        if eGFR.missing
+        else (),
+        triggers=tuple(dict.fromkeys((*(drug.where for drug in drugs), *eGFR.missing))),
     )
+
+
+def _in_words(path: str) -> str:
+    """A missing field of the person as a reader would name it."""
+    named = {"SCr_mg_dL": "a creatinine value with its unit", "age_years": "the age", "sex": "the sex"}
+    field = path.removeprefix("person.")
+    return named.get(field) or f"the {field.split('_')[0]}"
 
 
 def _once(view: View) -> list[Present]:
