@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from lissom.medicines.price import Price
     from lissom.medicines.product import Product, Strength
     from lissom.medicines.terminology import Term
+    from lissom.plan.advice import LateRule, Rung
     from lissom.plan.exercise import ExerciseFinding, ExerciseGuidance
     from lissom.population.model import Model
 
@@ -171,6 +172,18 @@ class Library:
     @property
     def exercise_findings(self) -> tuple[ExerciseFinding, ...]:
         return self._rows("exercise_findings")
+
+    @property
+    def plan_numbers(self) -> tuple[Fact, ...]:
+        return self._rows("plan_numbers")
+
+    @property
+    def late_rules(self) -> tuple[LateRule, ...]:
+        return self._rows("late_rules")
+
+    @property
+    def ladders(self) -> tuple[Rung, ...]:
+        return self._rows("ladders")
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:
