@@ -127,6 +127,16 @@ class TestPlan:
         assert "Children" in found or "children" in found
         assert "adults" not in found
 
+    def test_weak_kidneys_go_before_the_doses_of_the_label(self, answers: Answers) -> None:
+        (section,) = answers("baclofen 20 mg TID", **{**ADULT, "creatinine": "2.4 mg/dL"})[Job.PLAN]
+        heading, first = section.groups[0]
+        assert heading.startswith("Before any dose")
+        assert any("avoid baclofen" in said.text for said in first)
+
+    def test_good_kidneys_have_nothing_before_the_doses(self, answers: Answers) -> None:
+        (section,) = answers("baclofen 20 mg TID", **ADULT)[Job.PLAN]
+        assert section.groups[0][0].startswith("Starting")
+
     def test_stopping_is_always_said(self, answers: Answers) -> None:
         assert "Never stop baclofen suddenly" in texts(answers("baclofen 10 mg TID", **ADULT)[Job.PLAN])
 
@@ -219,6 +229,11 @@ class TestInteractions:
     def test_a_pair_with_nothing_known_is_said_to_be_so(self, answers: Answers) -> None:
         made = answers("baclofen 10 mg TID", "ciprofloxacin 500 mg BID", **ADULT)
         assert "no interaction known" in group(made[Job.INTERACTIONS], "No interaction known")
+
+    def test_one_row_on_two_medicines_is_said_once(self, answers: Answers) -> None:
+        made = answers("baclofen 10 mg TID", "lisinopril 10 mg daily", "amlodipine 5 mg daily", **ADULT)
+        found = group(made[Job.INTERACTIONS], "Found").splitlines()
+        assert len(found) == len(set(found)) > 0
 
     def test_an_unknown_medicine_is_named(self, answers: Answers) -> None:
         found = group(answers("baclofen 10 mg TID", "zorblatol 5 mg", **ADULT)[Job.INTERACTIONS], "Nothing held")

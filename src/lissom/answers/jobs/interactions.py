@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lissom.answers.jobs.asked import Asked, Held, groups
 from lissom.answers.topics.from_rows import joined
@@ -24,13 +24,18 @@ def answer(asked: Asked) -> Iterator[Section]:
     yield Section(
         job=Job.INTERACTIONS,
         groups=groups(
-            ("Found", (finding.what[0] for finding in loud)),
-            ("Small, or not for this person", (finding.what[0] for finding in quiet)),
+            ("Found", _once(finding.what[0] for finding in loud)),
+            ("Small, or not for this person", _once(finding.what[0] for finding in quiet)),
             ("No interaction known", _none_known(asked)),
             ("Nothing held", _nothing_held(asked)),
         ),
         not_yet="" if len(asked.seen.present) > 1 else "Only one medicine is named, so there is no pair to look up.",
     )
+
+
+def _once(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Each sentence once: one row may speak of several medicines of the person."""
+    return tuple({statement.text: statement for statement in statements}.values())
 
 
 def _is_of_a_pair(finding: Finding) -> bool:

@@ -29,7 +29,7 @@ def answer(asked: Asked) -> Iterator[Section]:
             medicine=held.drug.name,
             statements=held.drug.statements.get(Topic.KIDNEYS, ()),
             groups=groups(
-                ("Rules that apply to this person", map(rule, _rules(held, asked))),
+                ("Rules that apply to this person", map(rule, that_apply(held, asked))),
                 ("Not judged", _not_judged(held, asked)),
                 ("In this condition", _conditions(held, asked)),
             ),
@@ -42,8 +42,13 @@ def _of_body(held: Held, asked: Asked) -> Iterator[Dosing]:
     yield from (row for row in fitting(asked.seen, rows, held.present) if holds(row.countries, asked.country))
 
 
-def _rules(held: Held, asked: Asked) -> Iterator[Dosing]:
-    return (row for row in _of_body(held, asked) if _applies(row, asked))
+def that_apply(held: Held, asked: Asked) -> Iterator[Dosing]:
+    """The rows on kidneys, liver and age that this person meets."""
+    return (row for row in _of_body(held, asked) if _applies(row, asked) and not _full_dose(row))
+
+
+def _full_dose(row: Dosing) -> bool:
+    return row.item == "renal_factor" and row.low == 1
 
 
 def _applies(row: Dosing, asked: Asked) -> bool:

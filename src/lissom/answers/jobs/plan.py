@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lissom.answers.jobs.asked import Asked, Held, groups, nothing
+from lissom.answers.jobs.kidneys import that_apply
 from lissom.answers.topics.dosing import rule, topic_of
 from lissom.answers.topics.from_rows import joined
 from lissom.answers.topics.places import in_words, is_of
@@ -24,6 +25,10 @@ LIMITS = (
     "usual_single", "usual_daily", "max_single", "max_daily", "max_duration", "trial_length", "stop_if_no_benefit",
     "review", "high_dose_caution", "renal_daily",
 )  # fmt: skip
+BEFORE = (
+    "contraindication", "renal_advice", "renal_start", "renal_supplement", "hepatic_advice", "hepatic",
+    "elderly_advice", "elderly_start", "start_caution",
+)  # fmt: skip
 STOPPING = ("taper", "withdrawal_warning", "boxed_warning")
 
 
@@ -37,12 +42,21 @@ def answer(asked: Asked) -> Iterator[Section]:
             medicine=held.drug.name,
             statements=(*held.drug.statements.get(Topic.STOPPING, ()), *_no_rules(held, asked)),
             groups=groups(
+                ("Before any dose: kidneys, liver and age", _first(held, asked)),
                 ("Starting and raising the dose", _rules(held, asked, *STARTING)),
                 ("Usual and highest dose", _rules(held, asked, *LIMITS)),
                 ("Stopping", _rules(held, asked, *STOPPING)),
             ),
             not_yet=NOT_YET,
         )
+
+
+def _first(held: Held, asked: Asked) -> Iterator[Statement]:
+    """What goes before the usual doses in this person's body; the doses of the label are those of well people."""
+    rows = [row for row in that_apply(held, asked) if row.item in BEFORE]
+    yield from map(rule, rows)
+    if rows:
+        yield reasoned("The doses that follow are the label's for other people. These rules go before them.")
 
 
 def _rows(held: Held, asked: Asked, *items: str) -> Iterator[Dosing]:
