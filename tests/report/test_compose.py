@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from lissom.assessment import Assessment, Job
+from lissom.assessment import Assessment, Job, Point
 from lissom.case.person import Person, Sex
 from lissom.facts.source import Source
 from lissom.report import titles
 from lissom.report.compose import document, summary_document
-from lissom.report.document import Block, Card, Entries, Fold, Note, Role
-from lissom.report.gathering import statements
+from lissom.report.document import Block, Card, Entries, Fold, Note, Points, Role
+from lissom.report.gathering import rows, statements
 from lissom.report.marks import Marks, short
 
 
@@ -94,3 +94,13 @@ def test_runs_of_sources_are_written_short() -> None:
 def test_a_source_is_known_by_its_first_author() -> None:
     source = Source(id="x", kind="article-journal", title="T", authors=("Kochak GM", "Rakhit A"), year=1985)
     assert short(source) == "Kochak and others 1985"
+
+
+def test_in_an_emergency_what_to_do_comes_first(urgent: Assessment) -> None:
+    assert [label for label, _ in rows(urgent.findings[0])] == ["What to do", "What", "Why"]
+
+
+def test_a_point_that_is_an_emergency_is_not_said_twice(urgent: Assessment) -> None:
+    again = replace(urgent, summary=(Point(statement=urgent.findings[0].what[0], finding=urgent.findings[0].id),))
+    summary = next(part for part in document(again).parts if part.id == "summary")
+    assert not any(isinstance(block, Points) for block in summary.blocks)

@@ -92,7 +92,7 @@ def test_the_person_does_not(assessment: Assessment, capsys: pytest.CaptureFixtu
 def test_an_emergency_comes_first(urgent: Assessment, capsys: pytest.CaptureFixture[str]) -> None:
     show(summary_document(urgent, clinician=False))
     text = printed(capsys)
-    assert text.index("EMERGENCY") < text.index("matter most")
+    assert text.index("EMERGENCY") < text.index("What else matters")
 
 
 def test_wrapping_keeps_every_word_and_cuts_one_that_is_too_long() -> None:

@@ -27,6 +27,7 @@ from lissom.report.document import (
 from lissom.report.gathering import gather
 from lissom.report.vocabulary import CAUTION, SEVERITY
 
+SUMMARY_TITLE = {3: "The three things that matter most", 2: "The two things that matter most"}
 NEXT_PHASE = "; then "
 """What the sig reader puts between the phases of directions when it says them back."""
 
@@ -99,10 +100,9 @@ def emergency(findings: Iterable[Finding]) -> Iterator[Part]:
 
 
 def _summary(assessment: Assessment) -> Part:
-    points = assessment.summary
-    title = {1: "What matters most", 2: "The two things that matter most"}.get(
-        len(points), "The three things that matter most"
-    )
+    urgent = {finding.id for finding in assessment.findings if finding.emergency}
+    points = tuple(point for point in assessment.summary if point.finding not in urgent)
+    title = "What else matters" if urgent else SUMMARY_TITLE.get(len(points), "What matters most")
     found = {finding.id: finding for finding in assessment.findings}
     block: Block = Points(points=points, findings=tuple(found.get(point.finding) for point in points))
     if not points:
@@ -196,7 +196,9 @@ def _answer(section: Section, *, several: bool, said: set[str]) -> Iterator[Bloc
 def gaps(missing: tuple[Gap, ...]) -> Iterator[Part]:
     """What is not known and would sharpen the answer."""
     if missing:
-        entries = tuple(Entry(term=_capital(gap.missing), detail=f"would change {gap.would_change}") for gap in missing)
+        entries = tuple(
+            Entry(term=_capital(gap.missing.rstrip(".")), detail=f"would change {gap.would_change}") for gap in missing
+        )
         yield Part(id="gaps", title="What would sharpen this", blocks=(Entries(entries=entries),))
 
 

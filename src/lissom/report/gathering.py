@@ -38,7 +38,7 @@ def statements(block: Block) -> tuple[Statement, ...]:
         case Points():
             return _of_points(block)
         case Card(finding=finding):
-            return finding.statements
+            return tuple(statement for _, found in rows(finding) for statement in found)
         case Entries(entries=entries):
             return tuple(entry.statement for entry in entries if entry.statement)
         case ForecastFigures(forecast=forecast):
@@ -52,6 +52,15 @@ def statements(block: Block) -> tuple[Statement, ...]:
 def _of_points(block: Points) -> tuple[Statement, ...]:
     pairs = zip(block.points, block.findings, strict=True)
     return tuple(one for point, finding in pairs for one in (point.statement, *advice(finding)))
+
+
+def rows(finding: Finding) -> tuple[tuple[str, tuple[Statement, ...]], ...]:
+    """(label, statements) of a finding in the order it is read; in an emergency what to do comes first."""
+    consequence = (finding.consequence.statement,) if finding.consequence else ()
+    todo = ("What to do", finding.todo)
+    said = (("What", finding.what), ("Why", finding.why), ("How much", consequence))
+    ordered = (todo, *said) if finding.emergency else (*said, todo)
+    return tuple(row for row in ordered if row[1])
 
 
 def advice(finding: Finding | None) -> tuple[Statement, ...]:

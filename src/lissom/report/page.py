@@ -26,7 +26,7 @@ from lissom.report.document import (
     Table,
 )
 from lissom.report.figures.figure import Figure
-from lissom.report.gathering import advice
+from lissom.report.gathering import advice, rows
 from lissom.report.marks import Marks, short
 from lissom.report.vocabulary import CAUTION, GRADE_MEANS, GRADE_SHOWN, HOW_TO_READ, SEVERITY, professional
 
@@ -136,7 +136,6 @@ class _Writer:
         }
 
     def card(self, finding: Finding) -> Plain:
-        consequence = (finding.consequence.statement,) if finding.consequence else ()
         return {
             "id": finding.id,
             "title": finding.title,
@@ -147,16 +146,7 @@ class _Writer:
             "interrupts": finding.stance is Stance.INTERRUPT,
             "because": finding.because,
             "triggers": list(finding.triggers),
-            "rows": [
-                {"label": label, "items": self.sentences(statements)}
-                for label, statements in (
-                    ("What", finding.what),
-                    ("Why", finding.why),
-                    ("How much", consequence),
-                    ("What to do", finding.todo),
-                )
-                if statements
-            ],
+            "rows": [{"label": label, "items": self.sentences(found)} for label, found in rows(finding)],
         }
 
     def entry(self, entry: Entry) -> Plain:

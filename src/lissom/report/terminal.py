@@ -28,7 +28,7 @@ from lissom.report.document import (
     Sentences,
     Table,
 )
-from lissom.report.gathering import advice
+from lissom.report.gathering import advice, rows
 from lissom.report.lines import Span, Spans, painted, spans, wants_colour, wrapped
 from lissom.report.marks import Marks
 from lissom.report.vocabulary import CAUTION, GRADE_SHOWN, SEVERITY, SHAPE, professional
@@ -144,9 +144,7 @@ class _Page:
         self._item(
             "", (Span(head, TONE[finding.severity]), Span(f"  {finding.title}", "bold"), Span(severity, "dim")), 0
         )
-        consequence = (finding.consequence.statement,) if finding.consequence else ()
-        rows = (("What", finding.what), ("Why", finding.why), ("How much", consequence), ("What to do", finding.todo))
-        for label, statements in rows:
+        for label, statements in rows(finding):
             for place, statement in enumerate(statements):
                 self._item(f"  {'' if place else label}", self._says(statement), LABEL)
         verb = {Stance.INTERRUPT: "It interrupts because", Stance.SHOW: "It is shown because"}.get(

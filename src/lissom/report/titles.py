@@ -24,7 +24,7 @@ COUNTRY = {
 
 def title(person: Person, understood: tuple[Understood, ...]) -> str:
     """'Woman, 52: baclofen, Aleve (naproxen)'."""
-    names = [name_of(one) for one in understood]
+    names = list(dict.fromkeys(name_of(one) for one in understood))
     shown, rest = names[:NAMED], len(names) - NAMED
     if rest == 1:
         shown, rest = names, 0
