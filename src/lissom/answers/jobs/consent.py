@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from lissom.answers.jobs.asked import CONDITION_WORDS, SPASTIC, Asked, groups, nothing
 from lissom.answers.topics.benefit import found
-from lissom.answers.topics.from_rows import joined, said
+from lissom.answers.topics.from_rows import said
 from lissom.answers.topics.uses import uses
 from lissom.assessment import Job, Section
 from lissom.checks.finding import Stance
+from lissom.checks.wording import joined
 from lissom.facts.requirement import Requirement
 from lissom.facts.statement import Statement, reasoned
 from lissom.medicines.drug import Topic

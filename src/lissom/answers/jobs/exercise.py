@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from lissom.answers.jobs.asked import Asked, Held, from_the_case, groups
 from lissom.answers.topics.benefit import names
-from lissom.answers.topics.from_rows import capital, joined, said, sentence, spoken
+from lissom.answers.topics.from_rows import said, sentence, spoken
 from lissom.assessment import Job, Section
 from lissom.case.exercise import Session
 from lissom.checks.doses import regimen_of
+from lissom.checks.wording import capital, joined
 from lissom.facts.quantity import in_words
 from lissom.facts.statement import Statement
 from lissom.plan.exercise import ExerciseFinding, ExerciseGuidance

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from lissom.answers.jobs.asked import Asked, Held, groups
-from lissom.answers.topics.from_rows import joined
 from lissom.answers.topics.pairs import pair
 from lissom.assessment import Job, Section
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.interaction import Interaction, Knowledge
 from lissom.checks.present import Present
+from lissom.checks.wording import joined
 from lissom.facts.statement import Statement, reasoned
 
 TAKEN = ("medicines[", "person.alcohol", "person.smoker")

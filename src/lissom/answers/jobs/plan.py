@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from lissom.answers.jobs.asked import Asked, Held, groups, nothing
 from lissom.answers.jobs.kidneys import that_apply
 from lissom.answers.topics.dosing import rule, topic_of
-from lissom.answers.topics.from_rows import joined
 from lissom.answers.topics.places import in_words, is_of
 from lissom.assessment import Job, Section
 from lissom.checks.doses import fitting
 from lissom.checks.dosing import Dosing
+from lissom.checks.wording import joined
 from lissom.facts.statement import Statement, reasoned
 from lissom.medicines.drug import Topic
 

@@ -8,11 +8,12 @@ from itertools import combinations_with_replacement
 from lissom.answers.jobs.asked import Asked, Held, groups, nothing
 from lissom.answers.topics import products
 from lissom.answers.topics.dosing import rule
-from lissom.answers.topics.from_rows import joined, said
+from lissom.answers.topics.from_rows import said
 from lissom.answers.topics.places import holds
 from lissom.answers.topics.places import in_words as country_in_words
 from lissom.assessment import Job, Section
 from lissom.checks.doses import fitting, regimen_of
+from lissom.checks.wording import joined
 from lissom.facts.quantity import in_words
 from lissom.facts.statement import Statement, reasoned
 from lissom.medicines.product import Product, Strength

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from lissom.answers.topics.from_rows import capital, said, sentence, spoken
+from lissom.answers.topics.from_rows import said, sentence, spoken
+from lissom.checks.wording import capital
 from lissom.compare.pooled import Pooled
 from lissom.compare.trial import TrialArm
 from lissom.facts.quantity import in_words

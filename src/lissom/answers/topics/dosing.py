@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from lissom.answers.topics.from_rows import capital, said, spoken
+from lissom.answers.topics.from_rows import said, spoken
 from lissom.answers.topics.places import heading, holds
 from lissom.checks.dosing import Dosing
+from lissom.checks.wording import capital
 from lissom.facts.grade import Reading
 from lissom.facts.statement import Statement
 from lissom.medicines.drug import Topic

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Protocol
 
+from lissom.checks.wording import capital
 from lissom.facts.grade import Grade, Reading
 from lissom.facts.statement import Statement
 from lissom.library import sources_of
@@ -75,11 +76,6 @@ def sentence(text: str) -> str:
     return capital(text) + ("" if text[-1] in ".!?" else ".")
 
 
-def capital(words: str) -> str:
-    """The words with a capital first letter, the rest as it is."""
-    return words[:1].upper() + words[1:]
-
-
 def spoken(text: str) -> str:
     """The words with signs and abbreviations spelt out: '>=65 y, MS' -> 'at least 65 years, multiple sclerosis'."""
     for sign, words in ((">=", "at least "), ("<=", "at most "), ("<", "below "), (">", "above ")):
@@ -90,9 +86,3 @@ def spoken(text: str) -> str:
 
 def _abbreviations(text: str) -> str:
     return _SHORT.sub(lambda found: SHORT[found.group()], text)
-
-
-def joined(words: Iterable[str], last: str = "and") -> str:
-    """'a, b and c', each word once."""
-    items = list(dict.fromkeys(words))
-    return f"{', '.join(items[:-1])} {last} {items[-1]}" if len(items) > 1 else "".join(items)

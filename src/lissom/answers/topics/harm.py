@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from lissom.answers.topics.from_rows import capital, said, spoken
+from lissom.answers.topics.from_rows import said, spoken
+from lissom.checks.wording import capital
 from lissom.facts.quantity import in_words
 from lissom.facts.statement import Statement
 from lissom.medicines.adverse import AdverseEvent

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from lissom.answers.topics.benefit import names
-from lissom.answers.topics.from_rows import joined, said
+from lissom.answers.topics.from_rows import said
 from lissom.answers.topics.places import heading, holds
+from lissom.checks.wording import joined
 from lissom.facts.quantity import in_words
 from lissom.facts.statement import Statement
 from lissom.medicines.lookalike import Lookalike

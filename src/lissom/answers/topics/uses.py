@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from lissom.answers.topics.from_rows import capital, joined, said, sentence, spoken
+from lissom.answers.topics.from_rows import said, sentence, spoken
 from lissom.answers.topics.places import NAMES, heading
+from lissom.checks.wording import capital, joined
 from lissom.facts.statement import Statement
 from lissom.medicines.indication import Indication
 
