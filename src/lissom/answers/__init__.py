@@ -1,1 +1,1 @@
-"""The answers an assessment gives: one file per step or job, each from what was seen of the person and the library to plain values."""
+"""The answers an assessment gives: one file per step or job, from what was seen of the person to plain values."""

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lissom.case.medicine import Status
 from lissom.checks.view import Taken, View
 from lissom.facts.statement import Statement, reasoned
 from lissom.library import Library
 from lissom.population.forecast import Forecast, ForecastRefused
+
+
+RELAXING = frozenset({"muscle_relaxant", "antispasticity"})
+"""Classes of which a medicine must have one to be simulated for its own sake."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +51,8 @@ def _of(
     taken: Taken, ingredient: str, seen: View, library: Library, seed: int, people: int
 ) -> Forecast | Refused | None:
     drug = library.drugs[ingredient]
-    if "skeletal_muscle_relaxant" not in drug.classes and ingredient not in library.models:
-        return None  # naproxen: held in full for its interactions, not a relaxant to forecast
+    if drug.classes.isdisjoint(RELAXING):
+        return None  # naproxen: held in full for what it does to baclofen; its own level answers nobody's question
     where = taken.medicine.where
     if ingredient not in library.models:
         text = f"Lissom has no simulation model of {drug.name} yet, so it shows no curve for it."
@@ -65,7 +70,14 @@ def _of(
         where=where,
         people=people,
         seed=seed,
+        spasms_per_day=_counted_before(taken, seen),
     )
     return (
         Refused(where=where, ingredient=ingredient, why=answer.why) if isinstance(answer, ForecastRefused) else answer
     )
+
+
+def _counted_before(taken: Taken, seen: View) -> float | None:
+    """Spasms a day in the diary of somebody who has not begun the medicine; None when it does not say."""
+    counts = [entry.spasms for entry in seen.case.diary if entry.spasms is not None]
+    return sum(counts) / len(counts) if counts and taken.medicine.status is Status.PLANNED else None

@@ -17,13 +17,13 @@ def measures(body: Body) -> tuple[Measure, ...]:
 
 def _sentence(estimate: Estimate) -> Statement:
     if estimate.value is None:
-        text = f"{estimate.name} is not known: {estimate.why_not}."
+        text = f"{estimate.name} is not known: {estimate.why_not.rstrip('.')}."
         return Statement(text=text, sources=(estimate.source,), grade=Grade.OBSERVATIONAL)
     quantity = Quantity(estimate.value, estimate.unit)
     caution = f" {estimate.caution}" if estimate.caution else ""
     return Statement(
         text=f"{estimate.name} is {quantity} ({estimate.equation}).{caution}",
-        sources=(estimate.source,),
+        sources=tuple(dict.fromkeys((estimate.source, *estimate.caution_sources))),
         grade=Grade.OBSERVATIONAL,
         values=(quantity,),
     )
