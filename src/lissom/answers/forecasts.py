@@ -10,7 +10,6 @@ from lissom.facts.statement import Statement, reasoned
 from lissom.library import Library
 from lissom.population.forecast import Forecast, ForecastRefused
 
-
 RELAXING = frozenset({"muscle_relaxant", "antispasticity"})
 """Classes of which a medicine must have one to be simulated for its own sake."""
 
