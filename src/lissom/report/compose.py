@@ -106,7 +106,7 @@ def _summary(assessment: Assessment) -> Part:
     found = {finding.id: finding for finding in assessment.findings}
     block: Block = Points(points=points, findings=tuple(found.get(point.finding) for point in points))
     if not points:
-        block = Note(text="Nothing stands out for this person.")
+        block = Note(text="Nothing that was checked stands out. That is not a proof of safety.")
     return Part(id="summary", title=title, blocks=(block,), role=Role.SUMMARY)
 
 

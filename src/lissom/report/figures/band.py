@@ -24,6 +24,8 @@ LABEL_WIDTH = 42.0
 """Room that '10 mg' takes: a dose that follows sooner is marked without words."""
 NIGHT = ((0.0, 6.0), (22.0, 24.0))
 TABLE_HOURS = 3
+NEGLIGIBLE = 0.002
+"""Share of the axis below which a value cannot be seen."""
 LOW, QUARTER, MIDDLE, THREE_QUARTERS, HIGH = range(len(LEVELS))
 
 
@@ -162,25 +164,28 @@ class _Drawing:
             yield svg.text(x, BOTTOM + 20 + 13 * row, word, "fig-quiet", "middle")
 
     def rows(self) -> Iterator[tuple[str, ...]]:
+        band = self.band
         for hour in range(0, 25, TABLE_HOURS):
             at = int(abs(self.day.hours - hour).argmin())
-
-            def span(which: NDArray[np.float64], low: int, high: int, at: int = at) -> str:
-                ends = (in_words(float(self.values(which, k)[at])) for k in (low, high))
-                return " to ".join(ends)
-
-            band = self.band
             yield (
                 f"{hour:02d}:00",
                 self.said(float(self.values(band.everyone, MIDDLE)[at])),
-                span(band.everyone, QUARTER, THREE_QUARTERS),
-                span(band.everyone, LOW, HIGH),
-                span(band.people_differ, LOW, HIGH),
-                span(band.we_do_not_know, LOW, HIGH),
+                self.span(band.everyone, QUARTER, THREE_QUARTERS, at),
+                self.span(band.everyone, LOW, HIGH, at),
+                self.span(band.people_differ, LOW, HIGH, at),
+                self.span(band.we_do_not_know, LOW, HIGH, at),
             )
 
+    def span(self, which: NDArray[np.float64], low: int, high: int, at: int) -> str:
+        """'170 to 370': two levels at one place of the day."""
+        return " to ".join(self.shown(float(self.values(which, level)[at])) for level in (low, high))
+
     def said(self, value: float) -> str:
-        return f"{in_words(value)} {self.unit}"
+        return f"{self.shown(value)} {self.unit}"
+
+    def shown(self, value: float) -> str:
+        """Two figures; what is lost against the axis is 0, since more figures would pretend to be known."""
+        return "0" if value < self.y.high * NEGLIGIBLE else in_words(value)
 
 
 def _clock(hour: float) -> str:
