@@ -25,7 +25,9 @@ if not config.CACHE_DIR:
     config.CACHE_DIR = user_cache_dir("lissom")
 
 BLOCK = 512
-"""People at once: their matrices and states fit the nearest cache."""
+"""People at once while matrices are built."""
+LANE_BYTES = 1024
+"""Bytes of one state of the people at once while time runs: with their matrices they fit the nearest cache."""
 TERMS = 18
 """Enough where rate times time is at most 1: the first term left out is below 1/19! of the first."""
 LONGEST = 20.0
@@ -157,33 +159,26 @@ def columns(A, rows, cols, reach, into, since, present, out):
 def advance(P, starts, cols, x, fresh):
     """fresh := P x for a block, all [.., lane]; the entries of P that lead into state i run from starts[i] on.
 
-    Up to four entries are taken in one pass: most states have no more, and each is then written once.
+    Three entries are taken in one pass. With four, the compiler no longer proves that nothing overlaps, and leaves the
+    lanes unused.
     """
     lanes = x.shape[1]
     for i in range(x.shape[0]):
         e, end = starts[i], starts[i + 1]
-        new = fresh[i]
-        if end - e >= 4:
-            A, B, C, D = P[e], P[e + 1], P[e + 2], P[e + 3]
-            a, b, c, d = x[cols[e]], x[cols[e + 1]], x[cols[e + 2]], x[cols[e + 3]]
+        if end - e >= 3:
+            a, b, c = cols[e], cols[e + 1], cols[e + 2]
             for p in range(lanes):
-                new[p] = A[p] * a[p] + B[p] * b[p] + C[p] * c[p] + D[p] * d[p]
-            e += 4
-        elif end - e == 3:
-            A, B, C = P[e], P[e + 1], P[e + 2]
-            a, b, c = x[cols[e]], x[cols[e + 1]], x[cols[e + 2]]
-            for p in range(lanes):
-                new[p] = A[p] * a[p] + B[p] * b[p] + C[p] * c[p]
+                fresh[i, p] = P[e, p] * x[a, p] + P[e + 1, p] * x[b, p] + P[e + 2, p] * x[c, p]
             e += 3
         else:
-            A, a = P[e], x[cols[e]]
+            a = cols[e]
             for p in range(lanes):
-                new[p] = A[p] * a[p]
+                fresh[i, p] = P[e, p] * x[a, p]
             e += 1
         while e < end:
-            A, a = P[e], x[cols[e]]
+            a = cols[e]
             for p in range(lanes):
-                new[p] += A[p] * a[p]
+                fresh[i, p] += P[e, p] * x[a, p]
             e += 1
 
 
@@ -197,11 +192,11 @@ def run(P, starts, cols, which, W, first, column, mg, x, states, scale, effect, 
     Emax y / (EC50 + y) of the last one. Blocks are copied to arrays of their own, so that inner loops run from 0 on:
     an offset in the index would keep the compiler from using the lanes.
     """
-    people = x.shape[1]
+    people, width = x.shape[1], max(64, LANE_BYTES // x.itemsize)
     outputs, size = len(states), x.shape[0]
-    for begin in range(0, people, BLOCK):
-        end = min(people, begin + BLOCK)
-        lanes = end - begin
+    for begin in range(0, people, width):
+        end = min(people, begin + width)
+        lanes, at = end - begin, np.uint64(begin)
         P_, W_ = P[:, :, begin:end].copy(), W[:, :, begin:end].copy()
         scale_, effect_ = scale[:, begin:end].copy(), effect[:, begin:end].copy()
         now = x[:, begin:end].copy()
@@ -211,17 +206,17 @@ def run(P, starts, cols, which, W, first, column, mg, x, states, scale, effect, 
                 advance(P_[which[t]], starts, cols, now, fresh)
                 now, fresh = fresh, now
             for d in range(first[t], first[t + 1]):
-                dose = mg[d]
+                w, dose = column[d], mg[d]
                 for i in range(size):
-                    add, into = W_[column[d], i], now[i]
                     for p in range(lanes):
-                        into[p] += dose * add[p]
+                        now[i, p] += dose * W_[w, i, p]
             for k in range(outputs):
-                y, factor, level = out[t, k][begin:end], scale_[k], now[states[k]]
+                i = states[k]
                 for p in range(lanes):
-                    y[p] = level[p] * factor[p]
+                    out[t, k, at + np.uint64(p)] = now[i, p] * scale_[k, p]
             if effect_.shape[0] == 2:
-                C, E, Emax, EC50 = out[t, outputs - 1][begin:end], out[t, outputs][begin:end], effect_[0], effect_[1]
+                i, k = states[outputs - 1], outputs - 1
                 for p in range(lanes):
-                    E[p] = Emax[p] * C[p] / (EC50[p] + C[p])
+                    C = now[i, p] * scale_[k, p]
+                    out[t, outputs, at + np.uint64(p)] = effect_[0, p] * C / (effect_[1, p] + C)
         x[:, begin:end] = now

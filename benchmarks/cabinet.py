@@ -1,0 +1,107 @@
+"""Measures the cabinet: ingest beside bare parsing, search and identification in a large store, corrupted imprints.
+
+python benchmarks/cabinet.py ingest SHARED [--labels 1000]
+python benchmarks/cabinet.py large SHARED [--labels 50000] [--at FOLDER]
+python benchmarks/cabinet.py pillbox SHARED
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import sys
+import tempfile
+import time
+import uuid
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+SET_ID = re.compile(rb'<setId root="[^"]*"/?>')
+WORD = re.compile(rb"(?<=[a-z] )(patients|treatment|dose|therapy|studies|women|children|daily)(?= [a-z])")
+IMPRINT = re.compile(rb'(<value xsi:type="ST">)([^<]*)(</value>)')
+
+
+def copies(sources: list[Path], count: int, into: Path) -> int:
+    """Write `count` labels made from real ones: own set id, own imprints, and words exchanged so that no text is equal.
+
+    Returns the bytes written.
+    """
+    draw = random.Random(1)
+    contents = [path.read_bytes() for path in sources]
+    size = 0
+    for number in range(count):
+        content = contents[number % len(contents)]
+        name = str(uuid.UUID(int=draw.getrandbits(128)))
+        content = SET_ID.sub(f'<setId root="{name}"/>'.encode(), content)
+        tag = f"lot{number:06d}".encode()
+        content = WORD.sub(lambda match, tag=tag: match[0] + b" " + tag, content)
+        content = re.sub(rb"</paragraph>", b" " + tag + b"</paragraph>", content)
+        content = IMPRINT.sub(lambda match: match[1] + _imprint(draw) + match[3], content)
+        folder = into / f"{number // 1000:03d}"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{name}.xml").write_bytes(content)
+        size += len(content)
+    return size
+
+
+def _imprint(draw: random.Random) -> bytes:
+    letters = "".join(draw.choices("ABCDEFGHIKLMNPRSTUVWXYZ", k=draw.choice((1, 2, 3))))
+    digits = "".join(draw.choices("0123456789", k=draw.choice((2, 3, 4))))
+    return f"{letters};{digits}".encode()
+
+
+def bare(paths: list[Path]) -> int:
+    """What lxml alone does with the files."""
+    from lxml import etree
+
+    for path in paths:
+        etree.fromstring(path.read_bytes())
+    return len(paths)
+
+
+def bare_on_all_cores(paths: list[Path], cores: int) -> float:
+    """Seconds that lxml alone takes for the files on all cores, processes already started."""
+    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as executor:
+        list(executor.map(bare, [paths[:2]] * cores))
+        started = time.perf_counter()
+        chunks = [paths[at : at + 40] for at in range(0, len(paths), 40)]
+        list(executor.map(bare, chunks))
+        return time.perf_counter() - started
+
+
+def ingest(shared: Path, labels: int) -> None:
+    from lissom.store.adding import add
+
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        size = copies(_labels(shared), labels, root / "xml")
+        paths = sorted((root / "xml").rglob("*.xml"))
+        alone = bare_on_all_cores(paths, 2)
+        started = time.perf_counter()
+        tally = add([root / "xml"], at=root / "cabinet.sqlite", processes=2)
+        ours = time.perf_counter() - started
+        rate = size / 1e6
+        print(f"{labels} labels, {rate:.0f} MB of XML, {dict(tally.labels)}")
+        print(f"lxml alone, two processes: {alone:.2f} s, {rate / alone:.0f} MB/s")
+        print(f"lissom labels add:         {ours:.2f} s, {rate / ours:.0f} MB/s, {alone / ours:.0%} of bare parsing")
+
+
+def _labels(shared: Path) -> list[Path]:
+    return sorted((shared / "data" / "spl" / "xml").glob("*.xml"))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("what", choices=("ingest", "large", "pillbox"))
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("--labels", type=int, default=0)
+    parser.add_argument("--at", type=Path)
+    given = parser.parse_args()
+    if given.what == "ingest":
+        ingest(given.shared, given.labels or 1000)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,169 @@
+"""Times the engine beside the peers that are installed, in one run, one thread, answers checked.
+
+    python -m benchmarks.engine [--million]
+
+Every figure is a median of seven (three for the large crowds), taken in turn with the peers. Ratios are per person.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import resource
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import numpy as np
+
+from benchmarks.peers import PEERS
+from benchmarks.problem import DOSES, LAG, LEVELS, TIMES, chunk, people, rows
+from lissom.dynamics.crowd import Chunk, exact, sketched, tiles
+from lissom.dynamics.curves import curves
+
+
+def seconds(work: Callable[[], Any]) -> float:
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+def median(work: Callable[[], Any], repeats: int = 7) -> float:
+    work()
+    return statistics.median(seconds(work) for _ in range(repeats))
+
+
+def simulate(one: Chunk, dtype: type[np.floating[Any]] = np.float32) -> None:
+    for _ in tiles(one, DOSES, TIMES, dtype=dtype):
+        pass
+
+
+def say(what: str, value: float, unit: str, bar: str = "") -> None:
+    print(f"{what:58s} {value:10.3g} {unit:12s} {bar}")
+
+
+def limits() -> float:
+    """Prints what this machine can do at best; returns the nanoseconds np.percentile takes per value."""
+    large = np.empty(25_000_000, dtype=np.float32)
+    say("memory fill", large.nbytes / median(lambda: large.fill(1.0)) / 1e9, "GB/s")
+    from numba import njit
+
+    @njit(fastmath=True)
+    def multiply_add(x: Any, times: int) -> Any:
+        a, b = np.float32(0.999), np.float32(1e-3)
+        for _ in range(times):
+            for k in range(len(x)):
+                x[k] = x[k] * a + b
+        return x[0]
+
+    small = np.ones(2048, dtype=np.float32)
+    say(
+        "multiply-add in the nearest cache",
+        2 * 2048 * 20_000 / median(lambda: multiply_add(small, 20_000)) / 1e9,
+        "GFLOP/s",
+    )
+    values = np.random.default_rng(1).lognormal(size=(8, 100_000)).astype(np.float32)
+    taken = median(lambda: np.percentile(values, [5, 25, 50, 75, 95], axis=1)) / values.size * 1e9
+    say("np.percentile, five levels", taken, "ns/value")
+    return taken
+
+
+def accuracy() -> None:
+    """The largest relative errors of both precisions against the readable form in double precision."""
+    one, person = chunk(512), people(512)
+    readable = curves(one.A, DOSES, TIMES, LAG)
+    true = np.stack([readable[:, 1] / person["Vc"], readable[:, 3]], axis=1)
+    for dtype, bar in ((np.float64, "bar 1e-12"), (np.float32, "bar 3e-6")):
+        ours = np.concatenate([tile[:, :2].astype(np.float64) for tile in tiles(one, DOSES, TIMES, dtype=dtype)])
+        error = float(np.max(np.abs(ours - true) / np.where(true > 0, true, np.inf)))
+        say(f"largest relative error, {np.dtype(dtype).name}", error, "", bar)
+
+
+def against_peers() -> None:
+    """Simulation only, three outputs, 1,000 people, interleaved with each peer on as many people as it can bear."""
+    one = chunk(1000)
+    simulate(one)
+    for name, (make, count) in PEERS.items():
+        try:
+            engine = make()
+        except ImportError:
+            print(f"{name:58s} {'not installed':>10s}")
+            continue
+        parameters = rows(count)
+        answer = engine(parameters)
+        readable = curves(chunk(count).A, DOSES, TIMES, LAG)
+        C = (readable[:, 1] / people(count)["Vc"]).T
+        error = float(np.max(np.abs(answer[:, :, 0] - C)) / C.max())
+        theirs, ours = [], []
+        for _ in range(3 if name == "libroadrunner" else 7):
+            theirs.append(seconds(lambda: engine(parameters)) / count)  # noqa: B023 - called at once
+            ours.append(seconds(lambda: simulate(one)) / 1000)
+        peer, mine = statistics.median(theirs), statistics.median(ours)
+        say(
+            f"{name} {version_of(name)}, per person",
+            peer * 1e6,
+            "us",
+            f"{peer / mine:,.0f} times ours; error {error:.0e}",
+        )
+
+
+def crowds(percentile_ns: float, million: bool) -> None:
+    thousand, hundred = chunk(1000), chunk(100_000)
+    say("1,000 people, simulation", median(lambda: simulate(thousand)) * 1e3, "ms")
+    say("1,000 people, double precision", median(lambda: simulate(thousand, np.float64)) * 1e3, "ms")
+    say(
+        "1,000 people, exact percentiles",
+        median(lambda: exact(lambda: [thousand], DOSES, TIMES, LEVELS)) * 1e3,
+        "ms",
+        "bar 8",
+    )
+    alone = median(lambda: simulate(hundred), 3)
+    whole = median(lambda: exact(lambda: [hundred], DOSES, TIMES, LEVELS), 3)
+    say("100,000 people, simulation", alone, "s")
+    say("100,000 people, exact percentiles", whole, "s", "bar 0.5, stretch 0.25")
+    say(
+        "100,000 people, sketch",
+        median(lambda: sketched(lambda: [hundred], DOSES, TIMES, LEVELS), 3),
+        "s",
+        "bar 0.2, stretch 0.1",
+    )
+    taken = (whole - alone) / (len(TIMES) * 3 * 100_000) * 1e9
+    say("exact percentiles alone", taken, "ns/value", f"{percentile_ns / taken:.1f} times np.percentile; bar 8")
+    if million:
+        del hundred
+
+        def chunks() -> Iterator[Chunk]:
+            return (chunk(50_000, seed) for seed in range(20))
+
+        say("1,000,000 people, sketch", seconds(lambda: sketched(chunks, DOSES, TIMES, LEVELS)), "s", "bar 2")
+        say("1,000,000 people, exact in two passes", seconds(lambda: exact(chunks, DOSES, TIMES, LEVELS)), "s", "bar 5")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    say("peak memory of this run", peak, "GB", "bar 0.6 without peers")
+
+
+def version_of(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--million", action="store_true", help="also a million people")
+    parser.add_argument("--no-peers", action="store_true", help="the engine alone")
+    chosen = parser.parse_args()
+    named = ", ".join(f"{name} {version_of(name)}" for name in ("numpy", "numba", "scipy"))
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {named}; one thread")
+    percentile_ns = limits()
+    accuracy()
+    crowds(percentile_ns, chosen.million)
+    if not chosen.no_peers:
+        against_peers()
+
+
+if __name__ == "__main__":
+    main()
