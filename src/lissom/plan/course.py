@@ -103,12 +103,12 @@ class Course:
     @property
     def in_words(self) -> str:
         """'20 mg at 08:00 ... for 7 days, then ...'."""
-        parts = [
-            f"{step.in_words}{'' if step.days is None else f' for {days_in_words(step.days)}'}"
-            for step in self.steps
-            if step.doses
-        ]
+        parts = [step.in_words + _lasting(step) for step in self.steps if step.doses]
         return ", then ".join(parts) + (", then off" if not self.steps[-1].doses else "")
+
+
+def _lasting(step: Step) -> str:
+    return "" if step.days is None else f" for {days_in_words(step.days)}"
 
 
 def _phase(step: Step) -> Phase:

@@ -1,8 +1,8 @@
 """How far a level runs ahead of the body's getting used to it: a way to compare plans of coming off, never a risk.
 
-The body is taken to get used to a lower daily dose with a half-time that nobody has measured; the mismatch is the part of
-the old dose that is missing on the worst day. Stopping at once is 1 by definition. How often withdrawal follows from a
-given mismatch is not known, so no percentage is made of it.
+The body is taken to get used to a lower daily dose with a half-time that nobody has measured; the mismatch is the part
+of the old dose that is missing on the worst day. Stopping at once is 1 by definition. How often withdrawal follows from
+a given mismatch is not known, so no percentage is made of it.
 """
 
 from __future__ import annotations

@@ -85,7 +85,7 @@ class Cabinet:
         return tuple(float(mg) for mg in sorted(_made(self._units)) if mg <= _exact(most_mg))
 
     def mix(self, mg: float) -> Mix | None:
-        """The tablets of one dose: fewest halves, then fewest pieces, then fewest strengths. None: it cannot be made."""
+        """The tablets of one dose: fewest halves, then fewest pieces, then fewest strengths; None where none do."""
         counts = _made(self._units).get(_exact(mg))
         return None if counts is None else Mix(pieces=self._pieces(counts))
 

@@ -1,7 +1,7 @@
 """Steps up: from the label's start, or from today's doses, to a target, never above the highest dose.
 
-Laws: no day above the limit, no intake above the single limit, no rise sooner or larger than the label allows, no tablet
-that is not sold.
+Laws: no day above the limit, no intake above the single limit, no rise sooner or larger than the label allows, no
+tablet that is not sold.
 """
 
 from __future__ import annotations
@@ -105,7 +105,8 @@ def raised(amounts: Amounts, rise: Rise, limits: Limits, goal: float) -> Amounts
 
 def _ladder(now: Present, limits: Limits, goal: float) -> tuple[list[tuple[float, ...]], list[Level]]:
     """The rungs above today's dose and within the goal, as the label spells them out."""
-    hours, levels = [], []
+    hours: list[tuple[float, ...]] = []
+    levels: list[Level] = []
     for rung in limits.ladder:
         daily = rung.mg * rung.times_per_day
         makeable = limits.cabinet.mix(rung.mg) is not None and limits.cap_single(rung.mg) == rung.mg
@@ -123,12 +124,14 @@ def _ladder(now: Present, limits: Limits, goal: float) -> tuple[list[tuple[float
 def _about(steps: Sequence[Step], goal: float, wanted: float, limits: Limits) -> Iterator[Statement]:
     reached = steps[-1].daily_mg
     if wanted > goal and limits.max_daily is not None:
-        text = f"{in_words(wanted, 4)} mg a day was asked for; the plan stops at {in_words(goal, 4)} mg, the highest dose here."
-        yield reasoned(text)
+        yield reasoned(
+            f"{in_words(wanted, 4)} mg a day was asked for; the plan stops at {in_words(goal, 4)} mg, the highest dose "
+            "for this person."
+        )
         yield limits.max_daily.why
     yield reasoned(
-        f"The plan reaches {in_words(reached, 4)} mg a day. Each step is taken only if the one before was not enough and "
-        "was tolerated; a dose that is enough is kept. If a step brings too much drowsiness or weakness, go back to the "
-        "one before and speak with the prescriber."
+        f"The plan reaches {in_words(reached, 4)} mg a day. Each step is taken only if the one before was not enough "
+        "and was tolerated; a dose that is enough is kept. If a step brings too much drowsiness or weakness, go back to "
+        "the one before and speak with the prescriber."
     )
     yield from limits.slow
