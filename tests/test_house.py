@@ -37,7 +37,7 @@ HOMES = {
     "dask": {"cluster"},
     "typer": {"cli"},
     "rich": {"cli", "report"},
-    "jinja2": {"report"}, "typst": {"report"}, "vl_convert": {"report"},
+    "jinja2": {"report"}, "typst": {"report"},
     "pydantic": {"case", "report"},
     "rapidfuzz": {"medicines"},
     "scipy": {"dynamics", "inference", "population", "compare"},
@@ -153,7 +153,7 @@ def test_the_public_names_are_exactly_these() -> None:
         assert getattr(lissom, name) is not None
 
 
-HEAVY = ("numpy", "scipy", "numba", "jinja2", "typst", "vl_convert", "fastapi", "sqlite3", "sqlalchemy", "http.server")
+HEAVY = ("numpy", "scipy", "numba", "jinja2", "typst", "fastapi", "sqlite3", "sqlalchemy", "http.server")
 
 
 def loaded_by(*arguments: str) -> set[str]:
