@@ -92,6 +92,64 @@ def _labels(shared: Path) -> list[Path]:
     return sorted((shared / "data" / "spl" / "xml").glob("*.xml"))
 
 
+def corrupted(imprint: str, draw: random.Random) -> str:
+    """The imprint with one character lost, replaced, added or swapped with its neighbour."""
+    places = [at for at, one in enumerate(imprint) if one.isalnum()]
+    at = draw.choice(places)
+    match draw.choice(("alike", "other", "lost", "swapped")):
+        case "alike":
+            pairs = {"0": "O", "O": "0", "1": "I", "I": "1", "L": "1", "5": "S", "S": "5", "8": "B", "B": "8"}
+            alike = [one for one in places if imprint[one].upper() in pairs]
+            at = draw.choice(alike) if alike else at
+            new = pairs.get(imprint[at].upper()) or draw.choice("ABCDEFGHJKMNPRTUVWXY23479")
+            return imprint[:at] + new + imprint[at + 1 :]
+        case "other":
+            new = draw.choice([one for one in "ABCDEFGHJKMNPRTUVWXY23479" if one != imprint[at].upper()])
+            return imprint[:at] + new + imprint[at + 1 :]
+        case "lost" if len(places) > 1:
+            return imprint[:at] + imprint[at + 1 :]
+        case _:
+            neighbours = [one for one in places[:-1] if one + 1 in places and imprint[one] != imprint[one + 1]]
+            if not neighbours:
+                return imprint[:at] + ("X" if imprint[at].upper() != "X" else "Y") + imprint[at + 1 :]
+            at = draw.choice(neighbours)
+            return imprint[:at] + imprint[at + 1] + imprint[at] + imprint[at + 2 :]
+
+
+def pillbox(shared: Path, seed: int = 1) -> dict[str, float]:
+    """Shares of 200 Pillbox records, one character of each imprint corrupted: right first, in five, refused, wrong."""
+    import csv
+
+    from lissom.medicines.appearance_registers import tablets_in_rows
+    from lissom.medicines.identify import identify
+    from lissom.medicines.identify_words import Description
+    from lissom.store.adding import add
+    from lissom.store.cabinet import cabinet
+    from lissom.store.looks import how_many, near
+
+    draw = random.Random(seed)
+    with (shared / "data/pillbox/pillbox_api_records.csv").open(encoding="utf-8", newline="") as lines:
+        tablets = [one for one in tablets_in_rows(csv.DictReader(lines)) if sum(map(str.isalnum, one.look.imprint)) > 1]
+    counts = dict.fromkeys(("first", "in five", "refused", "named wrongly"), 0)
+    chosen = draw.sample(tablets, min(200, len(tablets)))
+    with tempfile.TemporaryDirectory() as folder:
+        at = Path(folder) / "cabinet.sqlite"
+        add([shared / "data" / one for one in ("pillbox", "spl")], at=at, processes=1)
+        with cabinet(at) as db:
+            for tablet in chosen:
+                look = tablet.look
+                seen = Description(
+                    imprint=corrupted(look.imprint, draw), colours=look.colours, shape=look.shape, score=look.score
+                )
+                found = identify(seen, near(db, seen), held=how_many(db))
+                holds = [one.drug for one in found.candidates]
+                counts["first"] += holds[:1] == [tablet.drug]
+                counts["in five"] += tablet.drug in holds[:5]
+                counts["refused"] += found.named is None
+                counts["named wrongly"] += found.named is not None and found.named.drug != tablet.drug
+    return {name: count / len(chosen) for name, count in counts.items()}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("what", choices=("ingest", "large", "pillbox"))
@@ -101,6 +159,9 @@ def main() -> None:
     given = parser.parse_args()
     if given.what == "ingest":
         ingest(given.shared, given.labels or 1000)
+    elif given.what == "pillbox":
+        for seed in range(1, 4):
+            print(seed, *(f"{name} {share:.1%}" for name, share in pillbox(given.shared, seed).items()), sep="  ")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,9 @@ from lissom.checks.run import findings
 from lissom.checks.view import View, view
 from lissom.facts.claim import Verdict
 from lissom.library import Library, load
-from lissom.medicines.appearance import matching
+from lissom.medicines.appearance_curated import curated_tablets
+from lissom.medicines.identify import identify
+from lissom.medicines.identify_words import described
 from lissom.medicines.drug import Topic
 from lissom.report import cabinet, knowledge
 from lissom.report import findings as checked
@@ -105,13 +107,14 @@ def test_no_claim_with_a_verdict_is_said_so(library: Library) -> None:
 
 
 def test_tablets_are_never_sure(library: Library, capsys: pytest.CaptureFixture[str]) -> None:
-    found = matching(library.products, imprint="LCI 1330", colour="white")
-    text = drawn(cabinet.tablets_document(found, library.sources, library.version), capsys)
+    found = identify(described("white, LCI 1330"), curated_tablets(library.products))
+    text = drawn(cabinet.identified_document(found, library.sources, library.version), capsys)
     assert "LCI" in text
     assert "A pharmacist can confirm" in " ".join(text.split())
-    json.dumps(cabinet.tablets_json(found), allow_nan=False)
+    json.dumps(cabinet.identified_json(found), allow_nan=False)
 
 
 def test_a_tablet_nobody_holds_is_said_so(library: Library) -> None:
-    document = cabinet.tablets_document((), library.sources, library.version)
-    assert "No tablet we hold fits this." in to_html(document)
+    found = identify(described('"QQ 9999"'), curated_tablets(library.products))
+    document = cabinet.identified_document(found, library.sources, library.version)
+    assert "No medicine is named" in to_html(document)

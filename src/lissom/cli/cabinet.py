@@ -1,36 +1,123 @@
-"""`lissom identify`: which curated tablets fit a description."""
+"""`lissom identify`: which tablet fits a description, in words or by its features."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lissom.cli import output
 from lissom.cli.output import AsJson
-from lissom.facts.errors import Fault, InputError
+from lissom.facts.errors import Fault, Faults, InputError
 
-Imprint = Annotated[str, typer.Option("--imprint", help='What is pressed or printed on it, both sides: "LCI 1330".')]
-Colour = Annotated[str, typer.Option("--colour", "--color", help="Its colour.")]
-Shape = Annotated[str, typer.Option("--shape", help="Its shape.")]
+if TYPE_CHECKING:
+    from lissom.facts.source import Source
+    from lissom.library import Library
+    from lissom.medicines.identify import Identification
+    from lissom.medicines.identify_words import Description
+
+Words = Annotated[
+    list[str] | None, typer.Argument(metavar="[WORDS]...", help='In words: "small white round, 10 one side".')
+]
+Imprint = Annotated[str, typer.Option("--imprint", help='What is pressed or printed on it, all sides: "LCI 1330".')]
+Colour = Annotated[str, typer.Option("--colour", "--color", help="Its colour, or colours.")]
+Shape = Annotated[str, typer.Option("--shape", help="Its shape: round, oval, capsule ...")]
+Size = Annotated[str, typer.Option("--size", help='Its longest side: "8 mm", small or large.')]
+Score = Annotated[str, typer.Option("--score", help="Its break lines: none, half or quarter.")]
 
 
-def identify(imprint: Imprint = "", colour: Colour = "", shape: Shape = "", as_json: AsJson = False) -> None:
-    """List the curated relaxant tablets that fit a description. Never sure: a pharmacist can confirm what a tablet is.
+def identify(
+    words: Words = None,
+    imprint: Imprint = "",
+    colour: Colour = "",
+    shape: Shape = "",
+    size: Size = "",
+    score: Score = "",
+    as_json: AsJson = False,
+) -> None:
+    """Name the tablet that fits a description, or say why none is named. Never sure: a pharmacist can confirm it.
+
+    Compared are the curated relaxants and whatever `lissom labels add` put into your own store.
 
     Example: lissom identify --imprint "LCI 1330" --colour white
     """
-    if not (imprint or colour or shape):
-        raise InputError([Fault(where="identify", expected="an imprint, colour or shape", came="nothing")])
+    seen = _described(" ".join(words or ()), imprint, colour, shape, size, score)
     library = output.library()
-    from lissom.medicines.appearance import matching
-    from lissom.report.cabinet import tablets_document, tablets_json
+    found, sources, with_store = _identified(seen, library)
+    from lissom.report.cabinet import identified_document, identified_json
 
-    found = matching(library.products, imprint=imprint, colour=colour, shape=shape)
     if as_json:
-        output.print_json(tablets_json(found))
+        output.print_json(identified_json(found))
     else:
-        output.show(tablets_document(found, library.sources, library.version))
+        output.show(identified_document(found, sources, library.version, with_store=with_store))
+
+
+def _identified(seen: Description, library: Library) -> tuple[Identification, Mapping[str, Source], bool]:
+    """(the answer, everything it cites, whether there is a store). Opens the store only where there is one."""
+    from lissom.medicines.appearance_curated import curated_tablets
+    from lissom.medicines.appearance_registers import register_sources
+    from lissom.medicines.identify import identify as identified
+    from lissom.report.cabinet import cited
+    from lissom.store.place import has_cabinet
+
+    curated = tuple(curated_tablets(library.products))
+    known = {**library.sources, **register_sources()}
+    if not has_cabinet():
+        return identified(seen, curated), known, False
+    from lissom.store.cabinet import cabinet
+    from lissom.store.citing import label_sources
+    from lissom.store.looks import how_many, near
+
+    with cabinet() as db:
+        found = identified(seen, (*curated, *near(db, seen)), held=len(curated) + how_many(db))
+        return found, {**known, **label_sources(db, cited(found))}, True
+
+
+def _described(words: str, imprint: str, colour: str, shape: str, size: str, score: str) -> Description:
+    """The description in words, each flag in place of what the words say. Raises `InputError` with every fault."""
+    from lissom.medicines.appearance_words import colours_in, shapes_in
+    from lissom.medicines.identify_words import described
+
+    faults = Faults()
+    seen = described(words)
+    if imprint:
+        seen = replace(seen, imprint=imprint)
+    if colour:
+        seen = replace(seen, colours=colours_in(colour))
+        _expect(bool(seen.colours), "--colour", "a colour, such as white or light blue", colour, faults)
+    if shape:
+        seen = replace(seen, shape=next(iter(shapes_in(shape)), ""))
+        _expect(bool(seen.shape), "--shape", "a shape, such as round, oval or capsule", shape, faults)
+    if size:
+        said = described(size if not size.replace(".", "", 1).isdigit() else f"{size} mm")
+        seen = replace(seen, size_mm=said.size_mm, size_word=said.size_word)
+        _expect(bool(said.size_mm or said.size_word), "--size", "millimetres, small or large", size, faults)
+    if score:
+        pieces = {
+            "none": 1,
+            "no": 1,
+            "1": 1,
+            "half": 2,
+            "halves": 2,
+            "2": 2,
+            "yes": 2,
+            "quarter": 4,
+            "quarters": 4,
+            "4": 4,
+        }
+        seen = replace(seen, score=pieces.get(score.lower()))
+        _expect(seen.score is not None, "--score", "none, half or quarter", score, faults)
+    faults.raise_input_error()
+    if not seen:
+        raise InputError([Fault(where="identify", expected="an imprint, a colour or a shape", came="nothing")])
+    return seen
+
+
+def _expect(well: bool, where: str, expected: str, came: str, faults: Faults) -> None:
+    if not well:
+        faults.add(where, expected, repr(came[:40]))
 
 
 def register(app: typer.Typer) -> None:

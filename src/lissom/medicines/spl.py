@@ -11,17 +11,10 @@ import re
 from typing import TYPE_CHECKING
 
 from lissom.facts.errors import Fault, InputError
-from lissom.medicines.label import (
-    UNCLASSIFIED,
-    ClassIndex,
-    Filed,
-    Label,
-    LabelSection,
-    OtherDocument,
-    boxed_first,
-)
-from lissom.medicines.label_codes import document_types, section_titles
+from lissom.medicines.label import ClassIndex, Filed, Label, OtherDocument, boxed_first
+from lissom.medicines.label_codes import document_types
 from lissom.medicines.spl_products import products_of
+from lissom.medicines.spl_sections import sections_of
 from lissom.medicines.spl_tree import NS, attribute, first, iso_date, text_of, words
 
 if TYPE_CHECKING:
@@ -35,8 +28,6 @@ DIALECTS = {"2.16.840.1.113883.2.20.6": "Health Canada"}
 
 _ENCODINGS = frozenset({"utf-8", "us-ascii", "ascii", "iso-8859-1", "latin-1", "windows-1252", "utf-16"})
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
-_LISTING = frozenset({"48780-1", "48779-3"})
-"""Sections that hold products or an index instead of text."""
 
 
 def read_spl(content: bytes, name: str = "document") -> Filed:
@@ -74,56 +65,13 @@ def _label(root: _Element, name: str, type_code: str, type_name: str, title: str
         origin="SPL",
         document_id=attribute(first(root, "id"), "root").lower(),
         products=products_of(root),
-        sections=boxed_first(tuple(_sections(root))),
+        sections=boxed_first(sections_of(root)),
     )
 
 
-_BLOCKS = tuple(NS + tag for tag in ("paragraph", "item", "tr", "br", "caption", "list", "table", "footnote"))
-_CELLS = (NS + "td", NS + "th")
-
-
-def _sections(root: _Element) -> list[LabelSection]:
-    """Every section that says something, in document order, each without the text of its subsections."""
-    found: list[LabelSection] = []
-    places: dict[_Element, tuple[int, str]] = {}
-    for section in root.iter(NS + "section"):
-        code = attribute(first(section, "code"), "code")
-        depth, around = _place(section, places)
-        within = around if code in ("", UNCLASSIFIED) else code
-        places[section] = depth, within
-        heading, body = first(section, "title"), first(section, "text")
-        if code in _LISTING or (heading is None and body is None):
-            continue
-        title = words(text_of(heading)) or ("" if code == UNCLASSIFIED else section_titles().get(code, ""))
-        text = _lines(body)
-        if title or text:
-            found.append(LabelSection(code=code, title=title, text=text, depth=depth, within=within))
-    return found
-
-
-def _place(section: _Element, places: dict[_Element, tuple[int, str]]) -> tuple[int, str]:
-    """(depth, code around it) of a section, from those of the section two levels up: section, component, section."""
-    component = section.getparent()
-    outer = None if component is None else component.getparent()
-    depth, within = places.get(outer, (-1, "")) if outer is not None else (-1, "")
-    return depth + 1, within
-
-
-def _lines(body: _Element | None) -> str:
-    """The text of a section, one line to a paragraph, list item or table row."""
-    if body is None:
-        return ""
-    # Marks are set into the tree, which is ours and thrown away, so that one pass in C gathers the text.
-    for block in body.iter(*_BLOCKS):
-        block.tail = "\x85" + (block.tail or "")
-    for cell in body.iter(*_CELLS):
-        cell.tail = " " + (cell.tail or "")
-    gathered = text_of(body).split("\x85")
-    return "\n".join(filter(None, (" ".join(line.split()) for line in gathered)))
-
-
 def _class_index(root: _Element) -> ClassIndex:
-    substance = first(root, ".//identifiedSubstance/identifiedSubstance")
+    outer = next(root.iter(NS + "identifiedSubstance"), None)
+    substance = first(outer, "identifiedSubstance")
     codes = [] if substance is None else list(substance.iter(NS + "generalizedMaterialKind"))
     return ClassIndex(
         set_id=attribute(first(root, "setId"), "root").lower(),

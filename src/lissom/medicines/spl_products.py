@@ -35,7 +35,8 @@ def _product(inner: _Element) -> LabelProduct:
     name = first(inner, "name")
     suffix = words(text_of(first(name, "suffix")))
     said = words((name.text or "") if name is not None else "")
-    approval, act = first(outer, "subjectOf/approval"), first(outer, "subjectOf/marketingAct")
+    about = {one.tag: one for subject in every(outer, "subjectOf") for one in subject}
+    approval, act = about.get(NS + "approval"), about.get(NS + "marketingAct")
     code = first(inner, "code")
     active, inactive = _ingredients(inner)
     return LabelProduct(
@@ -57,7 +58,7 @@ def _product(inner: _Element) -> LabelProduct:
         status=attribute(first(act, "statusCode"), "code"),
         marketed_from=iso_date(attribute(first(act, "effectiveTime/low"), "value")),
         marketed_to=iso_date(attribute(first(act, "effectiveTime/high"), "value")),
-        schedule=attribute(first(outer, "subjectOf/policy/code"), "displayName"),
+        schedule=attribute(first(about.get(NS + "policy"), "code"), "displayName"),
         part=inner.tag == _PART,
     )
 

@@ -12,18 +12,25 @@ NS = "{urn:hl7-org:v3}"
 
 
 @cache
-def _qualified(path: str) -> str:
-    return "/".join(f"{NS}{step}" if step[:1].isalpha() else step for step in path.split("/"))
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(NS + step for step in path.split("/"))
 
 
 def first(element: _Element | None, path: str) -> _Element | None:
-    """The first element at a path of unqualified names, or None."""
-    return None if element is None else element.find(_qualified(path))
+    """The first child of that name, its first child of the next name, and so on, or None."""
+    for tag in _steps(path):
+        if element is None:
+            return None
+        element = next(element.iterchildren(tag), None)
+    return element
 
 
 def every(element: _Element, path: str) -> list[_Element]:
     """All elements at a path of unqualified names."""
-    return element.findall(_qualified(path))
+    found = [element]
+    for tag in _steps(path):
+        found = [child for one in found for child in one.iterchildren(tag)]
+    return found
 
 
 def attribute(element: _Element | None, name: str) -> str:

@@ -1,33 +1,54 @@
-"""Tablets that fit a description, as a document and as plain JSON. Never sure, and it says so."""
+"""What a tablet most likely is, or why none is named, as a document and as plain JSON. Never sure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from lissom.facts.grade import Grade
 from lissom.facts.source import Source
-from lissom.medicines.appearance import Match
-from lissom.report.document import Block, Document, Note, Part, Table
+from lissom.facts.statement import REASONING, Statement
+from lissom.medicines.appearance_tablet import Tablet
+from lissom.medicines.appearance_words import name_of
+from lissom.medicines.identify import Candidate, Identification
+from lissom.medicines.label import Look
+from lissom.report.document import Block, Document, Note, Part, Sentences
 from lissom.report.gathering import gather
 from lissom.report.plain import plain
 
+SHOWN = 5
 NEVER_SURE = (
-    "Many tablets look alike, and this list holds only muscle relaxants. A pharmacist can confirm what a tablet is; "
+    "Many tablets look alike, and not every tablet is in these tables. A pharmacist can confirm what a tablet is; "
     "take none that you cannot name."
 )
-SHOWN = 20
+NO_STORE = (
+    "Only the muscle relaxants that came with Lissom were compared. `lissom labels add PATH` adds labels and registers "
+    "of other medicines."
+)
 
 
-def tablets_document(found: tuple[Match, ...], sources: Mapping[str, Source], version: str) -> Document:
-    """The tablets that fit, best first, each with what was compared and what our rows do not record."""
-    blocks: tuple[Block, ...] = (_table(found[:SHOWN]),) if found else (Note(text="No tablet we hold fits this."),)
-    if len(found) > SHOWN:
-        blocks += (Note(text=f"{len(found) - SHOWN} more fit as well: describe the tablet further."),)
-    parts = (Part(id="tablets", title="Tablets that fit", blocks=(*blocks, Note(text=NEVER_SURE))),)
-    noun = "tablet fits" if len(found) == 1 else "tablets fit"
+def identified_document(
+    found: Identification, sources: Mapping[str, Source], version: str, *, with_store: bool = True
+) -> Document:
+    """The answer, the ranked list with reasons, what looks alike, what it cannot be."""
+
+    blocks: list[Block] = [Sentences(statements=(_answer(found),))]
+    if found.candidates:
+        ranked = tuple(_said(one) for one in found.candidates[:SHOWN])
+        blocks.append(Sentences(heading="Most likely first", statements=ranked))
+    unseen = tuple(one for one in found.lookalikes if one not in found.candidates[:SHOWN])
+    if unseen:
+        blocks.append(Sentences(heading="Looks much like it too", statements=tuple(map(_said, unseen))))
+    if found.cannot_be:
+        blocks.append(Note(text="Marked alike, but it cannot be: " + "; ".join(found.cannot_be) + "."))
+    blocks.append(Note(text=f"Compared with {found.compared_with} tablets. {NEVER_SURE}"))
+    if not with_store:
+        blocks.append(Note(text=NO_STORE))
+    parts = (Part(id="tablets", title="What it may be", blocks=tuple(blocks)),)
+    title = f"Most likely {_holds(found.named)}" if found.named else "Not named"
     return Document(
-        title=f"{len(found)} {noun} the description",
-        subtitle="",
+        title=title,
+        subtitle=_seen(found),
         parts=parts,
         sources=gather(parts, sources),
         version=version,
@@ -35,32 +56,82 @@ def tablets_document(found: tuple[Match, ...], sources: Mapping[str, Source], ve
     )
 
 
-def tablets_json(found: tuple[Match, ...]) -> list[dict[str, Any]]:
-    """Plain values, best first."""
-    return [plain(match) for match in found]
+def identified_json(found: Identification) -> dict[str, Any]:
+    """Plain values, most likely first."""
+    value = plain(found)
+    assert isinstance(value, dict)
+    return value
 
 
-def _table(found: tuple[Match, ...]) -> Table:
-    return Table(
-        caption="",
-        columns=("Product", "Holds", "Country", "Looks", "Compared on"),
-        rows=tuple(_row(match) for match in found),
-        sources=tuple((match.product.source,) for match in found),
-        row_ids=tuple(match.product.id for match in found),
+def cited(found: Identification) -> tuple[str, ...]:
+    """The ids of everything the document will cite."""
+    shown = (*found.candidates, *found.lookalikes)
+    return tuple(dict.fromkeys((REASONING, *(one.tablets[0].source for one in shown))))
+
+
+def chance_in_words(chance: float) -> str:
+    """'about 93 in 100'; never certain, never impossible."""
+    if chance > 0.99:
+        return "more than 99 in 100"
+    return f"about {round(chance * 100)} in 100" if chance >= 0.01 else "less than 1 in 100"
+
+
+def _answer(found: Identification) -> Statement:
+    if found.named is None:
+        text = f"No medicine is named, because {found.why_not}."
+        return Statement(text=text, sources=(REASONING,), grade=Grade.ASSUMPTION)
+    return Statement(
+        text=f"This fits {_holds(found.named)} best: {chance_in_words(found.named.chance)}.",
+        sources=(found.named.tablets[0].source, REASONING),
+        grade=Grade.ASSUMPTION,
     )
 
 
-def _row(match: Match) -> tuple[str, ...]:
-    product = match.product
-    looks = ", ".join(
-        filter(None, (product.colour, product.shape, f"marked {product.imprint}" if product.imprint else ""))
+def _said(one: Candidate) -> Statement:
+    """'baclofen 20 mg (Chartwell RX): marked LCI 1337, 7 read as 0; white; less than 1 in 100.'"""
+    makers = tuple(dict.fromkeys(filter(None, (tablet.holder for tablet in one.tablets))))
+    more = f" and {len(makers) - 2} more" if len(makers) > 2 else ""
+    by = f", by {', '.join(makers[:2])}{more}" if makers else ""
+    reasons = "; ".join(
+        f"{'' if reason.agrees or reason.feature == 'imprint' else 'but '}{reason.text}" for reason in one.reasons
     )
-    compared = ", ".join(match.agrees)
-    missing = f"; not recorded: {', '.join(match.not_recorded)}" if match.not_recorded else ""
-    return (
-        " ".join(filter(None, (product.brand, product.strength))),
-        ", ".join(one.replace("_", " ") for one in product.ingredients),
-        ", ".join(product.countries),
-        looks,
-        f"{compared}{missing}",
+    text = f"{_holds(one)}{by}: {chance_in_words(one.chance)}. It is {looks(one.tablets[0].look)}. Compared: {reasons}."
+    return Statement(text=text, sources=(one.tablets[0].source,), grade=Grade.ASSUMPTION)
+
+
+def looks(look: Look) -> str:
+    """'white, round, 8 mm, scored, marked 10'."""
+    named = [name_of(code) for code in dict.fromkeys(look.colours)]
+    return ", ".join(
+        filter(
+            None,
+            (
+                " and ".join(filter(None, named)),
+                name_of(look.shape),
+                f"{look.size_mm:g} mm" if look.size_mm else "",
+                "scored" if look.score and look.score > 1 else "",
+                f"marked {look.imprint.replace(';', ' ')}" if look.imprint else "",
+            ),
+        )
     )
+
+
+def _holds(one: Candidate | None) -> str:
+    assert one is not None
+    tablet: Tablet = one.tablets[0]
+    strength = tablet.strength if tablet.strength.lower() not in tablet.drug else ""
+    brand = tablet.name if tablet.name.lower() not in (tablet.drug, f"{tablet.drug} {strength}") else ""
+    held = " ".join(filter(None, (tablet.drug, strength)))
+    return f"{held} ({brand})" if brand and len(brand) < 60 else held
+
+
+def _seen(found: Identification) -> str:
+    seen = found.seen
+    said = (
+        f"marked {seen.imprint.replace(';', ' ')}" if seen.imprint else "",
+        " and ".join(name_of(code) for code in seen.colours),
+        name_of(seen.shape),
+        f"{seen.size_mm:g} mm" if seen.size_mm else seen.size_word,
+        {None: "", 1: "no break line"}.get(seen.score, "scored"),
+    )
+    return "Described as: " + ", ".join(filter(None, said))

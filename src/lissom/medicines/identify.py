@@ -1,0 +1,166 @@
+"""Which tablet fits a description: a ranked list with reasons, and a refusal where two medicines stay close.
+
+The chance of a tablet is how likely its holder would describe it so, weighed against every other tablet that is known
+and against those that are not. It is never certain, and it says what it was compared with.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lissom.medicines.appearance_tablet import Tablet
+from lissom.medicines.identify_chances import Agreement, chances, compared, unlisted
+from lissom.medicines.identify_words import Description
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One medicine in one strength that the tablet may be, with every tablet of it that fits."""
+
+    drug: str
+    strength: str
+    chance: float
+    """0 to 1, of this medicine and strength, all its tablets together."""
+    tablets: tuple[Tablet, ...]
+    """Best first."""
+    reasons: tuple[Agreement, ...]
+    """How the best of them compares."""
+
+    @property
+    def name(self) -> str:
+        return self.tablets[0].name
+
+    @property
+    def holds(self) -> tuple[str, str]:
+        """What tells two medicines apart."""
+        return self.drug, self.strength
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identification:
+    """The answer. `named` is None when it is refused, and `why_not` says why."""
+
+    seen: Description
+    candidates: tuple[Candidate, ...]
+    """Most likely first."""
+    named: Candidate | None
+    why_not: str
+    lookalikes: tuple[Candidate, ...]
+    """Other medicines that would be described nearly the same, to be told apart by what is said of each."""
+    cannot_be: tuple[str, ...]
+    """Medicines that share the marks, or nearly, but that another feature speaks strongly against."""
+    compared_with: int
+    """How many tablets were weighed."""
+
+
+FAR_FETCHED = 1e-6
+"""Candidates less likely than this are not spoken of: two quite different characters, or more."""
+FEWEST = math.log(0.02)
+"""A feature below this chance speaks strongly against a tablet."""
+
+
+def identify(
+    seen: Description, tablets: Iterable[Tablet], *, held: int | None = None, limit: int = 10
+) -> Identification:
+    """Weigh the tablets that might fit. `held` is how many there are in all, when only the near ones are given."""
+    weighed = _weighed(seen, tablets)
+    total = held if held is not None else len(weighed)
+    groups = _groups(weighed)
+    rest = math.log(chances()["unlisted"] * max(total, 1)) + unlisted(seen)
+    candidates = _candidates(groups, rest)
+    top = candidates[:limit]
+    named, why_not = _decision(seen, top)
+    return Identification(
+        seen=seen,
+        candidates=top,
+        named=named,
+        why_not=why_not,
+        lookalikes=_lookalikes(candidates, named),
+        cannot_be=_cannot_be(candidates[:40], named),
+        compared_with=total,
+    )
+
+
+Weighed = tuple[float, Tablet, tuple[Agreement, ...]]
+
+
+def _weighed(seen: Description, tablets: Iterable[Tablet]) -> list[Weighed]:
+    found: list[Weighed] = []
+    for tablet in tablets:
+        agreements = compared(tablet.look, seen)
+        if agreements:
+            found.append((sum(one.log_chance for one in agreements), tablet, agreements))
+    return found
+
+
+def _groups(weighed: Sequence[Weighed]) -> dict[tuple[str, str], list[Weighed]]:
+    """The tablets by what they hold, the best of each first. The same product named twice counts once."""
+    groups: dict[tuple[str, str], list[Weighed]] = {}
+    for one in sorted(weighed, key=lambda one: (-one[0], one[1].ref)):
+        groups.setdefault((one[1].drug, _strength_key(one[1].strength)), []).append(one)
+    return groups
+
+
+def _strength_key(strength: str) -> str:
+    """'10 MG' and '10 mg' are one strength."""
+    return strength.lower().replace(" ", "")
+
+
+def _candidates(groups: dict[tuple[str, str], list[Weighed]], rest: float) -> tuple[Candidate, ...]:
+    """Each medicine weighed by its best tablet: many registered makers do not make a medicine likelier."""
+    best = {key: found[0][0] for key, found in groups.items()}
+    top = max([rest, *best.values()])
+    whole = math.exp(rest - top) + sum(math.exp(value - top) for value in best.values())
+    made = [
+        Candidate(
+            drug=key[0],
+            strength=found[0][1].strength,
+            chance=math.exp(found[0][0] - top) / whole,
+            tablets=tuple(tablet for value, tablet, _ in found if value > found[0][0] - 3.0)[:6],
+            reasons=found[0][2],
+        )
+        for key, found in groups.items()
+    ]
+    worth = (one for one in made if one.chance >= FAR_FETCHED)
+    return tuple(sorted(worth, key=lambda one: (-one.chance, one.drug, one.strength)))
+
+
+def _decision(seen: Description, candidates: Sequence[Candidate]) -> tuple[Candidate | None, str]:
+    """(the one that is named, '') or (None, why none is)."""
+    if not candidates:
+        return None, "no tablet that is known here comes near the description"
+    first, chance = candidates[0], chances()
+    rival = next((one for one in candidates[1:] if one.chance >= chance["rival"]), None)
+    if not seen.imprint:
+        return None, "without its marks a tablet cannot be told from hundreds of others"
+    if rival:
+        return None, f"{_said(first)} and {_said(rival)} stay too close to be told apart"
+    if first.chance < chance["sure_enough"]:
+        return None, "a tablet that is not known here would fit about as well"
+    return first, ""
+
+
+def _said(one: Candidate) -> str:
+    return " ".join(filter(None, (one.drug, one.strength))) if len(one.drug) < 60 else one.name
+
+
+def _lookalikes(candidates: Sequence[Candidate], named: Candidate | None) -> tuple[Candidate, ...]:
+    """Medicines, other than the one named, whose marks agree or differ by slips that are easily made."""
+    first = named or next(iter(candidates), None)
+    if first is None:
+        return ()
+    near = [one for one in candidates if one is not first and one.chance > first.chance * 1e-5]
+    return tuple(near[:4])
+
+
+def _cannot_be(candidates: Sequence[Candidate], named: Candidate | None) -> tuple[str, ...]:
+    """What is ruled out by a feature although its marks agree fully."""
+    found = []
+    for one in candidates:
+        marks = next((reason for reason in one.reasons if reason.feature == "imprint"), None)
+        against = [r for r in one.reasons if r.feature != "imprint" and not r.agrees and r.log_chance <= FEWEST]
+        if marks is not None and marks.agrees and against and one is not named:
+            found.append(f"{_said(one)}: {', '.join(reason.text for reason in against)}")
+    return tuple(found[:4])

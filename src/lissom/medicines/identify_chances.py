@@ -1,0 +1,270 @@
+"""How likely somebody holding a given tablet would describe it as they did: marks, colour, shape, size, break lines.
+
+The chances of each slip are rows of `data/appearance/reading.csv`, assumptions all of them, shown as such.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import permutations
+from pathlib import Path
+from types import MappingProxyType
+
+from lissom.medicines.appearance_words import colours, name_of, shapes
+from lissom.medicines.identify_marks import LONGEST, alike, joined, parts
+from lissom.medicines.identify_words import Description
+from lissom.medicines.label import Look
+
+FILE = Path(__file__).parents[1] / "data" / "appearance" / "reading.csv"
+
+
+@cache
+def chances() -> Mapping[str, float]:
+    """Every assumed chance by its id."""
+    with FILE.open(encoding="utf-8", newline="") as lines:
+        return MappingProxyType({row["id"]: float(row["value"]) for row in csv.DictReader(lines)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """How one feature compares: the logarithm of its chance, and words for it."""
+
+    feature: str
+    log_chance: float
+    text: str
+    agrees: bool
+
+
+def compared(look: Look, seen: Description) -> tuple[Agreement, ...]:
+    """Each described feature beside the recorded one."""
+    found = (
+        _imprint(look, seen),
+        _colour(look, seen),
+        _shape(look, seen),
+        _size(look, seen),
+        _score(look, seen),
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def unlisted(seen: Description) -> float:
+    """Logarithm of the chance of the description for a tablet that is in no table."""
+    chance = chances()
+    length = len(joined(seen.imprint))
+    total = length * math.log(chance["imprint_by_chance"])
+    if seen.colours:
+        total += math.log(1 / len(colours()))
+    if seen.shape:
+        total += math.log(1 / len(shapes()))
+    if seen.score is not None:
+        total += math.log(0.5)
+    return total
+
+
+def _imprint(look: Look, seen: Description) -> Agreement | None:
+    asked = joined(seen.imprint)
+    if not asked:
+        return None
+    if not look.imprint:
+        return Agreement(
+            feature="imprint", log_chance=_none_recorded(len(asked)), text="no imprint recorded", agrees=False
+        )
+    best, slips, left_out = max(_readings(look.imprint, asked), key=lambda one: one[0])
+    shown = " ".join(parts(look.imprint))
+    said = f"marked {shown}" if not slips else f"marked {shown}, {' and '.join(slips)}"
+    if left_out:
+        said += ", of which only a part was described"
+    return Agreement(feature="imprint", log_chance=best, text=said, agrees=not slips)
+
+
+def _none_recorded(length: int) -> float:
+    return length * math.log(chances()["imprint_by_chance"])
+
+
+def _readings(imprint: str, asked: str) -> list[tuple[float, tuple[str, ...], bool]]:
+    """(log chance, slips, whether marks were left out) for each way of writing the marks down."""
+    chance = chances()
+    whole, some = _ways(imprint)
+    found = [(*_slips(one, asked), False) for one in whole]
+    if len(found) == 1 or max(one[0] for one in found) < math.log(chance["imprint_part_left_out"]):
+        share = math.log(chance["imprint_part_left_out"] / max(len(some), 1))
+        found += [(value + share, slips, True) for value, slips in (_slips(one, asked) for one in some)]
+    return found
+
+
+@cache
+def _ways(imprint: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(all marks in the orders they are read in, each run of marks that leaves some out)."""
+    marks = tuple(part.replace("/", "").replace("|", "I") for part in parts(imprint))
+    once = tuple(dict.fromkeys(marks))
+    orders = permutations(once) if len(once) <= 3 else ((*once[at:], *once[:at]) for at in range(len(once)))
+    whole = dict.fromkeys(["".join(marks)[:LONGEST], *("".join(order)[:LONGEST] for order in orders)])
+    some = [
+        "".join(once[at:end]) for at in range(len(once)) for end in range(at + 1, len(once) + 1) if end - at < len(once)
+    ]
+    return tuple(filter(None, whole)), tuple(dict.fromkeys(filter(None, some)))
+
+
+def _slips(true: str, asked: str) -> tuple[float, tuple[str, ...]]:
+    """Logarithm of the chance that `true` is written down as `asked`, and the slips on the likeliest way.
+
+    The likeliest alignment of the two (optimal string alignment), each step weighted by its chance.
+    """
+    if true == asked:
+        return len(true) * _costs()["right"], ()
+    value, slips = _aligned(true, asked)
+    return value, slips
+
+
+@cache
+def _costs() -> Mapping[str, float]:
+    chance = chances()
+    right = 1 - sum(
+        chance[one]
+        for one in (
+            "imprint_wrong_alike",
+            "imprint_wrong_other",
+            "imprint_character_lost",
+            "imprint_character_added",
+            "imprint_swapped",
+        )
+    )
+    return {
+        "right": math.log(right),
+        "alike": math.log(chance["imprint_wrong_alike"]),
+        "other": math.log(chance["imprint_wrong_other"] / 34),  # which of the other letters and digits it becomes
+        "lost": math.log(chance["imprint_character_lost"]),
+        "added": math.log(chance["imprint_character_added"] / 36),
+        "swapped": math.log(chance["imprint_swapped"]),
+    }
+
+
+def _aligned(true: str, asked: str) -> tuple[float, tuple[str, ...]]:
+    cost, same = _costs(), alike()
+    rows = [[0.0] * (len(asked) + 1) for _ in range(len(true) + 1)]
+    step: dict[tuple[int, int], tuple[int, int, str]] = {}
+    for i in range(len(true) + 1):
+        for j in range(len(asked) + 1):
+            if i == j == 0:
+                continue
+            options: list[tuple[float, int, int, str]] = []
+            if i and j:
+                a, b = true[i - 1], asked[j - 1]
+                kind = "right" if a == b else "alike" if same.get(a, a) == same.get(b, b) else "other"
+                said = "" if a == b else f"{a} read as {b}"
+                options.append((rows[i - 1][j - 1] + cost[kind], i - 1, j - 1, said))
+            if i:
+                options.append((rows[i - 1][j] + cost["lost"], i - 1, j, f"{true[i - 1]} missed"))
+            if j:
+                options.append((rows[i][j - 1] + cost["added"], i, j - 1, f"{asked[j - 1]} seen besides"))
+            if (
+                i > 1
+                and j > 1
+                and true[i - 1] == asked[j - 2]
+                and true[i - 2] == asked[j - 1]
+                and true[i - 1] != true[i - 2]
+            ):
+                options.append(
+                    (rows[i - 2][j - 2] + cost["swapped"], i - 2, j - 2, f"{true[i - 2]} and {true[i - 1]} swapped")
+                )
+            value, *way = max(options, key=lambda one: one[0])
+            rows[i][j] = value
+            step[i, j] = (way[0], way[1], way[2])  # type: ignore[assignment]
+    said, at = [], (len(true), len(asked))
+    while at != (0, 0):
+        i, j, text = step[at]
+        if text:
+            said.append(text)
+        at = (i, j)
+    return rows[-1][-1], tuple(reversed(said))
+
+
+def _colour(look: Look, seen: Description) -> Agreement | None:
+    if not seen.colours:
+        return None
+    chance, known = chances(), colours()
+    if not look.colours:
+        return Agreement(
+            feature="colour",
+            log_chance=math.log(chance["colour_not_recorded"]),
+            text="colour not recorded",
+            agrees=False,
+        )
+    kinds = [
+        "same"
+        if one in look.colours
+        else "near"
+        if any(one in known[c].near for c in look.colours if c in known)
+        else "other"
+        for one in seen.colours
+    ]
+    total = sum(math.log(chance[f"colour_{kind}"]) for kind in kinds)
+    recorded = " and ".join(name_of(code) or code for code in dict.fromkeys(look.colours))
+    agrees = all(kind == "same" for kind in kinds)
+    return Agreement(
+        feature="colour", log_chance=total, text=recorded if agrees else f"{recorded} by the record", agrees=agrees
+    )
+
+
+def _shape(look: Look, seen: Description) -> Agreement | None:
+    if not seen.shape:
+        return None
+    chance, known = chances(), shapes()
+    if not look.shape:
+        return Agreement(
+            feature="shape", log_chance=math.log(chance["shape_not_recorded"]), text="shape not recorded", agrees=False
+        )
+    near = look.shape in known and seen.shape in known[look.shape].near
+    kind = "same" if seen.shape == look.shape else "near" if near else "other"
+    recorded = name_of(look.shape) or look.shape
+    agrees = kind == "same"
+    return Agreement(
+        feature="shape",
+        log_chance=math.log(chance[f"shape_{kind}"]),
+        text=recorded if agrees else f"{recorded} by the record",
+        agrees=agrees,
+    )
+
+
+def _size(look: Look, seen: Description) -> Agreement | None:
+    chance = chances()
+    if look.size_mm is None or (seen.size_mm is None and not seen.size_word):
+        return None
+    if seen.size_mm is not None:
+        off = seen.size_mm - look.size_mm
+        return Agreement(
+            feature="size",
+            log_chance=-0.5 * (off / chance["size_error"]) ** 2,
+            text=f"{look.size_mm:g} mm",
+            agrees=abs(off) <= chance["size_error"],
+        )
+    fits = look.size_mm <= chance["size_small"] if seen.size_word == "small" else look.size_mm >= chance["size_large"]
+    wrong = chance["size_word_wrong"]
+    return Agreement(
+        feature="size", log_chance=math.log(1 - wrong if fits else wrong), text=f"{look.size_mm:g} mm", agrees=fits
+    )
+
+
+def _score(look: Look, seen: Description) -> Agreement | None:
+    if seen.score is None:
+        return None
+    chance = chances()
+    if look.score is None:
+        return Agreement(
+            feature="break line",
+            log_chance=math.log(chance["score_not_recorded"]),
+            text="break lines not recorded",
+            agrees=False,
+        )
+    agrees = (look.score > 1) == (seen.score > 1)
+    pieces = {1: "no break line", 2: "one break line", 4: "two break lines"}.get(look.score, f"{look.score} pieces")
+    return Agreement(
+        feature="break line",
+        log_chance=math.log(chance["score_same" if agrees else "score_other"]),
+        text=pieces,
+        agrees=agrees,
+    )

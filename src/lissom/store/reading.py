@@ -1,0 +1,85 @@
+"""Reads items into rows, wherever that runs: in this process or in one beside it. Touches no database."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+import zlib
+from dataclasses import dataclass
+
+from lissom.facts.errors import InputError
+from lissom.medicines.label import ClassIndex, Label
+from lissom.store.feeding import Item, content
+from lissom.store.rows import LabelRows, label_rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What one item turned out to be: labels, a class index, another kind of document, or nothing readable."""
+
+    name: str
+    size: int
+    changed: int
+    labels: tuple[LabelRows, ...] = ()
+    index: ClassIndex | None = None
+    other: str = ""
+    """What kind of document it is, where it is none that is kept."""
+    bad: str = ""
+    """Why it could not be read."""
+
+
+def read_documents(batch: tuple[Item, ...]) -> tuple[Outcome, ...]:
+    """The outcome of each SPL document of a batch, in its order. A bad one costs only itself."""
+    return tuple(_read_document(item) for item in batch)
+
+
+def _read_document(item: Item) -> Outcome:
+    from lissom.medicines.spl import read_spl
+
+    if item.trouble:
+        return _outcome(item, bad=item.trouble)
+    try:
+        filed = read_spl(content(item), item.members[-1] if item.members else item.path.rsplit("/", 1)[-1])
+    except InputError as error:
+        return _outcome(item, bad=str(error))
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, KeyError) as error:
+        return _outcome(item, bad=f"cannot be read: {error}"[:200])
+    if isinstance(filed, Label):
+        return _outcome(item, labels=(label_rows(filed),))
+    if isinstance(filed, ClassIndex):
+        return _outcome(item, index=filed)
+    return _outcome(item, other=filed.dialect)
+
+
+def _outcome(
+    item: Item,
+    *,
+    labels: tuple[LabelRows, ...] = (),
+    index: ClassIndex | None = None,
+    other: str = "",
+    bad: str = "",
+) -> Outcome:
+    return Outcome(
+        name=item.name, size=item.size, changed=item.changed, labels=labels, index=index, other=other, bad=bad
+    )
+
+
+def read_lines(lines: tuple[str, ...], name: str) -> tuple[tuple[LabelRows, ...], tuple[str, ...]]:
+    """(labels, faults) of openFDA records written one a line; what is no label record is a fault."""
+    labels: list[LabelRows] = []
+    faults: list[str] = []
+    for line in lines:
+        try:
+            labels.append(record_rows(json.loads(line), name))
+        except InputError as error:
+            faults.append(str(error))
+        except (ValueError, RecursionError) as error:
+            faults.append(f"{name}: expected a JSON record a line, came {error}"[:200])
+    return tuple(labels), tuple(faults)
+
+
+def record_rows(record: object, name: str) -> LabelRows:
+    """The rows of one openFDA record. Raises `InputError`."""
+    from lissom.medicines.openfda import read_openfda
+
+    return label_rows(read_openfda(record, name))

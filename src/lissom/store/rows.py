@@ -1,0 +1,100 @@
+"""A label as rows ready to be written, made beside the parser, in whichever process that runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from lissom.medicines.appearance_tablet import Tablet, tablets_of
+from lissom.medicines.identify_marks import keys
+from lissom.medicines.label import Label, LabelProduct
+
+Cells = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """One section and its text, with the digest under which equal texts are kept once."""
+
+    cells: Cells
+    """place, depth, code, within, title"""
+    digest: bytes
+    text: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class TabletRow:
+    """One look and the keys under which it is found."""
+
+    cells: Cells
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRows:
+    """Everything of one label; products with their ingredients."""
+
+    set_id: str
+    version: int
+    origin: str
+    cells: Cells
+    drugs: str
+    products: tuple[tuple[Cells, tuple[Cells, ...]], ...]
+    sections: tuple[SectionRow, ...]
+    tablets: tuple[TabletRow, ...]
+
+
+def label_rows(label: Label) -> LabelRows:
+    """The label as rows."""
+    drugs = " ".join(dict.fromkeys((*label.drugs, label.name.lower())))
+    return LabelRows(
+        set_id=label.set_id,
+        version=label.version,
+        origin=label.origin,
+        cells=(
+            label.set_id, label.version, label.document_id, label.effective, label.type_code, label.type_name,
+            label.title, label.name, " + ".join(label.drugs), label.labeler, label.origin, label.country,
+        ),
+        drugs=drugs,
+        products=tuple((_product(one), _ingredients(one)) for one in label.products),
+        sections=_sections(label, drugs),
+        tablets=tuple(tablet_row(one) for one in tablets_of(label)),
+    )  # fmt: skip
+
+
+def tablet_row(tablet: Tablet) -> TabletRow:
+    """A tablet and its keys as rows."""
+    look = tablet.look
+    return TabletRow(
+        cells=(
+            tablet.ref, tablet.name, tablet.drug, tablet.strength, tablet.holder, tablet.country, tablet.source,
+            look.imprint, ";".join(look.colours), look.shape, look.size_mm, look.score,
+        ),
+        keys=tuple(sorted(keys(look.imprint))),
+    )  # fmt: skip
+
+
+def _product(one: LabelProduct) -> Cells:
+    look = one.look
+    return (
+        one.name, one.ndc, one.generic, one.form, ";".join(one.routes), ";".join(one.inactive),
+        ";".join(one.packages), one.category, one.application, one.status, one.marketed_from, one.marketed_to,
+        one.schedule, one.part, look.imprint, ";".join(look.colours), look.shape, look.size_mm, look.score,
+    )  # fmt: skip
+
+
+def _ingredients(product: LabelProduct) -> tuple[Cells, ...]:
+    return tuple(
+        (place, one.name, one.unii, one.moiety, one.value, one.unit, one.per, one.per_unit)
+        for place, one in enumerate(product.ingredients)
+    )
+
+
+def _sections(label: Label, drugs: str) -> tuple[SectionRow, ...]:
+    """The sections; the digest covers what the search index holds of a text: the text, its heading, the drugs."""
+    rows = []
+    for place, one in enumerate(label.sections):
+        digest = blake2b(f"{drugs}\0{one.title}\0{one.text}".encode(), digest_size=16).digest()
+        rows.append(SectionRow((place, one.depth, one.code, one.within, one.title), digest, one.text, one.title))
+    return tuple(rows)

@@ -1,0 +1,217 @@
+"""Writes labels, class indexes, tablets and prices into the cabinet. What is there already is not written again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from lissom.medicines.appearance_tablet import Tablet
+from lissom.medicines.label import ClassIndex
+from lissom.medicines.price_approvals import Approval
+from lissom.medicines.price_tables import ListPrice
+from lissom.store.rows import LabelRows, SectionRow, TabletRow, tablet_row
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+class Written(StrEnum):
+    """What became of a label."""
+
+    ADDED = "added"
+    VERSION = "new version"
+    REPLACED = "replaced by its fuller record"
+    KNOWN = "already there"
+
+
+def _insertion(table: str, columns: str, how: str = "INSERT") -> str:
+    marks = ", ".join("?" for _ in columns.split(","))
+    return f"{how} INTO {table} ({columns}) VALUES ({marks})"
+
+
+_LABEL = _insertion(
+    "label",
+    "id, current, set_id, version, document_id, effective, type_code, type_name, title, name, drugs, labeler, origin, "
+    "country",
+)
+_PRODUCT = _insertion(
+    "product",
+    "id, label_id, name, ndc, generic, form, routes, inactive, packages, category, application, status, "
+    "marketed_from, marketed_to, schedule, part, imprint, colours, shape, size_mm, score",
+)
+_INGREDIENT = _insertion("ingredient", "product_id, place, name, unii, moiety, value, unit, per, per_unit")
+_BODY = _insertion("body", "id, text, heading, drugs, digest")
+_INDEXED = _insertion("body_fts", "rowid, text, heading, drugs")
+_SECTION = _insertion("section", "label_id, place, depth, code, within, title, body_id")
+_TABLET = _insertion(
+    "tablet",
+    "id, label_id, ref, name, drug, strength, holder, country, source, imprint, colours, shape, size_mm, score",
+    "INSERT OR IGNORE",
+)
+_MARK = _insertion("mark", "key, tablet_id")
+_CLASS = _insertion("drug_class", "unii, substance, code, name, set_id", "INSERT OR REPLACE")
+_PRICE = _insertion(
+    "price",
+    "source, country, currency, code, product, first_word, per_unit, unit, effective, kind",
+    "INSERT OR IGNORE",
+)
+_APPROVAL = _insertion(
+    "approval",
+    "application, product, kind, name, ingredients, form, strength, te_code, status, sponsor, reference",
+    "INSERT OR REPLACE",
+)
+_FILE = _insertion("file", "name, size, changed, outcome, note", "INSERT OR REPLACE")
+
+
+class Writer:
+    """One writing session. Ids are counted on here, so that rows can be written many at a time."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+        self._next = {table: self._after(table) for table in ("label", "product", "body", "tablet")}
+
+    def _after(self, table: str) -> int:
+        (highest,) = self._db.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()  # noqa: S608 -- our own names
+        return int(highest) + 1
+
+    def _id(self, table: str) -> int:
+        number = self._next[table]
+        self._next[table] = number + 1
+        return number
+
+    def label(self, rows: LabelRows) -> Written:
+        """Write one version of a label. The newest version is the current one, whatever the order of arrival."""
+        known = self._db.execute(
+            "SELECT id, origin FROM label WHERE set_id = ? AND version = ?", (rows.set_id, rows.version)
+        ).fetchone()
+        if known and (known[1] == rows.origin or rows.origin != "SPL"):
+            return Written.KNOWN
+        if known:
+            self._db.execute("DELETE FROM label WHERE id = ?", (known[0],))
+        (newest,) = self._db.execute("SELECT max(version) FROM label WHERE set_id = ?", (rows.set_id,)).fetchone()
+        current = newest is None or rows.version > newest
+        if current:
+            self._db.execute("UPDATE label SET current = 0 WHERE set_id = ?", (rows.set_id,))
+        self._insert(rows, current)
+        if known:
+            return Written.REPLACED
+        return Written.ADDED if newest is None else Written.VERSION
+
+    def _insert(self, rows: LabelRows, current: bool) -> None:
+        label_id = self._id("label")
+        self._db.execute(
+            _LABEL,
+            (label_id, current, *rows.cells),
+        )
+        self._products(label_id, rows)
+        self._sections(label_id, rows)
+        if rows.tablets and self._newest_with_looks(rows):
+            self._tablets(rows.tablets, label_id)
+
+    def _newest_with_looks(self, rows: LabelRows) -> bool:
+        """Whether no newer version tells the looks; those of older versions are then dropped.
+
+        A newer record may tell none (openFDA has no looks): the older ones stay, they are still the best known.
+        """
+        of_set = "SELECT label_id FROM tablet JOIN label ON label.id = label_id WHERE set_id = ? AND version"
+        if self._db.execute(f"{of_set} > ?", (rows.set_id, rows.version)).fetchone():
+            return False
+        self._db.execute(f"DELETE FROM tablet WHERE label_id IN ({of_set} < ?)", (rows.set_id, rows.version))  # noqa: S608 -- our own text
+        return True
+
+    def _sections(self, label_id: int, rows: LabelRows) -> None:
+        """Write the sections; their texts only where they are new."""
+        new: dict[bytes, tuple[int, str, str, str, bytes]] = {}
+        sections = [(label_id, *one.cells, self._body(one, rows.drugs, new)) for one in rows.sections]
+        texts = new.values()
+        self._db.executemany(_BODY, texts)
+        self._db.executemany(_INDEXED, (one[:4] for one in texts))
+        self._db.executemany(_SECTION, sections)
+
+    def _body(self, section: SectionRow, drugs: str, new: dict[bytes, tuple[int, str, str, str, bytes]]) -> int:
+        """The id of a text; a new one joins `new`."""
+        if section.digest in new:
+            return new[section.digest][0]
+        known = self._db.execute("SELECT id FROM body WHERE digest = ?", (section.digest,)).fetchone()
+        if known:
+            return int(known[0])
+        number = self._id("body")
+        new[section.digest] = (number, section.text, section.heading, drugs, section.digest)
+        return number
+
+    def _products(self, label_id: int, rows: LabelRows) -> None:
+        numbered = [(self._id("product"), product, parts) for product, parts in rows.products]
+        self._db.executemany(
+            _PRODUCT,
+            [(number, label_id, *product) for number, product, _ in numbered],
+        )
+        self._db.executemany(
+            _INGREDIENT,
+            [(number, *part) for number, _, parts in numbered for part in parts],
+        )
+
+    def _tablets(self, rows: Iterable[TabletRow], label_id: int | None) -> int:
+        written = 0
+        for one in rows:
+            number = self._id("tablet")
+            done = self._db.execute(
+                _TABLET,
+                (number, label_id, *one.cells),
+            )
+            if done.rowcount < 1:
+                self._next["tablet"] = number
+                continue
+            self._db.executemany(_MARK, [(key, number) for key in one.keys])
+            written += 1
+        return written
+
+    def tablets(self, tablets: Iterable[Tablet]) -> int:
+        """Write the tablets of a register; how many were new."""
+        return self._tablets((tablet_row(one) for one in tablets), None)
+
+    def index(self, index: ClassIndex) -> None:
+        """Write under which classes a substance is filed, in place of what was there."""
+        self._db.execute("DELETE FROM drug_class WHERE unii = ?", (index.unii,))
+        self._db.executemany(
+            _CLASS,
+            [(index.unii, index.substance, code, name, index.set_id) for code, name in index.classes],
+        )
+
+    def prices(self, prices: Iterable[ListPrice]) -> int:
+        """Write the prices of a list; how many were new."""
+        before = self._db.total_changes
+        self._db.executemany(
+            _PRICE,
+            (
+                (p.source, p.country, p.currency, p.code, p.product, first_word(p.product), p.per_unit, p.unit,
+                 p.effective, p.kind)
+                for p in prices
+            ),
+        )  # fmt: skip
+        return self._db.total_changes - before
+
+    def approvals(self, approvals: Iterable[Approval]) -> int:
+        """Write approved products, in place of what was known of them; how many."""
+        before = self._db.total_changes
+        self._db.executemany(
+            _APPROVAL,
+            (
+                (a.application, a.product, a.kind, a.name, "; ".join(a.ingredients), a.form, a.strength, a.te_code,
+                 a.status, a.sponsor, a.reference)
+                for a in approvals
+            ),
+        )  # fmt: skip
+        return self._db.total_changes - before
+
+    def file(self, name: str, size: int, changed: int, outcome: str, note: str = "") -> None:
+        """Remember that a file was read to its end, so that it is passed over while it does not change."""
+        self._db.execute(
+            _FILE,
+            (name, size, changed, outcome, note),
+        )
+
+
+def first_word(product: str) -> str:
+    """The first word of a product's description, in lower case: what a list of prices is searched by."""
+    return next(iter(product.split(maxsplit=1)), "").lower().strip(",")
