@@ -206,7 +206,7 @@ def test_an_infant_is_refused() -> None:
 def test_an_overdose_gets_no_curve(regimen: Regimen) -> None:
     text = refused(BACLOFEN, ADULT, regimen)
     assert "emergency" in text
-    assert "No forecast" in text
+    assert "no forecast" in text
 
 
 def test_tablets_without_strength_are_refused() -> None:

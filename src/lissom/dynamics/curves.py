@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from lissom.dynamics.layout import Floats
-from lissom.dynamics.propagator import propagator
+from lissom.dynamics.propagator import propagator, with_input
 
 Dose = tuple[float, float]
 """(hours, mg)"""
@@ -21,31 +21,68 @@ TICK = 9
 """Decimals of an hour that times are kept to, so that a dose falls into exactly one step whatever the rounding."""
 
 
-def curves(A: Floats, doses: Sequence[Dose], times: Floats, lag: Floats | float = 0.0) -> Floats:
+Infusion = tuple[float, float, float]
+"""(begin, end, mg/h)"""
+
+
+def curves(
+    A: Floats,
+    doses: Sequence[Dose],
+    times: Floats,
+    lag: Floats | float = 0.0,
+    infusions: Sequence[Infusion] = (),
+) -> Floats:
     """States at each time, [time, state, people], in mg (mg/L at effect sites); see `states_in_turn`."""
-    return np.stack(list(states_in_turn(A, doses, times, lag)))
+    return np.stack(list(states_in_turn(A, doses, times, lag, infusions)))
 
 
-def states_in_turn(A: Floats, doses: Sequence[Dose], times: Floats, lag: Floats | float = 0.0) -> Iterator[Floats]:
+def states_in_turn(
+    A: Floats,
+    doses: Sequence[Dose],
+    times: Floats,
+    lag: Floats | float = 0.0,
+    infusions: Sequence[Infusion] = (),
+) -> Iterator[Floats]:
     """The state at each time in turn, [state, people], so that nobody has to hold every time of everybody.
 
-    Boluses go into the first state. `times` ascend; the body is empty before the first dose. A dose due at the very
-    time of a point is given before the state is taken.
+    Boluses and infusions go into the first state; infusions do not lag. `times` ascend; the body is empty before the
+    first dose. A dose due at the very time of a point is given before the state is taken.
     """
     size, _, people = A.shape
     lags = np.round(np.broadcast_to(np.asarray(lag, dtype=np.float64), (people,)), TICK).astype(np.float64)
     ordered = sorted((round(time, TICK), mg) for time, mg in doses)
-    steps = _Steps(A, lags, ordered)
-    grid = [round(float(time), TICK) for time in times]
-    previous = min([grid[0], *(time for time, _ in ordered)])
-    x = np.zeros((size, people))
+    changes = _changes(infusions)
+    steps = _Steps(_with_rate(A) if infusions else A, lags, ordered)
+    wanted = [round(float(time), TICK) for time in times]
+    previous = min([wanted[0], *(time for time, _ in ordered), *changes])
+    x = np.zeros((steps.A.shape[0], people))
     x[0] = sum((mg * (lags == round(previous - time, TICK)) for time, mg in ordered), start=x[0])
-    for time in grid:
+    asked = set(wanted)
+    for time in sorted({*wanted, *(time for time in changes if time < wanted[-1])}):
         if time > previous:
             x = steps.advance(x, time - previous)
             steps.add(x, previous, time)
-        yield x
+        if time in changes:
+            x[-1] = changes[time]
+        if time in asked:
+            yield x[:size]
         previous = time
+
+
+def _with_rate(A: Floats) -> Floats:
+    """One more state: the mg/h that run into the first one, for everybody alike."""
+    into = np.zeros(A.shape[1:])
+    into[0] = 1.0
+    return with_input(A, into)
+
+
+def _changes(infusions: Sequence[Infusion]) -> dict[float, float]:
+    """Time -> mg/h that run from then on."""
+    times = sorted({round(time, TICK) for begin, end, _ in infusions for time in (begin, end)})
+    return {
+        time: sum(rate for begin, end, rate in infusions if round(begin, TICK) <= time < round(end, TICK))
+        for time in times
+    }
 
 
 class _Steps:

@@ -31,11 +31,13 @@ def forecast(
     spasms_per_day: float | None = None,
     taking: Collection[str] = (),
     conditions: Collection[str] = (),
+    stops_on_day: int | None = None,
 ) -> Forecast | ForecastRefused:
     """What the regimen will do in `people` virtual people like this person; the same for the same seed, byte for byte.
 
     `where` is the path of the medicine in the case. `spasms_per_day` is the person's own count without the medicine,
     `taking` the ingredient and class ids of the other medicines, `conditions` condition ids (`liver_disease`).
+    `stops_on_day` (1 the first) asks what happens when delivery stops unplanned at the midnight that day begins with.
     Refused, with the reason, where milligrams or a child's weight are not known, the age has no model, or the dose is
     an overdose.
     """
@@ -51,6 +53,8 @@ def forecast(
     made = _plan(model, variant, who, regimen, days)
     if isinstance(made, Statement):
         return ForecastRefused(medicine=where, ingredient=model.ingredient, why=made)
+    if stops_on_day is not None:
+        made = made.stopped(24.0 * (stops_on_day - 1))
     run = Run(variant=variant, who=who, plan=made, counted=spasms_per_day)
     bands = run.bands(people, seed)
     chances = tuple(run.chances(people, seed))
@@ -81,6 +85,10 @@ def _plan(model: Model, variant: Variant, who: Subject, regimen: Regimen, days: 
     plan = schedule(regimen, settle_days=settle, days=days)
     if plan is None:
         return wording.refusal("How many milligrams are taken is not known from the directions: no forecast.")
+    if plan.infusions and model.route == "oral":
+        return wording.refusal(
+            "What a pump delivers is not swallowed, and the model is of swallowed doses: no forecast."
+        )
     peak = regimen.peak_daily_mg
     largest = max(plan.largest_mg, peak.high if peak else 0.0)
     if "overdose_mg" in variant.parameters and largest >= variant.value("overdose_mg"):

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from lissom.facts.errors import DataError, Fault
 from lissom.facts.grade import Grade, Reading
 from lissom.facts.quantity import Interval
+from lissom.facts.statement import Statement
 from lissom.population.parameter import MEANINGS, Origin, Parameter
 
 
@@ -67,6 +68,10 @@ class Variant:
     covariates: tuple[Covariate, ...]
     limits: tuple[str, ...] = ()
     level_unit: str = "ng/mL"
+    central: str = "blood"
+    """Where the doses arrive first (`blood`, `spinal fluid`)."""
+    placebo: Statement | None = None
+    """What is known of placebo for this route, where it is not the share that the parameters give."""
 
     def value(self, name: str) -> float:
         """The typical value of a parameter; KeyError when the model has none of that name."""
@@ -153,8 +158,7 @@ class _Reader:
         for key in ("id", "ingredient", "route", "title"):
             if not isinstance(head.get(key), str):
                 self._fault(f"model.{key}", "a text", repr(head.get(key)))
-        shared = dict(self._parameters(data.get("parameter", {}), "parameter"))
-        omega = dict(self._parameters(data.get("omega", {}), "omega"))
+        shared, omega = self._shared(data, head.get("extends"))
         tables = data.get("variant", {}).items()
         variants = tuple(self._variant(name, body, common, shared, omega) for name, body in tables)
         if not variants:
@@ -164,6 +168,19 @@ class _Reader:
         return Model(
             id=head["id"], ingredient=head["ingredient"], route=head["route"], title=head["title"], variants=variants
         )
+
+    def _shared(
+        self, data: Mapping[str, Any], extends: str | None
+    ) -> tuple[dict[str, Parameter], dict[str, Parameter]]:
+        """The parameters and spreads above the variants, after those of the file this one extends."""
+        parameters: dict[str, Parameter] = {}
+        omega: dict[str, Parameter] = {}
+        if extends is not None:
+            base = _Reader(self.path.with_name(f"{extends}.toml"), [])
+            parameters, omega = base._shared(base._toml(), None)
+        parameters |= dict(self._parameters(data.get("parameter", {}), "parameter"))
+        omega |= dict(self._parameters(data.get("omega", {}), "omega"))
+        return parameters, omega
 
     def _fault(self, where: str, expected: str, came: str, todo: str = "") -> None:
         self.faults.append(Fault(where=f"{self.path.name}:{where}", expected=expected, came=came, todo=todo))
@@ -259,7 +276,20 @@ class _Reader:
             covariates=covariates,
             limits=tuple(body.get("limits", ())),
             level_unit=str(body.get("level_unit", "ng/mL")),
+            central=str(body.get("central", "blood")),
+            placebo=self._statement(body.get("placebo"), f"{where}.placebo"),
         )
+
+    def _statement(self, row: Mapping[str, Any] | None, where: str) -> Statement | None:
+        if row is None:
+            return None
+        grade = self._member(Grade, row.get("grade"), f"{where}.grade")
+        if not row.get("sources") or not row.get("text"):
+            self._fault(where, "a text with sources", repr(dict(row)))
+        elif grade is not None:
+            facts = tuple(row.get("facts", ()))
+            return Statement(text=row["text"], sources=tuple(row["sources"]), grade=grade, facts=facts)
+        return None
 
     def _covariate(self, row: Mapping[str, Any], where: str, parameters: Mapping[str, Parameter]) -> Covariate:
         uses = dict(row.get("uses", {}))

@@ -9,6 +9,7 @@ import numpy as np
 
 from lissom.dynamics.effect import log_odds, saturating, share
 from lissom.dynamics.layout import Floats, Layout
+from lissom.population.model import Variant
 from lissom.population.people import Crowd
 
 NG_PER_ML = 1000.0
@@ -22,9 +23,23 @@ class Outcome:
     name: str
     title: str
     unit: str
+    """'' for the unit in which the model shows levels."""
     needs: str
     """The parameter without which this model has no such outcome."""
     of: Callable[[Crowd, Layout, Floats], Floats]
+    site: str = ""
+    """The effect site it reads, which the model must have as well."""
+    central: str = "blood"
+    """Where the doses of the model must arrive first."""
+
+    def belongs_to(self, variant: Variant) -> bool:
+        """Whether a model has this outcome."""
+        there = not self.site or self.site in variant.structure.effect_sites
+        return there and self.needs in variant.parameters and self.central in (variant.central, "")
+
+    def shown(self, variant: Variant) -> tuple[str, str]:
+        """Title and unit for one model."""
+        return self.title.replace("its metabolite", variant.structure.metabolite), self.unit or variant.level_unit
 
 
 def plasma(people: Crowd, layout: Layout, x: Floats) -> Floats:
@@ -74,19 +89,30 @@ def sedation(people: Crowd, layout: Layout, x: Floats) -> Floats:
 
 
 OUTCOMES: tuple[Outcome, ...] = (
-    Outcome(name="plasma", title="Level in the blood", unit="ng/mL", needs="Vc", of=plasma),
-    Outcome(name="metabolite", title="Level of its metabolite", unit="ng/mL", needs="Vm", of=metabolite),
-    Outcome(name="effect_site", title="Level at the spinal cord", unit="ng/mL", needs="CSF_to_plasma", of=effect_site),
+    Outcome(name="plasma", title="Level in the blood", unit="", needs="Vc", of=plasma),
+    Outcome(name="metabolite", title="Level of its metabolite", unit="", needs="Vm", of=metabolite),
     Outcome(
-        name="tone_relief",
-        title="Stiffness taken away at rest (share of what can be)",
-        unit="1",
-        needs="EC50",
-        of=tone_relief,
+        name="csf", title="Level in the spinal fluid, as if well mixed", unit="", needs="Vc", of=plasma,
+        central="spinal fluid",
     ),
-    Outcome(name="spasms", title="Spasms a day that remain", unit="/d", needs="spasms_per_day", of=spasms),
-    Outcome(name="sedation", title="Drowsiness (share of the greatest)", unit="1", needs="sedation_EC50", of=sedation),
-)
+    Outcome(name="plasma", title="Level in the blood", unit="", needs="Vm", of=metabolite, central="spinal fluid"),
+    Outcome(
+        name="effect_site", title="Level at the spinal cord", unit="ng/mL", needs="CSF_to_plasma", of=effect_site,
+        site="cord", central="",
+    ),
+    Outcome(
+        name="tone_relief", title="Stiffness taken away at rest (share of what can be)", unit="1", needs="EC50",
+        of=tone_relief, site="cord", central="",
+    ),
+    Outcome(
+        name="spasms", title="Spasms a day that remain", unit="/d", needs="spasms_per_day", of=spasms, site="cord",
+        central="",
+    ),
+    Outcome(
+        name="sedation", title="Drowsiness (share of the greatest)", unit="1", needs="sedation_EC50", of=sedation,
+        site="brain", central="",
+    ),
+)  # fmt: skip
 
 
 def drowsy_share(people: Crowd, mean_plasma: Floats, reference_CL: float) -> Floats:

@@ -61,7 +61,7 @@ class Run:
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
-        return tuple(outcome for outcome in OUTCOMES if outcome.needs in self.variant.parameters)
+        return tuple(outcome for outcome in OUTCOMES if outcome.belongs_to(self.variant))
 
     def people_of(self, draws: Draws) -> Crowd:
         made = dict(crowd(self.variant, self.who, draws))
@@ -75,7 +75,7 @@ class Run:
         layout = crowds.layout(structure)
         A = rate_matrix(layout, crowds.kinetics(structure, people))
         lag = people["lag"] if structure.lag else 0.0
-        return layout, states(A, self.absorbed, times, lag)
+        return layout, states(A, self.absorbed, times, lag, self.plan.infusions)
 
     @property
     def absorbed(self) -> tuple[tuple[float, float], ...]:
@@ -97,8 +97,8 @@ class Run:
         return tuple(
             Band(
                 outcome=outcome.name,
-                title=outcome.title.replace("its metabolite", self.variant.structure.metabolite),
-                unit=self.variant.level_unit if outcome.name in ("plasma", "metabolite") else outcome.unit,
+                title=outcome.shown(self.variant)[0],
+                unit=outcome.shown(self.variant)[1],
                 everyone=frozen(everyone[k]),
                 people_differ=frozen(differ[k]),
                 we_do_not_know=frozen(unknown[k]),
@@ -132,7 +132,9 @@ class Run:
             ("response", "Stiffness visibly less", lambda day: day.seen_from(limit), wording.of_response),
             ("non_response", "No relief from the drug itself", lambda day: 1.0 - day.responds, wording.of_non_response),
         )
-        if not self.plan.as_needed:  # the trial behind it was of a course, not of a single dose
+        if (
+            not self.plan.as_needed and self.tells_drowsiness
+        ):  # the trial behind it was of a course, not of a single dose
             rows = (*rows, ("drowsiness", "Drowsy at some time", lambda day: day.drowsy, wording.of_drowsiness))
         for name, title, of, say in rows:
             value = float(np.mean(of(best)))
@@ -147,12 +149,18 @@ class Run:
                 statement=say(self.variant, (value, low, high)),
             )
 
+    @property
+    def tells_drowsiness(self) -> bool:
+        return "brain" in self.variant.structure.effect_sites and "drowsy_on_drug" in self.variant.parameters
+
     def _day(self, draws: Draws) -> _Day:
-        """Averages over the day shown, per person. Whole days are stepped over until it begins."""
+        """Averages over the day shown (of a stop: the day before), per person. The days until then are stepped over
+        whole."""
         people = self.people_of(draws)
-        begin = 24.0 * np.arange(self.plan.shown_day)
+        day = self.plan.shown_day - (self.plan.stops_at is not None)
+        begin = 24.0 * np.arange(day)
         best = np.zeros(draws.count)
-        layout, run = self.simulate(people, np.concatenate([begin, self.shown(1.0)]))
+        layout, run = self.simulate(people, np.concatenate([begin, 24.0 * day + np.arange(25.0)]))
         weights = np.array([0.5, *[1.0] * 23, 0.5]) / 24.0
         averages = np.zeros((3, draws.count))
         for k, x in enumerate(run):
@@ -162,7 +170,9 @@ class Run:
         level, relief, left = averages
         if self.plan.as_needed:
             relief = best
-        drowsy = drowsy_share(people, level, self.variant.value("drowsy_reference_CL"))
+        drowsy = np.zeros(draws.count)
+        if self.tells_drowsiness:
+            drowsy = drowsy_share(people, level, self.variant.value("drowsy_reference_CL"))
         return _Day(relief=relief, spasms=left, drowsy=drowsy, responds=people["responds"])
 
     def statements(self, bands: Sequence[Band], people: int, seed: int) -> Iterator[Statement]:
@@ -171,9 +181,12 @@ class Run:
         typical = crowd(self.variant, self.who, Draws(count=1, between=None, unknown=None))
         times = self.times
         day = (times >= 24.0 * self.plan.shown_day) & (times <= 24.0 * (self.plan.shown_day + 1))
-        peak, hour = _peak(band["plasma"], times, day)
-        yield wording.of_plasma(self.variant, peak, hour, half_life(self.variant, typical), self.plan)
+        peak, hour = _peak(band["plasma" if self.variant.central == "blood" else "csf"], times, day)
+        yield wording.of_level(self.variant, peak, hour, half_life(self.variant, typical), self.plan)
         yield from wording.of_the_person(self.variant, self.who)
+        if self.plan.stops_at is not None:
+            left = {after: _left(band["effect_site"], times, self.plan.stops_at, after) for after in (12.0, 24.0)}
+            yield wording.of_the_stop(self.variant, self.plan.stops_at, left)
         if "tone_relief" in band:
             averages = self._day(crowds.everyone(self.variant, people, seed))
             yield wording.of_relief(self.variant, _three(averages.relief), self.plan)
@@ -207,6 +220,12 @@ def _peak(band: Band, times: Floats, day: NDArray[np.bool_]) -> tuple[wording.Th
     at = int(np.argmax(inside[MIDDLE]))
     peak = (float(inside[MIDDLE, at]), float(inside[LOW, at]), float(inside[HIGH, at]))
     return peak, float(times[day][at] % 24.0)
+
+
+def _left(band: Band, times: Floats, stop: float, after: float) -> float:
+    """Share of the middle level at the stop that is left `after` hours later."""
+    middle = band.everyone[MIDDLE]
+    return float(np.interp(stop + after, times, middle) / np.interp(stop, times, middle))
 
 
 def _three(values: Floats) -> wording.Three:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from lissom.case.regimen import AmountUnit, Phase, Regimen
@@ -18,6 +18,9 @@ class Schedule:
     """Doses in hours from the midnight of day 0. `shown_day` is the last day with the largest planned daily amount."""
 
     doses: tuple[tuple[float, float], ...]
+    """(hour, mg)"""
+    infusions: tuple[tuple[float, float, float], ...] = ()
+    """(first hour, last hour, mg/h) of what a pump delivers."""
     days: int
     shown_day: int
     as_needed: bool = False
@@ -30,15 +33,34 @@ class Schedule:
     """Only a daily total was written; its division over the day is assumed."""
     cut: bool = False
     """The plan goes on after the last day simulated."""
+    stops_at: float | None = None
+    """The hour at which everything stops unplanned: a pump that fails, a medicine that runs out."""
 
     def mg_on(self, day: int) -> float:
         """Milligrams on one day."""
-        return sum(mg for time, mg in self.doses if 24 * day <= time < 24 * (day + 1))
+        begin, end = 24.0 * day, 24.0 * (day + 1)
+        run = sum(rate * max(0.0, min(end, last) - max(begin, first)) for first, last, rate in self.infusions)
+        return run + sum(mg for time, mg in self.doses if begin <= time < end)
 
     @property
     def largest_mg(self) -> float:
         """The largest amount of any one day."""
         return max(self.mg_on(day) for day in range(self.days))
+
+    @property
+    def last_hour(self) -> float:
+        """When the last dose is given or the last infusion ends."""
+        return max([time for time, _ in self.doses] + [end for _, end, _ in self.infusions])
+
+    def stopped(self, hour: float) -> Schedule:
+        """The same plan, with nothing given from `hour` on."""
+        return replace(
+            self,
+            doses=tuple(dose for dose in self.doses if dose[0] < hour),
+            infusions=tuple((a, min(b, hour), rate) for a, b, rate in self.infusions if a < hour),
+            shown_day=int(hour // 24),
+            stops_at=hour,
+        )
 
 
 def schedule(regimen: Regimen, *, settle_days: int, days: int | None = None) -> Schedule | None:
@@ -47,25 +69,26 @@ def schedule(regimen: Regimen, *, settle_days: int, days: int | None = None) -> 
     None where a dose is not known in milligrams or there is no dose at all.
     """
     amounts = [intake.amount for phase in regimen.phases for intake in phase.intakes]
+    amounts += [phase.continuous for phase in regimen.phases if phase.continuous is not None]
     if not amounts or any(regimen.mg(amount) is None for amount in amounts):
         return None
     planned = [phase for phase in regimen.phases if not phase.as_needed]
     upper = any(amount.low != amount.high for amount in amounts) or any(phase.fewest_intakes for phase in planned)
     if not planned:
         return _one_dose(regimen, upper, days)
-    wanted = days or min(DAYS_AT_MOST, max(DAYS_AT_LEAST, _planned_days(regimen.phases, settle_days)))
-    doses = tuple(sorted(regimen.events(wanted)))
-    if not doses:
+    long = _planned_days(regimen.phases, settle_days)
+    wanted = days or min(DAYS_AT_MOST, max(DAYS_AT_LEAST, long))
+    doses, infusions = tuple(sorted(regimen.events(wanted))), tuple(regimen.rates(wanted))
+    if not doses and not infusions:
         return None
-    whole = Schedule(doses=doses, days=wanted, shown_day=0)
-    return Schedule(
-        doses=doses,
-        days=wanted,
+    whole = Schedule(doses=doses, infusions=infusions, days=wanted, shown_day=0)
+    return replace(
+        whole,
         shown_day=max(range(wanted), key=lambda day: (round(whole.mg_on(day), 6), day)),
         partly_as_needed=len(planned) < len(regimen.phases),
         upper_end=upper,
         division_assumed=not all(phase.division_stated for phase in planned),
-        cut=_planned_days(regimen.phases, settle_days) > wanted,
+        cut=long > wanted,
     )
 
 

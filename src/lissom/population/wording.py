@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from lissom.facts.grade import Grade
 from lissom.facts.quantity import Interval, Quantity, in_words
@@ -38,20 +39,39 @@ KINETICS = ("CL_nonrenal", "CLr_per_CrCl", "F", "CL_per_kg", "CL", "Vc", "Q", "V
 EFFECT = ("EC50", "Emax", "hill", "non_responder", "CSF_to_plasma", "t_half_cord")
 
 
-def of_plasma(variant: Variant, peak: Three, at_hour: float, half_life_h: float, plan: Schedule) -> Statement:
-    """Peak level on the day shown, and how fast it falls."""
+def of_level(variant: Variant, peak: Three, at_hour: float, half_life_h: float, plan: Schedule) -> Statement:
+    """Level where the doses arrive first on the day shown, and how fast it falls."""
     when = "after one dose" if plan.as_needed else f"on day {plan.shown_day + 1}"
-    clock = f"{int(at_hour) % 24:02d}:{round(at_hour % 1 * 60):02d}"
     unit = variant.level_unit
+    reached = f"is about {in_words(peak[0])} {unit} {when}"
+    if not plan.infusions:
+        clock = f"{int(at_hour) % 24:02d}:{round(at_hour % 1 * 60):02d}"
+        reached = f"peaks at about {in_words(peak[0])} {unit} {when} (around {clock})"
     text = (
-        f"In the middle person like this the level in the blood peaks at about {in_words(peak[0])} {unit} {when} "
-        f"(around {clock}); 9 in 10 people lie between {in_words(peak[1])} and {in_words(peak[2])}."
+        f"In the middle person like this the level in the {variant.central} {reached}; 9 in 10 people lie between "
+        f"{in_words(peak[1])} and {in_words(peak[2])}."
     )
     values = [Quantity(peak[0], unit), Interval(peak[1], peak[2], unit, 0.9)]
     if "Bmax" not in variant.parameters:  # with saturable binding the total level has no half-life of its own
-        text += f" Between doses it falls by half in about {in_words(half_life_h)} hours."
+        falls = "Once delivery stops" if plan.infusions else "Between doses"
+        text += f" {falls} it falls by half in about {in_words(half_life_h)} hours."
         values.append(Quantity(half_life_h, "h"))
     return rest_on(variant, text, *KINETICS, values=tuple(values))
+
+
+def of_the_stop(variant: Variant, stop: float, left: Mapping[float, float]) -> Statement:
+    """What is left at the cord after everything stops, and when withdrawal began in the cases seen."""
+    shares = " and ".join(f"{_percent(share)} after {in_words(hours)} hours" for hours, share in left.items())
+    text = (
+        f"If delivery stops on day {int(stop // 24) + 1}, the middle person has {shares} of the level at the cord. "
+        "In the cases seen, hallucinations began"
+    )
+    first, last = (variant.parameters.get(f"withdrawal_{end}_h") for end in ("first", "last"))
+    if first and last:
+        text += f" {in_words(first.value)} to {in_words(last.value)} hours after the last dose."
+    text = text.removesuffix(" In the cases seen, hallucinations began")
+    text += " A stop is an emergency: get help at once, do not wait for signs. How likely they are is not known."
+    return rest_on(variant, text, "withdrawal_first_h", "withdrawal_last_h", "CL", "Vc", "t_half_cord")
 
 
 def of_the_person(variant: Variant, who: Subject) -> Iterator[Statement]:
@@ -66,17 +86,34 @@ def of_the_person(variant: Variant, who: Subject) -> Iterator[Statement]:
 
 
 def of_relief(variant: Variant, mean: Three, plan: Schedule) -> Statement:
-    """Relief of tone averaged over the day shown, with the placebo share."""
+    """Relief of tone averaged over the day shown (at its best after a single dose), with what is known of placebo."""
     when = "At its best after the dose" if plan.as_needed else "Averaged over that day"
-    low, high = (variant.value(f"placebo_share_{end}") for end in ("low", "high"))
+    if plan.stops_at is not None:
+        when = "Averaged over the day before the stop"
     text = (
-        f"{when}, stiffness at rest falls by about {_percent(mean[0])} of what can be taken away in "
-        f"the middle person; 9 in 10 people lie between {_percent(mean[1])} and {_percent(mean[2])}. Placebo counts "
-        f"too: in trials of related drugs, {_percent(low)} to {_percent(high)} of the improvement with the drug was "
-        "also seen with placebo, and that this holds for baclofen tablets is an assumption."
+        f"{when}, stiffness at rest falls by about {_percent(mean[0])} of what can be taken away in the middle person; "
+        f"9 in 10 people lie between {_percent(mean[1])} and {_percent(mean[2])}. {_of_placebo(variant)}"
     )
     values = (Quantity(mean[0], "1"), Interval(mean[1], mean[2], "1", 0.9))
-    return rest_on(variant, text, *EFFECT, "placebo_share_low", "placebo_share_high", values=values)
+    names = EFFECT if variant.placebo else (*EFFECT, "placebo_share_low", "placebo_share_high")
+    said = rest_on(variant, text, *names, values=values)
+    if variant.placebo is None:
+        return said
+    return replace(
+        said,
+        sources=tuple(dict.fromkeys(said.sources + variant.placebo.sources)),
+        facts=tuple(dict.fromkeys(said.facts + variant.placebo.facts)),
+    )
+
+
+def _of_placebo(variant: Variant) -> str:
+    if variant.placebo is not None:
+        return f"Placebo counts too: {variant.placebo.text[0].lower()}{variant.placebo.text[1:]}"
+    low, high = (variant.value(f"placebo_share_{end}") for end in ("low", "high"))
+    return (
+        f"Placebo counts too: in trials of related drugs, {_percent(low)} to {_percent(high)} of the improvement with "
+        "the drug was also seen with placebo, and that this holds for baclofen tablets is an assumption."
+    )
 
 
 def of_spasms(variant: Variant, left: Three, before: float, counted: bool) -> Statement:
@@ -110,7 +147,7 @@ def of_response(variant: Variant, chance: Three) -> Statement:
     text = (
         f"About {_percent(chance[0])} of people like this ({_percent(chance[1])} to {_percent(chance[2])}) are "
         f"forecast to lose at least {_percent(limit)} of the removable stiffness through the drug itself. How many "
-        "would improve as much on placebo was not seen for these tablets."
+        "would improve as much on placebo was not seen."
     )
     return rest_on(variant, text, *EFFECT, "visible_relief")
 
@@ -151,7 +188,7 @@ def limits(variant: Variant, who: Subject, plan: Schedule) -> Iterator[Statement
             facts=("E029",),
             grade=Grade.TRIAL,
         )
-    if "sedation_EC50" in variant.parameters:
+    if "brain" in variant.structure.effect_sites:
         yield rest_on(
             variant,
             "People get used to drowsiness over days; how fast is not known, so the curve of drowsiness does not "
@@ -192,7 +229,6 @@ def _of_the_kidneys(variant: Variant, who: Subject) -> Iterator[Statement]:
 
 
 def _of_the_plan(plan: Schedule) -> tuple[tuple[str, bool], ...]:
-    last = max(time for time, _ in plan.doses)
     return (
         ("The medicine is taken as needed: the curve is of one single dose, not of a course.", plan.as_needed),
         ("Doses taken as needed beside the planned ones are not in the curve.", plan.partly_as_needed),
@@ -201,18 +237,17 @@ def _of_the_plan(plan: Schedule) -> tuple[tuple[str, bool], ...]:
         (f"The plan is longer than shown; the curve ends after {plan.days} days.", plan.cut),
         (
             "The plan ends. The curve shows the level falling; withdrawal after the end is not in it.",
-            not plan.as_needed and last < 24.0 * (plan.days - 1),
+            not plan.as_needed and plan.stops_at is None and plan.last_hour < 24.0 * (plan.days - 1),
         ),
     )
 
 
 def refusal_of_overdose(variant: Variant, mg: float) -> Statement:
-    """No forecast at a dose that has poisoned people."""
+    """No forecast at an amount that has poisoned people, or that can only be a mistake."""
     limit = variant.parameters["overdose_mg"]
     text = (
-        f"{in_words(mg, 3)} mg in a day is at or above {in_words(limit.value, 3)} mg, the amount from which coma and "
-        "seizures were seen. This is an emergency if it was taken. No forecast is made, because no curve may "
-        "suggest that it is safe."
+        f"{in_words(mg, 3)} mg in a day is at or above {in_words(limit.value, 3)} mg: {limit.meaning[0].lower()}"
+        f"{limit.meaning[1:]}. If it was taken this is an emergency. No curve may suggest that it is safe."
     )
     return rest_on(variant, text, "overdose_mg")
 
