@@ -131,7 +131,7 @@ def _about(steps: Sequence[Step], goal: float, wanted: float, limits: Limits) ->
         yield limits.max_daily.why
     yield reasoned(
         f"The plan reaches {in_words(reached, 4)} mg a day. Each step is taken only if the one before was not enough "
-        "and was tolerated; a dose that is enough is kept. If a step brings too much drowsiness or weakness, go back to "
-        "the one before and speak with the prescriber."
+        "and was tolerated; a dose that is enough is kept. If a step brings too much drowsiness or weakness, go back "
+        "to the one before and speak with the prescriber."
     )
     yield from limits.slow
