@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lissom.store.writing import Written
@@ -27,3 +28,33 @@ class Tally:
     """(file, why) of everything that could not be read."""
     size: int = 0
     """Bytes read."""
+
+    def lines(self) -> Iterator[str]:
+        """What was done, one line to each kind; 'nothing new' when it was nothing."""
+        counts = [
+            *((f"labels {what}", count) for what, count in self.labels.items()),
+            ("class indexes", self.indexes),
+            *((f"documents set aside ({what})", count) for what, count in self.others.items()),
+            ("tablets from registers", self.tablets),
+            ("prices", self.prices),
+            ("approved products", self.approvals),
+            ("files unchanged since they were read", self.passed_over),
+            ("files of another kind passed over", self.not_ours),
+            ("files or records that could not be read", len(self.bad)),
+        ]
+        told = [f"{count} {what}" for what, count in counts if count]
+        yield from told or ["nothing new"]
+
+    def plain(self) -> dict[str, object]:
+        """The same as plain values."""
+        return {
+            "labels": {str(what): count for what, count in self.labels.items()},
+            "class_indexes": self.indexes,
+            "set_aside": dict(self.others),
+            "tablets": self.tablets,
+            "prices": self.prices,
+            "approvals": self.approvals,
+            "unchanged": self.passed_over,
+            "not_ours": self.not_ours,
+            "bad": [{"file": name, "why": why} for name, why in self.bad],
+        }

@@ -1,0 +1,1 @@
+"""Doors and errands over HTTP."""
