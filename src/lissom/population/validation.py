@@ -1,0 +1,190 @@
+"""The typical person of each model against published observations: predicted, observed, ratio, and which were tuned to.
+
+`data/models/published.csv` names the observation (a row of the pharmacology table), the situation it was made in, and
+whether the model had seen it. Misses are rows like the others.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lissom.medicines.pharmacology import Measurement
+from lissom.population.model import Model, Variant
+from lissom.population.subject import KidneyBasis, Subject
+
+TWOFOLD = 2.0
+"""The usual bar for a model of the kinetics of a drug: within twice and half of what was seen."""
+STEP_H = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """One observation and what the model says. `observed` is the middle where only a range was published."""
+
+    fact: str
+    model: str
+    quantity: str
+    situation: str
+    predicted: float
+    observed: float
+    low: float | None
+    high: float | None
+    unit: str
+    tuned: bool
+    """The model was adjusted to this number or made from it: agreement shows the arithmetic, no more."""
+    source: str
+    note: str = ""
+
+    @property
+    def ratio(self) -> float:
+        """Predicted over observed."""
+        return self.predicted / self.observed
+
+    @property
+    def verdict(self) -> str:
+        """`inside` the published range or within a quarter of the value, `two-fold`, or `outside`."""
+        if self.low is not None and self.high is not None and self.low <= self.predicted <= self.high:
+            return "inside"
+        if 1 / 1.25 <= self.ratio <= 1.25:
+            return "inside"
+        return "two-fold" if 1 / TWOFOLD <= self.ratio <= TWOFOLD else "outside"
+
+
+def against_published(
+    models: Mapping[str, Model], measurements: Iterable[Measurement], table: Path
+) -> tuple[Comparison, ...]:
+    """Every row of the table whose observation is held, in its order. Raises KeyError where a row names no model of
+    ours or no quantity we can predict."""
+    observed = {measurement.id: measurement for measurement in measurements}
+    with table.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    return tuple(_compare(row, models[row["model"]], observed[row["fact"]]) for row in rows if row["fact"] in observed)
+
+
+def _compare(row: Mapping[str, str], model: Model, seen: Measurement) -> Comparison:
+    factor = float(row["factor"]) if row["quantity"] != "AUC_ratio" else 1.0
+    middle = seen.value if seen.value is not None else ((seen.low or 0.0) + (seen.high or 0.0)) / 2
+    if row["quantity"] == "AUC_ratio" and middle < 1:
+        middle = 1 / middle  # published as the share of the dose that gives the exposure of healthy kidneys
+    return Comparison(
+        fact=seen.id,
+        model=model.id,
+        quantity=row["quantity"],
+        situation=_situation(row),
+        predicted=QUANTITIES[row["quantity"]](_Course(model, row)),
+        observed=middle * factor,
+        low=None if seen.low is None else seen.low * factor,
+        high=None if seen.high is None else seen.high * factor,
+        unit=seen.unit if factor == 1.0 else "ng/mL",
+        tuned=row["tuned"] == "yes",
+        source=seen.source,
+        note=row["note"],
+    )
+
+
+def _situation(row: Mapping[str, str]) -> str:
+    given = f"{row['mg']} mg" + (f" every {row['every_h']} h" if row["every_h"] else "")
+    who = [f"{row['age']} years", f"{row['weight_kg']} kg", row["CrCl"] and f"CrCl {row['CrCl']} mL/min", row["sex"]]
+    return ", ".join([given, *filter(None, who), *(["with " + row["taking"]] if row["taking"] else [])])
+
+
+class _Course:
+    """The typical person of one row, on its doses."""
+
+    def __init__(self, model: Model, row: Mapping[str, str]) -> None:
+        self.row = row
+        self.variant: Variant = model.variant_for(float(row["age"]))
+        self.who = Subject(
+            age_years=float(row["age"]),
+            weight_kg=float(row["weight_kg"]),
+            CrCl_mL_min=float(row["CrCl"]) if row["CrCl"] else None,
+            kidney=KidneyBasis.CRCL if row["CrCl"] else KidneyBasis.UNKNOWN,
+            female={"female": True, "male": False}.get(row["sex"]),
+            smoker={"yes": True, "no": False}.get(row["smoker"]),
+            dose_mg=float(row["mg"]),
+            taking=frozenset(filter(None, [row["taking"]])),
+        )
+
+    def levels(self, who: Subject | None = None) -> tuple[list[float], list[float]]:
+        """Hours from the first dose and levels in the unit of the model, to ten half-lives after the last dose."""
+        import numpy as np
+
+        from lissom.dynamics.curves import curves
+        from lissom.dynamics.layout import rate_matrix
+        from lissom.population.outcomes import plasma
+        from lissom.population.people import Draws, crowd, kinetics, layout
+        from lissom.population.run import half_life
+
+        person = crowd(self.variant, who or self.who, Draws(count=1, between=None, unknown=None))
+        every, count = float(self.row["every_h"] or 0), int(self.row["count"])
+        last = every * (count - 1)
+        times = np.arange(0.0, last + max(12.0, every, 10 * half_life(self.variant, person)), STEP_H)
+        shape = layout(self.variant.structure)
+        A = rate_matrix(shape, kinetics(self.variant.structure, person))
+        lag = person["lag"] if self.variant.structure.lag else 0.0
+        states = curves(A, [(every * k, float(self.row["mg"])) for k in range(count)], times, lag)
+        return times.tolist(), [float(plasma(person, shape, x)[0]) for x in states]
+
+    def last_interval(self) -> list[float]:
+        """Levels from the last dose to when the next would be due."""
+        times, levels = self.levels()
+        every, count = float(self.row["every_h"]), int(self.row["count"])
+        begin = every * (count - 1)
+        return [level for time, level in zip(times, levels, strict=True) if begin <= time <= begin + every]
+
+
+def _area(levels: list[float]) -> float:
+    return STEP_H * (sum(levels) - (levels[0] + levels[-1]) / 2)
+
+
+def _half_life(course: _Course) -> float:
+    from lissom.population.people import Draws, crowd
+    from lissom.population.run import half_life
+
+    return half_life(course.variant, crowd(course.variant, course.who, Draws(count=1, between=None, unknown=None)))
+
+
+def _tmax(course: _Course) -> float:
+    times, levels = course.levels()
+    return times[levels.index(max(levels))]
+
+
+def _level_at(course: _Course) -> float:
+    return course.levels()[1][round(float(course.row["hour"]) / STEP_H)]
+
+
+def _ratio(course: _Course) -> float:
+    """Exposure over that of the same person with the kidneys of the comparison and no other medicine."""
+    plain = Subject(
+        age_years=course.who.age_years,
+        weight_kg=course.who.weight_kg,
+        CrCl_mL_min=float(course.row["base_CrCl"]),
+        kidney=KidneyBasis.CRCL,
+        female=course.who.female,
+        smoker=course.who.smoker,
+        dose_mg=course.who.dose_mg,
+    )
+    return _area(course.levels()[1]) / _area(course.levels(plain)[1])
+
+
+QUANTITIES: Mapping[str, Callable[[_Course], float]] = {
+    "Cmax": lambda course: max(course.levels()[1]),
+    "Tmax": _tmax,
+    "AUC": lambda course: _area(course.levels()[1]),
+    "t_half": _half_life,
+    "level_at": _level_at,
+    "Css_mean": lambda course: _area(course.last_interval()) / float(course.row["every_h"]),
+    "trough": lambda course: course.last_interval()[-1],
+    "AUC_ratio": _ratio,
+}
+
+
+def summary(comparisons: Iterable[Comparison]) -> Iterator[tuple[str, int, int]]:
+    """(verdict, rows the model had not seen, rows it was tuned to), for each verdict."""
+    rows = list(comparisons)
+    for verdict in ("inside", "two-fold", "outside"):
+        mine = [row for row in rows if row.verdict == verdict]
+        yield verdict, sum(not row.tuned for row in mine), sum(row.tuned for row in mine)
