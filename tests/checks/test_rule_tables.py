@@ -38,7 +38,7 @@ def test_every_row_that_code_names_exists(library: Library, code: str) -> None:
 
 
 def test_every_threshold_is_used_and_every_used_one_exists(library: Library, code: str) -> None:
-    named = set(re.findall(r'"((?:age|dose|kidney|liver|nsaid|overdose|sedation|withdrawal)\.[\w.]+)"', code))
+    named = set(re.findall(r'"((?:age|dose|kidney|liver|nsaid|overdose|sedation|signs|withdrawal)\.[\w.]+)"', code))
     built = {f"nsaid.CrCl_fall_{group}{end}" for group in ("healthy", "at_risk") for end in ("", "_low", "_high")}
     liquid = {f"liquid.baclofen_{end}" for end in ("weakest", "strongest")}
     assert named | built | liquid == set(library.rules.thresholds)

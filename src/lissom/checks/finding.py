@@ -1,4 +1,4 @@
-"""What a rule says: a named fact about this person and these medicines, how serious, whether to interrupt, and what to do."""
+"""What a rule says: a named fact about this person and these medicines, how serious, and what to do."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Finding:
     """One medical concern, or one honest 'not assessed'.
 
     `id` names the fact it states (`naproxen_may_raise_baclofen_exposure`) and is the handle of `lissom why`.
-    `triggers` are paths into the case (`medicines[1]`, `person.SCr_mg_dL`); `what`, `why` and `todo` are shown in order.
+    `triggers` are paths into the case (`medicines[1]`, `person.SCr_mg_dL`); `what`, `why`, `todo` are shown in order.
     """
 
     id: str

@@ -93,6 +93,14 @@ NAMING: dict[Kind, Naming] = {
     Kind.NONE: Naming("{other}_has_no_known_interaction_with_{drug}", "Nothing known between {other} and {drug}"),
 }
 
+GATHERED: dict[Kind, Naming] = {
+    Kind.BLOOD_PRESSURE: Naming(
+        "blood_pressure_medicines_and_{drug}_lower_blood_pressure",
+        "{count} medicines that lower blood pressure, and {drug}",
+    ),
+}
+"""Kinds of which several pairs of one medicine are told as one finding, and how that is named."""
+
 NOT_PAIRS = frozenset({Kind.SEVERAL, Kind.CONDITION, Kind.FOOD, Kind.KIDNEY})
 """Kinds that have a rule of their own and are left out of the plain look-up of pairs."""
 

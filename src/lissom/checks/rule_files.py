@@ -1,4 +1,5 @@
-"""Reads the small tables of `data/rules/` that only this room uses: kinds of interactions, conditions, cautions.
+"""Reads the small tables of `data/rules/` that only this room uses: kinds of interactions, conditions, cautions,
+signs.
 
 Faults are collected with file and row and raised together as `DataError`.
 """
@@ -14,6 +15,7 @@ from lissom.checks.caution import Caution
 from lissom.checks.conditions import KnownCondition
 from lissom.checks.finding import Severity, Stance
 from lissom.checks.kinds import Kind
+from lissom.checks.sign import Sign
 from lissom.facts.errors import DataError, Faults
 from lissom.facts.grade import Grade
 
@@ -24,6 +26,17 @@ T = TypeVar("T")
 def read_kinds(path: Path) -> dict[str, Kind]:
     """Interaction id -> what the row is about."""
     return dict(_read(path, lambda row: (row["interaction"], Kind(row["kind"]))))
+
+
+def read_speakers(path: Path) -> dict[str, str]:
+    """Subject -> the interaction row that speaks for it, where a rule of its own needs one ('two_relaxants')."""
+    speakers = _read(path, lambda row: (row["speaks_for"], row["interaction"]))
+    return {subject: row for subject, row in speakers if subject}
+
+
+def read_signs(path: Path) -> tuple[Sign, ...]:
+    """The signs of a medicine missing or of too much of it, and how they are written."""
+    return tuple(_read(path, _sign))
 
 
 def read_conditions(path: Path) -> tuple[KnownCondition, ...]:
@@ -43,6 +56,22 @@ def _condition(row: Row) -> KnownCondition:
         words=_split(row["words"]),
         icd10=_split(row["icd10"]),
         snomed=frozenset(_split(row["snomed"])),
+    )
+
+
+def _sign(row: Row) -> Sign:
+    return Sign(
+        id=row["id"],
+        drug=row["drug"],
+        route=row["route"],
+        state=row["state"],
+        sign=row["sign"],
+        words=_split(row["words"]),
+        unless=_split(row["unless"]),
+        grave=row["grave"] == "yes",
+        in_conditions=row["in_conditions"] == "yes",
+        source=row["source"],
+        grade=Grade(row["grade"]),
     )
 
 

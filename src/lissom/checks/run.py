@@ -11,6 +11,7 @@ from lissom.checks.rules.allergy import allergy
 from lissom.checks.rules.amounts import amounts, strengths
 from lissom.checks.rules.bleeding import bleeding
 from lissom.checks.rules.conditions import conditions, unused
+from lissom.checks.rules.danger_now import build_up, pump_failure, withdrawal
 from lissom.checks.rules.dose_limits import dose_limits
 from lissom.checks.rules.duplication import duplication
 from lissom.checks.rules.kidneys import kidneys
@@ -21,6 +22,7 @@ from lissom.checks.rules.pairs import pairs, uncovered
 from lissom.checks.rules.sedation import hidden, sedation
 from lissom.checks.rules.stopping import stopping
 from lissom.checks.rules.titration import titration
+from lissom.checks.subjects import standing_alone
 from lissom.checks.view import View
 from lissom.facts.statement import Statement
 
@@ -28,6 +30,9 @@ Rule = Callable[[View], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
     overdose,
+    pump_failure,
+    withdrawal,
+    build_up,
     allergy,
     stopping,
     kidneys,
@@ -62,7 +67,7 @@ def findings(view: View) -> tuple[Finding, ...]:
     for rule in RULES:
         for finding in rule(view):
             found[finding.id] = joined(found[finding.id], finding) if finding.id in found else finding
-    return tuple(sorted(found.values(), key=rank))
+    return tuple(sorted((standing_alone(view, one) for one in found.values()), key=rank))
 
 
 def rank(finding: Finding) -> tuple[bool, int, int, str]:

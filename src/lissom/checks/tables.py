@@ -11,6 +11,7 @@ from lissom.checks.conditions import KnownCondition
 from lissom.checks.dosing import Dosing
 from lissom.checks.interaction import Interaction
 from lissom.checks.kinds import Kind
+from lissom.checks.sign import Sign
 from lissom.facts.fact import Fact
 
 
@@ -24,6 +25,10 @@ class Rules:
     """
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     """What each interaction row is about, by its id, from `data/rules/interaction_kinds.csv`."""
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    """Subject of a rule -> id of the interaction row that speaks for it, from the same table."""
+    signs: tuple[Sign, ...] = ()
+    """Signs of a medicine missing or of too much of it, from `data/rules/signs.csv`."""
     conditions: tuple[KnownCondition, ...] = ()
     """The conditions that rules know, from `data/rules/conditions.csv`."""
     cautions: tuple[Caution, ...] = ()
@@ -44,6 +49,12 @@ class Rules:
         object.__setattr__(self, "interactions_with", _by_pair(self.interactions))
         object.__setattr__(self, "dosing_by_drug", _by_drug(self.dosing))
         object.__setattr__(self, "by_id", {row.id: row for row in rows})
+
+    def speaking_for(self, subject: str) -> Interaction:
+        """The interaction row that a rule of its own speaks with. KeyError when `interaction_kinds.csv` names none."""
+        row = self.by_id[self.speakers[subject]]
+        assert isinstance(row, Interaction)
+        return row
 
     def dosing_of(self, drug: str, *items: str, route: str = "", country: str = "") -> Iterator[Dosing]:
         """Dosing rows of a drug, of the given items, route and country where given."""

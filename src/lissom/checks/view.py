@@ -25,7 +25,7 @@ Models = Callable[[], Mapping[str, Any]]
 class Recogniser(Protocol):
     """What the checks need of the medicine names."""
 
-    def recognise(self, written: str, codes: Sequence[tuple[str, str]] = ()) -> Recognition: ...
+    def recognise(self, written: str, codes: Sequence[tuple[str, str]] = (), *, country: str = "") -> Recognition: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,8 @@ class View:
     recognised: tuple[Recognised, ...] = ()
     allergies: tuple[Recognition, ...] = ()
     models: Models | None = None
+    names: Recogniser | None = None
+    """For names inside free text; the medicines of the case are looked up already."""
 
     @property
     def person(self) -> Person:
@@ -97,7 +99,7 @@ def view(
     `models` gives the population models by ingredient id; without it no consequence is computed.
     """
     case = replace(case, person=case.person.on(today))
-    looked_up = tuple(Taken(medicine=one, recognition=_recognise(names, one)) for one in case.medicines)
+    looked_up = tuple(Taken(medicine=one, recognition=_recognise(names, one, case.country)) for one in case.medicines)
     taken = tuple(one for one in looked_up if not _is_stopped(one.medicine, today))
     found = recognised(case.person.conditions, rules.conditions)
     measures = body(case.person, today)
@@ -113,13 +115,15 @@ def view(
         present=present + tuple(habits(case.person)),
         conditions=frozenset(known for one in found for known in one.ids) | _that_follow(case, measures, rules),
         recognised=found,
-        allergies=tuple(names.recognise(text) for text in case.person.allergies),
+        allergies=tuple(names.recognise(text, country=case.country) for text in case.person.allergies),
         models=models,
+        names=names,
     )
 
 
-def _recognise(names: Recogniser, medicine: Medicine) -> Recognition:
-    return names.recognise(medicine.name, [(code.system, code.code) for code in medicine.codes])
+def _recognise(names: Recogniser, medicine: Medicine, country: str) -> Recognition:
+    codes = [(code.system, code.code) for code in medicine.codes]
+    return names.recognise(medicine.name, codes, country=country)
 
 
 def _is_stopped(medicine: Medicine, today: date) -> bool:

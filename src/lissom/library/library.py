@@ -104,6 +104,8 @@ class Library:
             dosing=self._rows("dosing"),
             thresholds=MappingProxyType({fact.id: fact for fact in self._rows("thresholds")}),
             kinds=MappingProxyType(rule_files.read_kinds(folder / "interaction_kinds.csv")),
+            speakers=MappingProxyType(rule_files.read_speakers(folder / "interaction_kinds.csv")),
+            signs=rule_files.read_signs(folder / "signs.csv"),
             conditions=rule_files.read_conditions(folder / "conditions.csv"),
             cautions=rule_files.read_cautions(folder / "cautions.csv"),
             strengths=MappingProxyType(sold(self.strengths)),

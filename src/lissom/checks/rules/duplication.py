@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lissom.checks.finding import Finding, Severity, Stance
-from lissom.checks.interaction import Interaction
 from lissom.checks.nsaids import nsaids
 from lissom.checks.present import Present
 from lissom.checks.view import View
@@ -29,7 +28,7 @@ def _twice(view: View, entries: list[Present]) -> Finding:
     first = entries[0]
     triggers = tuple(one.where for one in entries)
     if {one.route for one in entries} >= {"intrathecal", "oral"} and first.id == "baclofen":
-        row = _row(view, "INT056")
+        row = view.rules.speaking_for("by_mouth_and_by_pump")
         return Finding(
             id="baclofen_by_mouth_and_by_pump",
             severity=Severity.MODERATE,
@@ -66,7 +65,7 @@ def _two_relaxants(view: View) -> Iterator[Finding]:
     relaxants = list({one.id: one for one in view.of_class("muscle_relaxant") if one.throughout}.values())
     if len(relaxants) < 2:
         return
-    row = _row(view, "INT014")
+    row = view.rules.speaking_for("two_relaxants")
     yield Finding(
         id="two_muscle_relaxants_together",
         severity=Severity.MODERATE,
@@ -101,9 +100,3 @@ def _two_nsaids(view: View) -> Iterator[Finding]:
         ),
         triggers=tuple(one.where for one in found),
     )
-
-
-def _row(view: View, name: str) -> Interaction:
-    row = view.rules.by_id[name]
-    assert isinstance(row, Interaction)
-    return row

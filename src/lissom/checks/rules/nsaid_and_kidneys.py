@@ -132,8 +132,7 @@ def triple(view: View) -> Iterator[Finding]:
         return
     partners = [one for one in (raas, diuretic) if one is not None]
     both = raas is not None and diuretic is not None
-    row = view.rules.by_id["INT036" if both else "INT037"]
-    assert isinstance(row, Interaction)
+    row = view.rules.speaking_for("nsaid_raas_and_diuretic" if both else "nsaid_and_one_blood_pressure_medicine")
     weak = not both and any(risk.grave for risk in kidney_risks(view))
     names = joined(one.said for one in (nsaid, *partners))
     yield Finding(

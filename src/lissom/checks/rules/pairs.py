@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
 
 from lissom.case.person import Alcohol
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.interaction import Interaction, Knowledge
-from lissom.checks.kinds import NOT_PAIRS, Kind, finding_id, title
+from lissom.checks.kinds import GATHERED, NOT_PAIRS, Kind, finding_id, title
 from lissom.checks.present import Present
 from lissom.checks.stance import at_risk_of_sedation, judge
 from lissom.checks.tables import Rules
 from lissom.checks.view import View
-from lissom.checks.wording import action, effect, from_the_case
+from lissom.checks.wording import action, effect, from_the_case, joined
 from lissom.facts.grade import Grade
 
 WORST_FIRST = list(Severity)
@@ -54,6 +55,17 @@ def pairs(view: View) -> Iterator[Finding]:
 
     Two medicines that both have rows are still one pair: the rows of both sides are weighed together.
     """
+    yield from _gathered([*_each_pair(view)])
+
+
+class Weighed(NamedTuple):
+    """A finding about one pair, and the row that speaks in it; None for explicit negatives."""
+
+    finding: Finding
+    match: Match | None
+
+
+def _each_pair(view: View) -> Iterator[Weighed]:
     for one, two in combinations(_distinct(view), 2):
         matches = [*_matches(view.rules, one, two), *_matches(view.rules, two, one)]
         spoken: set[str] = set()
@@ -62,8 +74,45 @@ def pairs(view: View) -> Iterator[Finding]:
             chosen = _prevailing(about)
             if chosen[0].interacts:
                 spoken.update(match.row.mechanism for match in chosen)
-                yield _interaction(view, chosen, about)
-        yield from _negative([match for match in matches if match.row.mechanism not in spoken and not match.interacts])
+                yield Weighed(_interaction(view, chosen, about), chosen[0])
+        silent = [match for match in matches if match.row.mechanism not in spoken and not match.interacts]
+        yield from (Weighed(finding, None) for finding in _negative(silent))
+
+
+def _gathered(weighed: list[Weighed]) -> Iterator[Finding]:
+    """Pairs that say the same of one medicine and several others of a kind become one finding, the gravest first."""
+    groups: dict[tuple[Kind, str], list[Weighed]] = {}
+    for one in weighed:
+        if one.match is not None and one.match.kind in GATHERED:
+            groups.setdefault((one.match.kind, one.match.drug.id), []).append(one)
+    several = {key: group for key, group in groups.items() if len(group) > 1}
+    gathered = {id(one) for group in several.values() for one in group}
+    yield from (one.finding for one in weighed if id(one) not in gathered)
+    yield from (_together(kind, group) for (kind, _), group in several.items())
+
+
+def _together(kind: Kind, group: list[Weighed]) -> Finding:
+    first, *rest = sorted((one.finding for one in group), key=_gravest)
+    drug = next(one.match.drug for one in group if one.match)
+    names = joined(one.match.other.said for one in group if one.match)
+    lead = f"You have {names} with {drug.said}."
+    what = replace(first.what[0], text=f"{lead} {first.what[0].text}", clinician="")
+    others = [statement for finding in (first, *rest) for statement in (*finding.what, *finding.why)]
+    why = [one for one in {one.text: one for one in others}.values() if one.text != first.what[0].text]
+    return replace(
+        first,
+        id=GATHERED[kind].id.format(drug=drug.id),
+        severity=min((one.finding.severity for one in group), key=WORST_FIRST.index),
+        title=GATHERED[kind].title.format(drug=drug.name, count=len(group)),
+        what=(what,),
+        why=tuple(why[: MOST_STATEMENTS - 1]),
+        todo=tuple({one.text: one for finding in (first, *rest) for one in finding.todo}.values())[:2],
+        triggers=tuple(dict.fromkeys(place for one in group for place in one.finding.triggers)),
+    )
+
+
+def _gravest(finding: Finding) -> tuple[int, int, str]:
+    return list(Stance).index(finding.stance), WORST_FIRST.index(finding.severity), finding.id
 
 
 def _distinct(view: View) -> list[Present]:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 
 from lissom.checks.finding import Finding, Severity, Stance
-from lissom.checks.interaction import Interaction
 from lissom.checks.present import Present
 from lissom.checks.view import View
 from lissom.checks.wording import action, effect, from_the_case, joined, ours
@@ -27,7 +26,7 @@ def sedation(view: View) -> Iterator[Finding]:
 
 
 def _beers(view: View, active: list[Present]) -> Finding:
-    row = _interaction(view, "INT013")
+    row = view.rules.speaking_for("cns_active_from_65")
     names = joined(one.said for one in active)
     return Finding(
         id="three_or_more_cns_active_medicines_from_65",
@@ -53,12 +52,12 @@ def _stack(view: View, sedating: list[Present]) -> Finding:
         because=f"{len(sedating)} sedating substances"
         + (f", one of them {grave[0].said}" if grave else ", none of them an opioid"),
         title=f"{len(sedating)} sedating substances together",
-        what=(ours(f"These make sleepy and add up: {names}.", limit, _interaction(view, "INT012")),),
+        what=(ours(f"These make sleepy and add up: {names}.", limit, view.rules.speaking_for("sedatives_together")),),
         why=_together(sedating),
         todo=(
             ours(
                 "Ask which of them can go. No driving while sleepy; no alcohol. Being hard to wake is an emergency.",
-                _interaction(view, "INT012"),
+                view.rules.speaking_for("sedatives_together"),
             ),
         ),
         triggers=tuple(one.where for one in sedating),
@@ -85,7 +84,7 @@ def _opioid_and_benzodiazepine(view: View) -> Iterator[Finding]:
     opioid = next((one for one in view.of_class("opioid") if one.throughout), None)
     benzodiazepine = next((one for one in view.of_class("benzodiazepine") if one.id != "diazepam"), None)
     if opioid and benzodiazepine:
-        row = _interaction(view, "INT084")
+        row = view.rules.speaking_for("opioid_with_benzodiazepine")
         yield Finding(
             id="opioid_with_benzodiazepine_can_stop_breathing",
             severity=Severity.MAJOR,
@@ -118,12 +117,6 @@ def hidden(view: View) -> Iterator[Finding]:
 
 def _distinct(found: Iterator[Present]) -> list[Present]:
     return list({one.id: one for one in found if one.throughout}.values())
-
-
-def _interaction(view: View, name: str) -> Interaction:
-    row = view.rules.by_id[name]
-    assert isinstance(row, Interaction)
-    return row
 
 
 def _sources(one: Present) -> tuple[str, ...]:

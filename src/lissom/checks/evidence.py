@@ -1,0 +1,141 @@
+"""What of this person's own words and diary points to a medicine missing or to too much of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from statistics import median
+from typing import NamedTuple
+
+from lissom.checks.present import Present
+from lissom.checks.said import Said, plain, said
+from lissom.checks.sign import Noted, Sign, noted
+from lissom.checks.view import View
+from lissom.facts.quantity import in_words
+from lissom.medicines.recognition import How
+
+_REFILL_DATE = re.compile(r"\brefill\b[^.;]*?(\d{4}-\d{2}-\d{2})")
+_NAMES_ONE_MEDICINE = (How.GENERIC, How.BRAND, How.PRODUCT)
+_LONGEST_UNSURE_WORD = 4
+"""Shorter words are never looked up as the name of a medicine."""
+
+
+class Clue(NamedTuple):
+    """One thing noticed, in words that complete 'noted: ...', with its sign where a row of the table says it."""
+
+    words: str
+    where: str
+    sign: Sign | None = None
+
+    @property
+    def grave(self) -> bool:
+        return self.sign is not None and self.sign.grave
+
+
+def clauses(view: View) -> tuple[Said, ...]:
+    """Everything stated in the question and in the diary notes of the last days."""
+    return tuple(said(view.case, view.today, view.number("signs.recent_days")))
+
+
+def missing(view: View, drug: Present) -> Iterator[Clue]:
+    """Signs that the medicine may be missing from the body."""
+    yield from _clues(view, drug, "withdrawal")
+    yield from _more_spasms(view)
+
+
+def failing(view: View, drug: Present) -> Iterator[Clue]:
+    """Words or dates that say a pump has failed, or that its refill is overdue."""
+    yield from _clues(view, drug, "failure")
+    for text, where in ((view.case.question, "question"), *_notes(view)):
+        for written in _REFILL_DATE.findall(text.lower()):
+            due = _day(written)
+            if due is not None and due < view.today:
+                yield Clue(f"a refill that was due on {written}", where)
+
+
+def too_much(view: View, drug: Present) -> Iterator[Clue]:
+    """Signs that there may be too much of the medicine in the body."""
+    yield from _clues(view, drug, "too_much")
+    for sign in _signs(view, drug, "too_much"):
+        for one in view.person.conditions if sign.in_conditions else ():
+            if plain(one.name) in sign.words:
+                yield Clue(sign.sign, one.where or "person.conditions", sign)
+    yield from _sleepy_diary(view, drug)
+
+
+def nothing_left(view: View, drug: Present) -> Iterator[Clue]:
+    """Clauses that say this medicine is no longer taken; a clause that names another medicine is not about this one."""
+    for clause in clauses(view):
+        for note in noted(_signs(view, drug, "ran_out"), (clause,)):
+            if _may_be_about(view, clause, drug):
+                yield Clue(note.sign.sign, note.where, note.sign)
+
+
+def words(clues: list[Clue]) -> list[str]:
+    """What was noticed, each once."""
+    return list(dict.fromkeys(clue.words for clue in clues))
+
+
+def _clues(view: View, drug: Present, state: str) -> Iterator[Clue]:
+    found: Iterator[Noted] = noted(_signs(view, drug, state), clauses(view))
+    return (Clue(one.sign.sign, one.where, one.sign) for one in found)
+
+
+def _signs(view: View, drug: Present, state: str) -> tuple[Sign, ...]:
+    mine = drug.ids | {"anyone"}
+    return tuple(
+        sign
+        for sign in view.rules.signs
+        if sign.state == state and sign.drug in mine and sign.route in ("", drug.route)
+    )
+
+
+def _notes(view: View) -> Iterator[tuple[str, str]]:
+    return ((entry.note, f"diary[{place}].note") for place, entry in enumerate(view.case.diary))
+
+
+def _more_spasms(view: View) -> Iterator[Clue]:
+    """The last day of the diary against the middle of the days before it."""
+    counted = [
+        (entry.day, entry.spasms, place) for place, entry in enumerate(view.case.diary) if entry.spasms is not None
+    ]
+    counted.sort()
+    if len(counted) < 2 or (view.today - counted[-1][0]).days > view.number("signs.recent_days"):
+        return
+    before = median(spasms for _, spasms, _ in counted[:-1])
+    last, place = counted[-1][1], counted[-1][2]
+    factor, least = view.number("signs.spasms_rise_factor"), view.number("signs.spasms_rise_least")
+    if last >= factor * before and last - before >= least:
+        yield Clue(f"spasms up from {in_words(before)} to {in_words(last)} a day", f"diary[{place}].spasms")
+
+
+def _sleepy_diary(view: View, drug: Present) -> Iterator[Clue]:
+    limit, recent = view.number("signs.sleepiness_high"), view.number("signs.recent_days")
+    sign = next((one for one in _signs(view, drug, "too_much") if "drowsiness" in one.sign), None)
+    for place, entry in enumerate(view.case.diary):
+        high = entry.sleepiness_0_10 is not None and entry.sleepiness_0_10 >= limit
+        if sign and high and 0 <= (view.today - entry.day).days <= recent:
+            yield Clue(sign.sign, f"diary[{place}].sleepiness_0_10", sign)
+            return
+
+
+def _may_be_about(view: View, clause: Said, drug: Present) -> bool:
+    called = {drug.name.lower(), drug.id, plain(drug.hidden_in)} - {""}
+    if any(clause.says(name) for name in called):
+        return True
+    return not any(_names_a_medicine(view, word) for word in clause.text.split())
+
+
+def _names_a_medicine(view: View, word: str) -> bool:
+    if len(word) <= _LONGEST_UNSURE_WORD or view.names is None:
+        return False
+    meaning = view.names.recognise(word, country=view.case.country)
+    return meaning.how in _NAMES_ONE_MEDICINE
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None

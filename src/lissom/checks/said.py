@@ -1,0 +1,74 @@
+"""What the person or a carer wrote in free words (the question, recent diary notes), clause by clause, without what is
+denied, asked or only feared.
+
+No meaning is guessed here: a clause that speaks of what could happen, or of what did not, is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from lissom.case.case import Case
+
+_SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n")
+_CLAUSE = re.compile(r",|\bbut\b|\bhowever\b|\byet\b|\bnow\b|\bexcept\b|\bthough\b|\balthough\b")
+_DENIED = re.compile(r"\b(no|not|never|without|denies|denied|nor|none|neither|free of|(is|has|does|did|have|do)n't)\b")
+_DENIED_ON = re.compile(r"\b(or|nor)\b")
+_SUPPOSED = re.compile(
+    r"\b(could|might|may|can(?! (hardly|barely|not))|would|will|should|if|unless|watch for|look out for|worried|afraid|"
+    r"fear|risk of|in case|side effects?|chances?|avoid|prevent|history of|in the past|years? ago|used to|as a child|"
+    r"my (mother|father|sister|brother)|how long until|what happens)\b"
+)
+_MISSING = re.compile(
+    r"(not|n't) (had|taken|take|working|been|been done|be woken|wake)\b|\bno (tablets|pills)\b|none left"
+)
+"""Ways of saying that a dose did not come: a 'no' that states something."""
+_LETTERS = re.compile(r"[^a-z0-9']+")
+
+
+class Said(NamedTuple):
+    """One clause as stated: lower case, letters and digits only, with a space at both ends, and where it stands."""
+
+    text: str
+    where: str
+
+    def says(self, words: str) -> bool:
+        """Whole words only: 'fit' is not in 'fitness'."""
+        return f" {words} " in self.text
+
+
+def said(case: Case, today: date, within_days: float) -> Iterator[Said]:
+    """Every clause that states something, from the question and the notes of the last days."""
+    for text, where in _texts(case, today, within_days):
+        for sentence in _SENTENCE.split(text.replace("’", "'").lower()):
+            yield from (Said(f" {plain(clause)} ", where) for clause in _stated(sentence))
+
+
+def plain(text: str) -> str:
+    """Lower case, letters, digits and apostrophes only."""
+    return _LETTERS.sub(" ", text.lower()).strip()
+
+
+def _texts(case: Case, today: date, within_days: float) -> Iterator[tuple[str, str]]:
+    yield case.question, "question"
+    for place, entry in enumerate(case.diary):
+        if today - timedelta(days=within_days) <= entry.day <= today:
+            yield entry.note, f"diary[{place}].note"
+
+
+def _stated(sentence: str) -> Iterator[str]:
+    """The clauses of one sentence that are neither denied nor supposed.
+
+    'No itching, fever or sweats' denies all three; in 'no new tablets, itching' the second clause stands.
+    """
+    clauses = _CLAUSE.split(sentence)
+    denied_to_the_end = bool(_DENIED.search(clauses[0]) and len(clauses) > 1 and _DENIED_ON.search(clauses[-1]))
+    for clause in clauses:
+        if denied_to_the_end or _SUPPOSED.search(clause):
+            continue
+        if _DENIED.search(clause) and not _MISSING.search(clause):
+            continue
+        yield clause

@@ -1,0 +1,50 @@
+"""The first sentence of a finding stands alone in a summary, so it names its medicine."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from lissom.checks.finding import Finding
+from lissom.checks.present import Present
+from lissom.checks.view import View
+from lissom.checks.wording import capital, joined
+from lissom.facts.statement import Statement
+
+
+def standing_alone(view: View, finding: Finding) -> Finding:
+    """The finding, with the names of its medicines before its first sentence where that sentence names none of them."""
+    about = [one for one in view.present if one.medicine and one.where in finding.triggers]
+    if not about or _names_one(finding.what[0].text, about):
+        return finding
+    return replace(finding, what=(_led_by(finding.what[0], about), *finding.what[1:]))
+
+
+def _names_one(text: str, about: list[Present]) -> bool:
+    said = text.lower()
+    return any(name in said for one in about for name in _names(one))
+
+
+def _names(one: Present) -> set[str]:
+    written = one.medicine.name if one.medicine else ""
+    return {one.name.lower(), one.id.replace("_", " "), one.hidden_in.lower(), written.lower()} - {""}
+
+
+def _led_by(first: Statement, about: list[Present]) -> Statement:
+    names = capital(joined(one.said for one in about))
+    clinician = f"{names}: {first.clinician}" if first.clinician else ""
+    return replace(first, text=f"{names}: {_lowered(first.text)}", clinician=clinician)
+
+
+def _lowered(text: str) -> str:
+    """Without its capital, where the first word is an everyday one."""
+    word = re.match(r"[A-Za-z']+", text)
+    return text[:1].lower() + text[1:] if word and word.group().lower() in _EVERYDAY else text
+
+
+_EVERYDAY = frozenset(
+    """a age an at avoid below both can caution contraindicated do dependence from give if impaired in increase it keep
+    less lower may more most no not of on only or people reduce reduced rebound serious severe side sleepiness some
+    start stop stopping swallow take the these they this to two use watch with within without your""".split()  # noqa: SIM905
+)
+"""First words that are written small inside a sentence; names and abbreviations are not among them."""

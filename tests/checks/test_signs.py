@@ -1,0 +1,56 @@
+"""Free words are read for what they state, not for what they deny, suppose or look back on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from lissom.case.case import Case, DiaryEntry
+from lissom.case.person import Person
+from lissom.checks.said import said
+
+TODAY = date(2026, 11, 25)
+
+
+def stated(text: str) -> str:
+    return "|".join(clause.text.strip() for clause in said(Case(person=Person(), question=text), TODAY, 14))
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Itching, and sweating at night.", "itching"),
+        ("No new tablets, itching all over.", "itching"),
+        ("He was fine but now he is confused.", "confused"),
+        ("She can hardly be woken, drowsy all day.", "drowsy"),
+        ("Since the dose went up he has been drowsy. Is that right?", "drowsy"),
+    ],
+)
+def test_what_is_stated_is_read(text: str, word: str) -> None:
+    assert word in stated(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("No itching, fever or sweating.", "fever"),
+        ("No itching. No fever.", "fever"),
+        ("Could it cause hallucinations?", "hallucinations"),
+        ("What if I get seizures?", "seizures"),
+        ("Watch for fever and itching.", "fever"),
+        ("He had a seizure three years ago.", "seizure"),
+        ("Denies drowsiness.", "drowsiness"),
+    ],
+)
+def test_what_is_denied_supposed_or_long_past_is_left_out(text: str, word: str) -> None:
+    assert word not in stated(text)
+
+
+def test_notes_of_the_last_days_are_read_and_older_ones_are_not() -> None:
+    diary = (
+        DiaryEntry(day=date(2026, 11, 20), note="Fever."),
+        DiaryEntry(day=date(2026, 3, 1), note="Itching."),
+    )
+    clauses = list(said(Case(person=Person(), diary=diary), TODAY, 14))
+    assert [clause.where for clause in clauses if clause.text.strip()] == ["diary[0].note"]
