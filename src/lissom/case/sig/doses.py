@@ -99,6 +99,8 @@ def _counted(count: Dose, mg: Dose, known: Known, *, strength_first: bool) -> Do
         raise Refused(f'"{count.high:g}" beside {mg.high:g} {mg.unit} has no unit')
     weight = _mg(mg)
     assert weight is not None
+    if count.mg_each is not None:
+        return _said_twice(count, weight[1], count.mg_each)
     strength = known.strength
     whole_each = weight[1] / count.high
     if strength is not None and strength.per_unit == unit:
@@ -116,6 +118,14 @@ def _counted(count: Dose, mg: Dose, known: Known, *, strength_first: bool) -> Do
         return count
     known.strength = Strength(mg=_each(count, mg, weight, known, strength_first=strength_first))
     return replace(count, unit=unit)
+
+
+def _said_twice(count: Dose, mg: float, each: float) -> Dose:
+    """'20 mg (2 x 10 mg tablets)': the whole and its parts are both written, and must agree."""
+    if abs(count.high * each - mg) > 1e-9 * mg:
+        said = f"{count.high:g} x {each:g} mg"
+        raise Refused(f"{said} and {mg:g} mg do not agree", (f"{said} = {count.high * each:g} mg", f"{mg:g} mg in all"))
+    return count
 
 
 def _each(count: Dose, mg: Dose, weight: tuple[float, float], known: Known, *, strength_first: bool) -> float:

@@ -157,9 +157,20 @@ def _times_strength(cursor: Cursor, low: float, high: float) -> Dose | None:
                 f'"{before.text} {first.text}" may be two numbers or one that fell apart',
                 (f"{before.text} x {mg:g} mg", f"{before.text}{first.text} mg"),
             )
+        if by and by.kind is K.X and not form:
+            _all_at_once(cursor, high, mg)
         return Dose(low, high, AmountUnit.UNIT, form.word if form else "tablet", mg_each=mg)
     cursor.at = start
     return None
+
+
+def _all_at_once(cursor: Cursor, count: float, mg: float) -> None:
+    """Refuses '3 x 10 mg daily': three tablets at once, or three times a day."""
+    start = cursor.at
+    if count > 1 and period(cursor) == 24:
+        at_once, spread = f"{count * mg:g} mg once a day", f"{mg:g} mg {count:g} times a day"
+        raise Refused(f"{count:g} x {mg:g} mg daily may be all at once or spread over the day", (at_once, spread))
+    cursor.at = start
 
 
 def read_of(cursor: Cursor) -> Item | None:

@@ -33,14 +33,20 @@ def reason_words(cursor: Cursor) -> str:
 
 
 def read_as_needed(cursor: Cursor) -> Item | None:
+    """'As needed', 'PRN for spasms', 'as needed (muscle spasms)', 'PRN, sleep'."""
+    if cursor.joined:
+        raise Refused("part of it is regular and part as needed; write them as two medicines' lines")
     cursor.take(K.PRN)
-    start = cursor.at
-    cursor.skip(K.COMMA, K.OPEN) if cursor.peek(1).kind is K.FOR and cursor.peek().kind is K.COMMA else None
-    cursor.take(K.FOR)
+    return attempt(cursor, _needed_for) or AsNeeded()
+
+
+def _needed_for(cursor: Cursor) -> Item | None:
+    """The reason after 'as needed'. Behind a comma or bracket without 'for' it must be all that stands there."""
+    apart = cursor.take(K.COMMA, K.OPEN)
+    said_for = cursor.take(K.FOR)
     reason = reason_words(cursor)
-    if not reason:
-        cursor.at = start
-    return AsNeeded(reason)
+    whole = cursor.done() or cursor.peek().kind in (K.COMMA, K.CLOSE)
+    return AsNeeded(reason) if reason and (said_for or not apart or whole) else None
 
 
 def read_purpose(cursor: Cursor) -> Item | None:

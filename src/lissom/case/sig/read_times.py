@@ -75,14 +75,29 @@ def read_every(cursor: Cursor) -> Item | None:
     cursor.take(K.EVERY)
     if cursor.peek().kind in (K.MOMENT, K.WEEKDAY, K.ADVERB):
         return _after_every(cursor)
-    if cursor.take(K.OTHER) and (token := cursor.take(K.PERIOD)):
-        return Rhythm(int(token.number / 12)) if token.number >= 24 else None
+    if cursor.take(K.OTHER):
+        return _every_other(cursor)
     ends = span(cursor) or (1.0, 1.0)
     low, high = ends
     if cursor.peek().kind is K.DASH:
         cursor.at += 1
     token = cursor.take(K.PERIOD)
     return _every(low * token.number, high * token.number, token) if token else None
+
+
+def _every_other(cursor: Cursor) -> Item | None:
+    """'Every other day', 'every other week'; of 'every other night' the night is left to its own reader."""
+    if cursor.peek().kind is K.MOMENT:
+        return Rhythm(2)
+    token = cursor.take(K.PERIOD)
+    return Rhythm(int(token.number / 12)) if token and token.number >= 24 else None
+
+
+def read_once(cursor: Cursor) -> Item | None:
+    """'Once nightly', 'once at bedtime': the moment says how often."""
+    once = cursor.take(K.COUNT)
+    cursor.skip(K.EVERY, K.AT, K.IN)
+    return read_moments(cursor) if once and once.number == 1 and cursor.peek().kind is K.MOMENT else None
 
 
 def _after_every(cursor: Cursor) -> Item | None:
@@ -114,17 +129,30 @@ def read_hourly(cursor: Cursor) -> Item | None:
 
 
 def read_weekdays(cursor: Cursor) -> Item | None:
+    """'On Monday and Thursday', 'Mon Wed Fri', 'Monday to Friday'."""
     cursor.take(K.ON)
     cursor.take(K.EVERY)
     days: list[int] = []
+    through: list[bool] = []
     while token := cursor.take(K.WEEKDAY):
         days.append(int(token.number))
         start = cursor.at
+        through.append(cursor.take(K.DASH, K.TO) is not None)
         cursor.skip(K.COMMA, K.AND, K.SLASH, K.ON)
-        if cursor.at == start or cursor.peek().kind is not K.WEEKDAY:
+        if cursor.peek().kind is not K.WEEKDAY:
             cursor.at = start
             break
-    return Weekdays(tuple(sorted(set(days)))) if days else None
+    if not days:
+        return None
+    return Weekdays(_days_through(days) if any(through[:-1]) else tuple(sorted(set(days))))
+
+
+def _days_through(days: list[int]) -> tuple[int, ...]:
+    """Monday to Friday is five days; 'Mon-Wed-Fri' may be three or five."""
+    if len(days) > 2:
+        raise Refused("the days may be single days or a stretch", ("each day named", "from the first to the last"))
+    first, last = days
+    return tuple(sorted((first + step) % 7 for step in range((last - first) % 7 + 1)))
 
 
 def read_length(cursor: Cursor) -> Item | None:
@@ -142,6 +170,9 @@ def read_length(cursor: Cursor) -> Item | None:
         if not opened and below.number == 12:
             return None
         return Length(int(ends[1] * days)) if days and ends[1] % 1 == 0 else None
+    if opened and cursor.peek().text in ("nights", "mornings", "evenings") and ends[1] % 1 == 0:
+        cursor.at += 1
+        return Length(int(ends[1]), closes=opened.kind is K.AFTER, ranged=ends[0] < ends[1])
     token = cursor.take(K.PERIOD)
     if (
         token is None
@@ -157,8 +188,8 @@ def read_length(cursor: Cursor) -> Item | None:
 
 
 def read_label(cursor: Cursor) -> Item | None:
-    """'Day 1-3:', 'days 4 to 6', 'week 2:'."""
-    cursor.take(K.ON)
+    """'Day 1-3:', 'days 4 to 6', 'for days 2-5', 'week 2:'."""
+    cursor.take(K.ON, K.FOR)
     token = cursor.take(K.PERIOD)
     if token is None or token.number < 24 or token.text in ("d", "w"):
         return None

@@ -52,13 +52,13 @@ def _from_limit(base: Phase, limits: list[Limit]) -> Amount:
 def _by_day(base: Phase, step: Step, by: Amount, times: int | None, *, per_day: bool, off: bool) -> bool:
     """Whether the step changes the day's total (True) or each dose (False)."""
     count = len(base.intakes)
+    if times is not None and times != count and base.division_stated and base.continuous is None and not per_day:
+        raise Refused("the number of intakes changes on the way to the end dose; write the steps out")
     if step.by_day or count <= 1 or not base.division_stated or base.continuous is not None:
         return True
     if step.by_dose:
         return False
     if times is not None and not per_day and not off:
-        if times != count:
-            raise Refused("the number of intakes changes on the way to the end dose; write the steps out")
         return False
     raise Refused(
         f"a step of {by.high:g} {by.unit} may be per day or at each of {count} doses",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from lissom.case.sig.words import AMBIGUOUS, LONGEST, WORDS, K
+from lissom.case.sig.words import AMBIGUOUS, LONGEST, WORDS, Entry, K
 
 
 class Token(NamedTuple):
@@ -55,7 +55,8 @@ _SPELLING = str.maketrans(
     }
 )
 _DOTTED = re.compile(r"\b[a-z]\.(?:[a-z0-9]\.)+(?:[a-z]\b)?|\b[a-z]\.[a-z]\b\.?|\b[btq]\. i\. d\b\.?")
-_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
+_HYPHEN = re.compile(r"(?<=[a-z])(?<!day)(?<!mon|tue|wed|thu|fri|sat|sun)-(?=[a-z])")
+"""A hyphen within a word, which is as good as a space; 'Mon-Fri' is a stretch of days."""
 _CLOCK = r"\d{1,2}:\d{2}(?!\d)\s?(?:[ap]m\b)?|\d{1,2}\s?[ap]m\b"
 _WITH = re.compile(r"\bw/(o?)\s?")
 _PART = re.compile(
@@ -63,7 +64,7 @@ _PART = re.compile(
     r"|(?P<glyph>(?:\d{1,3}\s*)?[½¼¾])"
     r"|(?P<mixed>(?:\d+\s+(?:and\s+|&\s*)?)?(?<![\d.])[1-3]/[234](?![\d/]))"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+|\d+|\.\d+)"
-    r"|(?P<word>[a-zµ°%]+(?:'[a-z]+)?(?:\(s\))?)"
+    r"|(?P<word>[a-zµ°%]+(?:'[a-z]+)?)"
     r"|(?P<mark>\S)"
 )
 _MARKS = {
@@ -107,7 +108,7 @@ def _undotted(match: re.Match[str]) -> str:
 
 
 def _normalised(text: str) -> str:
-    plain = text.translate(_SPELLING).lower()
+    plain = text.translate(_SPELLING).lower().replace("(s)", "s  ")  # 'tab(s)', padded to keep the places
     if "." in plain:
         plain = _DOTTED.sub(_undotted, plain)
     if "w/" in plain:
@@ -136,6 +137,8 @@ def _read(parts: list[tuple[str, str, int]], place: int, plain: str) -> tuple[To
 
 def _word(parts: list[tuple[str, str, int]], place: int, glued: bool) -> tuple[Token, int]:
     _, text, start = parts[place]
+    if entry := _AFTER_ANOTHER.get((text, _sort_before(parts, place))):
+        return Token(entry.kind, text, entry.number, entry.word, start, glued), 1
     for length in range(min(LONGEST.get(text, 1), len(parts) - place), 0, -1):
         run = parts[place : place + length]
         if length > 1 and any(group == "mark" for group, _, _ in run):
@@ -146,6 +149,21 @@ def _word(parts: list[tuple[str, str, int]], place: int, glued: bool) -> tuple[T
                 raise Refused(f'"{phrase}" has more than one meaning', AMBIGUOUS[phrase])
             return Token(entry.kind, phrase, entry.number, entry.word, start, glued), length
     return Token(K.WORD, text, 0.0, text, start, glued), 1
+
+
+def _sort_before(parts: list[tuple[str, str, int]], place: int) -> str:
+    """'number' or 'amount' (a unit, a day) for what stands before a word, else ''."""
+    if not place:
+        return ""
+    group, text, _ = parts[place - 1]
+    if group == "word":
+        entry = WORDS.get(text)
+        return "amount" if entry and entry.kind in (K.UNIT, K.PERIOD, K.ADVERB) else ""
+    return "number" if group in ("number", "mixed", "glyph") else ""
+
+
+_AFTER_ANOTHER = {("cc", "number"): Entry(K.UNIT, 1, "mL"), ("it", "amount"): Entry(K.ROUTE, 0, "intrathecal")}
+"""'5 cc' is a volume, 'cc' alone is with meals; '100 mcg/day IT' is the spinal fluid, 'it' alone says nothing."""
 
 
 def _hour(text: str) -> float:

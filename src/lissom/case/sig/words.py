@@ -132,7 +132,7 @@ UNITS = _rows(
 FORMS = _rows(
     K.FORM,
     {
-        "tablet|tablets|tab|tabs|tabl|tbl|tablet(s)|comprimido|comprimidos|film coated tablet|film coated tablets"
+        "tablet|tablets|tab|tabs|tabl|tbl|comprimido|comprimidos|film coated tablet|film coated tablets"
         "|oral tablet|oral tablets|scored tablet|extended release oral tablet|extended release tablet"
         "|extended release tablets|chewable tablet|chewable tablets|disintegrating oral tablet"
         "|orally disintegrating tablet|caplet|caplets": (0, "tablet"),
@@ -252,7 +252,7 @@ LINKS = {
     "|if necessary"
             "|only if needed|only when needed|only as needed|as necessary|sos|pro re nata|may be taken as needed"),
     **_same(K.FOR, "for|x for|for a total of|for the next|for another|for a further|for the first|over|for up to"
-    "|during the first"),
+    "|during the first|for first"),
     **_same(K.THEN, "then|and then|followed by|thereafter|after that|afterwards|next|subsequently|then increase to"
     "|increase to|increase the dose to|increase dose to|then increase the dose to"
             "|increasing to|increased to|then increasing to|reduce to|then reduce to|decrease to|then decrease to"
@@ -326,7 +326,11 @@ ROUTES = _rows(
         "sl|sublingual|sublingually|under the tongue": (0, "sublingual"),
         "inhaled|by inhalation|inh|via inhaler|nebulized|nebulised|by nebulizer": (0, "inhaled"),
         "pr|rectally|per rectum|rectal": (0, "rectal"),
-        "nasal|nasally|in each nostril|into each nostril|intranasally|into the nose|in nostril": (0, "nasal"),
+        "nasal|nasally|each nostril|per nostril|both nostrils|in both nostrils"
+        "|in each nostril|into each nostril|intranasally|into the nose|in nostril": (
+            0,
+            "nasal",
+        ),
         "pv|vaginally|per vagina|vaginal": (0, "vaginal"),
         "in the eye|in the eyes|in both eyes|to both eyes|into the eye|in each eye|in the right eye|in the left eye"
         "|in the ear|in both ears|into both eyes|ophthalmic|otic|in affected eye": (0, "eye or ear"),
@@ -378,7 +382,9 @@ NOISE = _same(
     "|shake well|shake well before use|do not stop suddenly|do not stop abruptly|with liquid|with water"
     "|orally dissolved|staying at"
     "|stay at|stay on|and continue|and stay at|and stay on|and hold|then continue|on the tongue|hours apart|it is"
-    "|regimen|delivered",
+    "|regimen|delivered|around the clock|atc|route|frequency|at the same time|at the same time of day"
+    "|at the same time each day|at the same time every day|on the same day each week|on the same day"
+    "|solution|oral solution|suspension|oral suspension|syrup|liquid|oral liquid|elixir",
 )
 for _refused in ("not", "hold for sedation", "equivalent to", "hours apart"):
     NOISE.pop(_refused, None)
@@ -387,7 +393,7 @@ TRAILERS = _rows(
     K.TRAILER,
     {
         "dispense|disp|qty|quantity|dispensed|#|mitte|supply|no": (1, "count"),
-        "refills|refill|repeats|rf|repeat|no refills": (1, "count"),
+        "refills|refill|repeats|rf|no refills": (1, "count"),
         "indication|indications|dx|diagnosis|reason|indicated for": (0, "words"),
     },
 )  # fmt: skip
@@ -411,6 +417,7 @@ AMBIGUOUS = {
 
 CHANGING = frozenset(
     {
+        "additional",
         "adult",
         "adults",
         "after",
@@ -418,21 +425,29 @@ CHANGING = frozenset(
         "aged",
         "alternate",
         "alternating",
+        "another",
         "avoid",
         "before",
         "between",
         "but",
         "child",
         "children",
+        "discontinued",
         "do",
         "don't",
         "double",
+        "ended",
         "except",
+        "extra",
+        "former",
+        "formerly",
+        "held",
         "hold",
         "if",
         "infants",
         "instead",
         "kg",
+        "maybe",
         "men",
         "miss",
         "missed",
@@ -440,13 +455,23 @@ CHANGING = frozenset(
         "not",
         "omit",
         "only",
+        "past",
         "patient",
         "patients",
+        "paused",
+        "perhaps",
+        "possibly",
+        "previous",
+        "previously",
+        "quit",
         "receiving",
+        "repeat",
         "skip",
+        "stopped",
         "triple",
         "unless",
         "until",
+        "usually",
         "weighing",
         "weight",
         "when",
