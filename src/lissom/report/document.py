@@ -14,6 +14,7 @@ from lissom.checks.finding import Finding
 from lissom.facts.source import Source
 from lissom.facts.statement import Statement
 from lissom.population.forecast import Forecast
+from lissom.report.figures.figure import Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,14 @@ class ForecastFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Pictures made beforehand, each with words for those who cannot see it and its numbers underneath."""
+
+    figures: tuple[Figure, ...]
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """Furniture: an instruction, a limit of the program, 'not built yet'. Never a claim about the world."""
 
@@ -97,7 +106,7 @@ class Fold:
     clinician_only: bool = False
 
 
-Block = Sentences | Points | Card | Entries | Table | ForecastFigures | Note | Fold
+Block = Sentences | Points | Card | Entries | Table | ForecastFigures | Figures | Note | Fold
 
 
 class Role(StrEnum):

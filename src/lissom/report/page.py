@@ -16,6 +16,7 @@ from lissom.report.document import (
     Document,
     Entries,
     Entry,
+    Figures,
     Fold,
     ForecastFigures,
     Note,
@@ -95,6 +96,8 @@ class _Writer:
                 return {"kind": "table", **self.table(block)}
             case ForecastFigures():
                 return {"kind": "forecast", **self.forecast(block.forecast)}
+            case Figures():
+                return {"kind": "figures", "heading": block.heading, "items": [_figure(one) for one in block.figures]}
             case Fold():
                 inner = [self.block(one) for one in block.blocks]
                 return {"kind": "fold", "title": block.title, "clinician_only": block.clinician_only, "blocks": inner}

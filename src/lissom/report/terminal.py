@@ -19,6 +19,7 @@ from lissom.report.document import (
     Document,
     Entries,
     Entry,
+    Figures,
     Fold,
     ForecastFigures,
     Note,
@@ -111,6 +112,10 @@ class _Page:
                     self._table(block)
             case ForecastFigures():
                 self._forecast(block.forecast)
+            case Figures():
+                self._heading(block.heading)
+                for figure in block.figures:
+                    self._item("-", (*spans(f"{figure.title}. ", "bold"), *spans(figure.alt)), 2)
             case Fold():
                 self._fold(block)
             case Note():
