@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from math import ceil
 
 from lissom.facts.quantity import in_words
@@ -52,6 +53,11 @@ class Pattern:
     def daily(self) -> tuple[float, ...]:
         held = [sum(level) for level in self.levels[:-1] for _ in range(self.step_days)]
         return (*held, sum(self.levels[-1]))
+
+    def largest_drop(self, before: float) -> float:
+        """Milligrams a day taken off by the largest single step."""
+        totals = [before, *map(sum, self.levels)]
+        return max(one - two for one, two in pairwise(totals))
 
 
 def taper(
@@ -100,16 +106,21 @@ def taper(
 def smoothest(
     amounts: Amounts, cabinet: Cabinet, numbers: Numbers, *, days: float, to_mg: float = 0.0
 ) -> Pattern | None:
-    """Of all even ways down that take at least `days`, the one with the smallest mismatch that is not much longer."""
+    """Of all even ways down that take at least `days` and not much longer, the smoothest.
+
+    Smooth: the largest mismatch and the largest single step, both as shares of today's dose, add up to little. That the
+    two count alike is our own reasoning.
+    """
     before = sum(amounts)
     ways = [one for one in patterns(amounts, cabinet, numbers, to_mg) if one.days >= days]
     longest = max(days * numbers["taper.longest_over_label"], min((one.days for one in ways), default=0))
     half_time = numbers["taper.adaptation_days"]
-    return min(
-        (one for one in ways if one.days <= longest),
-        key=lambda one: (round(largest_mismatch(one.daily, before, half_time), 3), len(one.levels), one.days),
-        default=None,
-    )
+
+    def rough(one: Pattern) -> tuple[float, int, int]:
+        shares = largest_mismatch(one.daily, before, half_time) + one.largest_drop(before) / before
+        return round(shares, 3), len(one.levels), one.days
+
+    return min((one for one in ways if one.days <= longest), key=rough, default=None)
 
 
 def patterns(amounts: Amounts, cabinet: Cabinet, numbers: Numbers, to_mg: float = 0.0) -> Iterator[Pattern]:
@@ -189,8 +200,10 @@ def _about(pattern: Pattern, now: Present, limits: Limits, numbers: Numbers) -> 
     yield numbers.why(
         "taper.adaptation_days",
         f"The way down takes {days_in_words(pattern.days)}. On its worst day about {in_words(100 * middle)} % of the "
-        f"dose the body is used to is missing ({in_words(100 * min(low, high))} to {in_words(100 * max(low, high))} %, "
-        "as fast or slow as the body adapts); on stopping at once it is 100 %. This compares plans; it is no chance of "
+        f"dose the body is used to is missing ({in_words(100 * min(low, high))} to {in_words(100 * max(low, high))} "
+        f"%, "
+        "as fast or slow as the body adapts); on stopping at once it is 100 %. This compares plans; it is no chance "
+        "of "
         "withdrawal, which is not known.",
     )
     if any(limits.cabinet.at_most(mg) < mg for mg in now.amounts):

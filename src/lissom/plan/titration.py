@@ -125,7 +125,8 @@ def _about(steps: Sequence[Step], goal: float, wanted: float, limits: Limits) ->
     reached = steps[-1].daily_mg
     if wanted > goal and limits.max_daily is not None:
         yield reasoned(
-            f"{in_words(wanted, 4)} mg a day was asked for; the plan stops at {in_words(goal, 4)} mg, the highest dose "
+            f"{in_words(wanted, 4)} mg a day was asked for; the plan stops at {in_words(goal, 4)} mg, the highest "
+            f"dose "
             "for this person."
         )
         yield limits.max_daily.why

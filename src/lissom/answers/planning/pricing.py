@@ -1,0 +1,56 @@
+"""What the steps of a course bring, simulated on one crowd, and the sentences about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from lissom.answers.planning.proposal import Priced
+from lissom.facts.quantity import in_words
+from lissom.facts.statement import Statement, reasoned
+from lissom.plan.course import Course, days_in_words
+from lissom.plan.outlook import Outlook, Three
+
+if TYPE_CHECKING:
+    from lissom.plan.responses import Responses
+
+
+def priced(course: Course, crowd: Responses | None, headline: Statement | None = None) -> Priced:
+    """The course with the settled day of each step; steps without doses, and medicines without a model, have none."""
+    if crowd is None:
+        return Priced(course=course, outlooks=(None,) * len(course.steps), headline=headline)
+    from lissom.plan.outlook import outlooks
+
+    taken = [tuple((dose.hour, dose.mg) for dose in step.doses) for step in course.steps]
+    made = iter(outlooks(crowd, [doses for doses in taken if doses]))
+    return Priced(course=course, outlooks=tuple(next(made) if doses else None for doses in taken), headline=headline)
+
+
+def of_the_course(one: Priced, before: Outlook | None) -> Iterator[Statement]:
+    """How relief and drowsiness change from before the plan to its last step with doses."""
+    last = next((outlook for outlook in reversed(one.outlooks) if outlook is not None), None)
+    first = before or next((outlook for outlook in one.outlooks if outlook is not None), None)
+    if last is None or first is None or last.relief is None or first.relief is None:
+        return
+    from_, to = (f"{in_words(outlook.daily_mg, 4)} mg a day" for outlook in (first, last))
+    yield reasoned(
+        f"Simulated: averaged over the day, {from_} takes away {percent(first.relief)} of the stiffness at rest that "
+        f"can "
+        f"be taken away, and {to} takes away {percent(last.relief)}. Placebo has its part in both."
+    )
+    if last.drowsy is not None and first.drowsy is not None:
+        yield reasoned(
+            f"Simulated: the chance of being drowsy at some time is {percent(first.drowsy)} on {from_} and "
+            f"{percent(last.drowsy)} on {to}, placebo's share included."
+        )
+
+
+def percent(three: Three) -> str:
+    """'12 % (0 to 44 % in nine of ten)'."""
+    low, middle, high = (round(100 * value) for value in (three.low, three.middle, three.high))
+    return f"{middle} % ({low} to {high} % in nine of ten)"
+
+
+def span(courses: Sequence[Course]) -> str:
+    """'3 weeks'."""
+    return days_in_words(max(course.days for course in courses))

@@ -1,0 +1,225 @@
+"""Going up: the label's start and steps within the limits of this person, faster and slower beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lissom.answers.planning.asked import Asked, begin_day, mg_a_day
+from lissom.answers.planning.limits import own_rows
+from lissom.answers.planning.pricing import of_the_course, priced
+from lissom.answers.planning.proposal import DISCUSS, NO_TRIAL, Priced, Proposal
+from lissom.answers.planning.recheck import forbids, recheck, with_plan
+from lissom.answers.planning.tapering import present_in_words
+from lissom.answers.topics.dosing import rule
+from lissom.answers.topics.places import in_words as country_in_words
+from lissom.facts.errors import Fault, InputError
+from lissom.facts.quantity import in_words
+from lissom.facts.statement import Statement, reasoned
+from lissom.plan.course import Course, days_in_words
+from lissom.plan.titration import titration
+
+STOP_RULES = ("stop_if_no_benefit", "trial_length", "max_duration", "review")
+MIND = ("falls", "driving", "with_food", "stands_on_tone")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What was asked of the titration; `to_mg` None: the low end of the usual day, or one step up."""
+
+    to_mg: float | None = None
+    pace: str = "label"
+    start: date | None = None
+
+
+PACES = ("label", "slower")
+
+
+def plan_titration(asked: Asked, wish: Wish) -> Proposal:
+    """The way up, or why none is proposed and what is the nearest safe thing. Raises `InputError`."""
+    _check(asked, wish)
+    begin = begin_day(asked.today, wish.start)
+    goal = wish.to_mg if wish.to_mg is not None else _usual_goal(asked)
+    made = {pace: _course(asked, begin, goal, pace) for pace in PACES}
+    chosen = made[wish.pace]
+    if chosen is None:
+        return _proposal(asked, refused=tuple(_no_step(asked, goal)))
+    case = with_plan(asked, [chosen])
+    checked = recheck(asked, case)
+    against = forbids(checked, asked.where)
+    if against:
+        said = tuple(statement for finding in against for statement in (*finding.what, *finding.todo[:1]))
+        return _proposal(asked, refused=(*_against(asked), *said, *_nearest(asked)))
+    further = _course(asked, begin, asked.limits.cap_daily(float("inf")), "label") if asked.limits.max_daily else None
+    others = [one for one in (*made.values(), further) if one is not None]
+    return _proposal(asked, chosen=chosen, others=[one for one in others if one != chosen])
+
+
+def _check(asked: Asked, wish: Wish) -> None:
+    faults = []
+    if wish.pace not in PACES:
+        faults.append(Fault(where="--pace", expected="one of " + ", ".join(PACES), came=repr(wish.pace)))
+    if wish.to_mg is not None and wish.to_mg <= 0:
+        faults.append(Fault(where="--to", expected="more than 0 mg a day", came=f"{wish.to_mg:g}"))
+    if wish.to_mg is not None and 0 < wish.to_mg <= asked.now.daily_mg:
+        todo = f"Today's dose is {mg_a_day(asked.now.daily_mg)}; for less, use 'lissom plan taper'."
+        faults.append(Fault(where="--to", expected="more than today's dose", came=f"{wish.to_mg:g} mg", todo=todo))
+    if asked.route == "intrathecal":
+        todo = "A pump is set by its clinic alone."
+        faults.append(Fault(where=f"case.{asked.where}", expected="tablets", came="a pump", todo=todo))
+    if faults:
+        raise InputError(faults)
+
+
+def _usual_goal(asked: Asked) -> float:
+    """The low end of the usual day where that is higher than today's dose, else one rise more than today."""
+    usual, rise = asked.limits.usual, asked.limits.rise
+    if usual is not None and usual[0].value > asked.now.daily_mg:
+        return usual[0].value
+    if asked.limits.ladder:
+        return max(one.mg * one.times_per_day for one in asked.limits.ladder)
+    if rise is None:
+        return asked.now.daily_mg
+    return asked.now.daily_mg + rise.mg * (len(asked.now.amounts) if rise.on_each_dose else 1)
+
+
+def _course(asked: Asked, begin: date, goal: float, pace: str) -> Course | None:
+    slower = asked.numbers["titration.slower"] if pace == "slower" else 1.0
+    return titration(asked.now, asked.limits, begin=begin, to_mg=goal, pace=pace, slower=slower)
+
+
+def _no_step(asked: Asked, goal: float) -> Iterator[Statement]:
+    name, limits = asked.drug.name, asked.limits
+    if limits.max_daily is not None and asked.now.daily_mg >= limits.max_daily.value:
+        yield reasoned(
+            f"{mg_a_day(asked.now.daily_mg)} is at or above the highest dose for this person, "
+            f"{mg_a_day(limits.max_daily.value)}. No rise is proposed; the nearest safe step is to stay or go down."
+        )
+        yield limits.max_daily.why
+    elif not limits.cabinet.tablets:
+        yield reasoned(
+            f"Which tablets of {name} are sold in {country_in_words([asked.country])} is not known here, so no doses "
+            f"can be "
+            "made up. Ask the pharmacist."
+        )
+    elif limits.start_mg is None and asked.now.daily_mg == 0:
+        yield reasoned(f"No source held here says how {name} is started in this person, so no start is proposed.")
+        yield from (rule(row) for row in asked.library.rules.dosing_of(asked.drug.id, "label_age", "formulation_limit"))
+    elif asked.now.daily_mg == 0 and limits.start_mg is not None:
+        each = limits.start_mg.value
+        yield limits.start_mg.why
+        yield reasoned(
+            f"A first dose of {in_words(each)} mg cannot be made of the tablets known to be sold here within "
+            f"{mg_a_day(goal)}. Ask the pharmacist about a liquid."
+        )
+    else:
+        yield reasoned(f"From {mg_a_day(asked.now.daily_mg)} no rise fits the limits and the tablets sold here.")
+
+
+def _against(asked: Asked) -> Iterator[Statement]:
+    verb = "raising" if asked.now.daily_mg else "starting"
+    yield reasoned(f"No plan is proposed, because the checks speak against {verb} {asked.drug.name} in this person:")
+
+
+def _nearest(asked: Asked) -> Iterator[Statement]:
+    if asked.now.daily_mg:
+        yield reasoned(
+            "The nearest safe thing is to keep today's dose, or to go down step by step, and to speak with the "
+            "prescriber "
+            "soon. Do not stop suddenly."
+        )
+    else:
+        yield reasoned(
+            "The nearest safe thing is to leave it unstarted and to ask the prescriber about another treatment; "
+            "'lissom assess' shows the alternatives."
+        )
+
+
+def _proposal(
+    asked: Asked, *, chosen: Course | None = None, others: Sequence[Course] = (), refused: tuple[Statement, ...] = ()
+) -> Proposal:
+    crowd = asked.crowd() if chosen else None
+    courses = (priced(chosen, crowd, _headline(chosen)),) if chosen else ()
+    case = with_plan(asked, [chosen]) if chosen else asked.seen.case
+    name = asked.drug.name
+    goal = f"up to {mg_a_day(chosen.steps[-1].daily_mg)}" if chosen else "no way up is proposed"
+    return Proposal(
+        kind="titration",
+        title=f"{name[:1].upper()}{name[1:]}: {goal}",
+        medicine=name,
+        ingredient=asked.drug.id,
+        country=asked.country,
+        today=asked.today,
+        before=present_in_words(asked),
+        courses=courses,
+        alternatives=tuple(priced(one, crowd, _headline(one)) for one in _different(others, chosen)),
+        refused=refused,
+        lead=(DISCUSS,),
+        rules=tuple(_rules(asked)),
+        ours=(*asked.notes, *_ours(asked, courses), NO_TRIAL),
+        watch=tuple(_watch(asked)),
+        rechecked=recheck(asked, case),
+        case=case,
+    )
+
+
+def _different(courses: Sequence[Course], chosen: Course | None) -> list[Course]:
+    seen = {chosen.daily} if chosen else set()
+    kept = []
+    for course in courses:
+        if course.daily not in seen:
+            seen.add(course.daily)
+            kept.append(course)
+    return kept
+
+
+def _headline(course: Course) -> Statement:
+    top = in_words(course.steps[-1].daily_mg, 4)
+    if len(course.steps) == 1:
+        return reasoned(f"{top} mg a day from {course.begin.isoformat()}, in one step.")
+    steps = f"{len(course.steps)} step{'' if len(course.steps) == 1 else 's'}"
+    when = course.steps[-1].begin.isoformat()
+    return reasoned(f"{top} mg a day from {when}, after {days_in_words(course.days)}, in {steps}.")
+
+
+def _rules(asked: Asked) -> Iterator[Statement]:
+    limits = asked.limits
+    if limits.start_mg is not None and asked.now.daily_mg == 0:
+        yield limits.start_mg.why
+    if limits.rise is not None:
+        yield from limits.rise.why
+    yield from (bound.why for bound in (limits.max_daily, limits.max_single) if bound is not None)
+    if limits.usual is not None:
+        yield limits.usual[0].why
+    yield from (rule(row) for row in own_rows(asked.seen, asked.drug, asked.held, *STOP_RULES))
+
+
+def _ours(asked: Asked, courses: Sequence[Priced]) -> Iterator[Statement]:
+    if asked.seen.body.CrCl.value is None and asked.seen.body.eGFR.value is None:
+        yield reasoned(
+            "How well the kidneys work is not known, so no dose here is adapted to them. A creatinine would tell."
+        )
+    usual = asked.limits.usual
+    if usual is not None and any(one.course.steps[-1].daily_mg > usual[1].value for one in courses):
+        yield reasoned(f"The plan goes above the usual day of {mg_a_day(usual[1].value)}.")
+    before = None
+    crowd = asked.crowd() if courses else None
+    if crowd is not None and asked.doses:
+        from lissom.plan.outlook import outlook
+
+        before = outlook(crowd, asked.doses)
+    for one in courses:
+        yield from one.course.statements
+        yield from of_the_course(one, before)
+
+
+def _watch(asked: Asked) -> Iterator[Statement]:
+    for row in own_rows(asked.seen, asked.drug, asked.held, *MIND):
+        if row.item != "stands_on_tone" or asked.seen.has("stands_on_tone"):
+            yield rule(row)
+    for guidance in asked.library.exercise_guidance:
+        if guidance.id == "EXE028":
+            from lissom.answers.jobs.exercise import guidance as say
+
+            yield say(guidance)
