@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lissom.facts.source import Source
+
 FILE = Path(__file__).parents[1] / "data" / "prices" / "tables.csv"
 
 
@@ -146,3 +148,29 @@ def _iso(text: str) -> str:
         month, day, year = parts
         return f"{year}-{int(month):02d}-{int(day):02d}"
     return text[:10]
+
+
+@cache
+def _lists() -> Mapping[str, Mapping[str, str]]:
+    with FILE.with_name("lists.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["id"]: row for row in csv.DictReader(lines)}
+
+
+def list_source(source: str, effective: str, country: str = "") -> Source:
+    """One issue of a price list as a source: `prices:NADAC:2025-12-24`."""
+    known = _lists().get(source, {})
+    return Source(
+        id=f"prices:{source}:{effective}",
+        kind="dataset",
+        title=f"{known.get('title') or source}, prices of {effective or 'an unstated day'}",
+        authors=tuple(filter(None, (known.get("publisher", ""),))),
+        year=int(effective[:4]) if effective[:4].isdigit() else None,
+        jurisdiction=known.get("jurisdiction") or country,
+        issued=effective,
+        url=known.get("url", ""),
+    )
+
+
+def meaning_of(source: str) -> str:
+    """What a price of this list is, in words; '' for a list that is not described."""
+    return _lists().get(source, {}).get("meaning", "")
