@@ -7,6 +7,7 @@ from collections.abc import Collection
 from lissom.case.body import Body
 from lissom.case.person import Person
 from lissom.case.regimen import Regimen
+from lissom.facts.errors import Fault, InputError
 from lissom.facts.statement import Statement
 from lissom.population import wording
 from lissom.population.forecast import Forecast, ForecastRefused
@@ -16,6 +17,9 @@ from lissom.population.run import Run, frozen, half_life
 from lissom.population.schedule import Schedule, is_liquid, largest_dose, schedule, settling_days
 from lissom.population.subject import Subject, subject
 from lissom.population.used import parameters_used
+
+FEWEST_PEOPLE, MOST_PEOPLE = 64, 200_000
+"""Fewer give no bands; more would not fit the memory of a small machine, and move no band any more."""
 
 
 def forecast(
@@ -39,8 +43,12 @@ def forecast(
     `taking` the ingredient and class ids of the other medicines, `conditions` condition ids (`liver_disease`).
     `stops_on_day` (1 the first) asks what happens when delivery stops unplanned at the midnight that day begins with.
     Refused, with the reason, where milligrams or a child's weight are not known, the age has no model, or the dose is
-    an overdose.
+    an overdose. Raises InputError where `people` is below 64 or above 200,000.
     """
+    if not FEWEST_PEOPLE <= people <= MOST_PEOPLE:
+        raise InputError(
+            [Fault(where="people", expected=f"{FEWEST_PEOPLE} to {MOST_PEOPLE} virtual people", came=str(people))]
+        )
     variant = model.variant_for(person.age_years)
     who = subject(
         person,

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lissom.dynamics.crowd import states
+from lissom.dynamics.curves import Dose
 from lissom.dynamics.layout import Floats, Layout, rate_matrix
 from lissom.dynamics.quantiles import quantiles
 from lissom.facts.quantity import Interval
@@ -38,6 +39,14 @@ def half_life(variant: Variant, typical: Crowd) -> float:
     inner = slice(layout.central, layout.central + layout.peripherals + 1)
     slowest = float(np.min(-np.linalg.eigvals(A[inner, inner]).real))
     return float(np.log(2.0)) / slowest
+
+
+def absorbed(variant: Variant, doses: Sequence[Dose]) -> tuple[Dose, ...]:
+    """The doses, less what saturable absorption leaves behind: F = F_top / (F_half + mg), dose by dose."""
+    if not variant.structure.saturable_F:
+        return tuple(doses)
+    top, half = variant.value("F_top"), variant.value("F_half")
+    return tuple((time, mg * top / (half + mg)) for time, mg in doses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,15 +84,7 @@ class Run:
         layout = crowds.layout(structure)
         A = rate_matrix(layout, crowds.kinetics(structure, people))
         lag = people["lag"] if structure.lag else 0.0
-        return layout, states(A, self.absorbed, times, lag, self.plan.infusions)
-
-    @property
-    def absorbed(self) -> tuple[tuple[float, float], ...]:
-        """The doses, less what saturable absorption leaves behind: F = F_top / (F_half + mg), dose by dose."""
-        if not self.variant.structure.saturable_F:
-            return self.plan.doses
-        top, half = self.variant.value("F_top"), self.variant.value("F_half")
-        return tuple((time, mg * top / (half + mg)) for time, mg in self.plan.doses)
+        return layout, states(A, absorbed(self.variant, self.plan.doses), times, lag, self.plan.infusions)
 
     def bands(self, count: int, seed: int) -> tuple[Band, ...]:
         """Every outcome over time, with both kinds of spread together and each alone."""

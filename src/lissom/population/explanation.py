@@ -1,0 +1,126 @@
+"""How a number of a forecast is made: equation, values, sources and grades, for `lissom explain baclofen.tone`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lissom.facts.errors import Fault, InputError
+from lissom.population.model import Model, Variant
+from lissom.population.parameter import Parameter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """One outcome of one model for one kind of person: what it is, its equation, and the numbers in it."""
+
+    name: str
+    title: str
+    variant: str
+    equation: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    covariates: tuple[str, ...]
+    """How facts about the person change those numbers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formula:
+    """An equation in the symbols of the field, and the parameters it reads."""
+
+    title: str
+    lines: tuple[str, ...]
+    reads: tuple[str, ...]
+
+
+KINETICS = (
+    "CL", "CL_nonrenal", "CLr_per_CrCl", "CL_per_kg", "CL_cap", "F", "F_top", "F_half", "Vc", "Q", "Vp", "ka", "lag",
+    "MTT", "fm", "CLm", "Vm", "Bmax", "Km", "between_study_CL",
+)  # fmt: skip
+
+FORMULAS: Mapping[str, Formula] = {
+    "level": Formula(
+        title="Level where the doses arrive first",
+        lines=(
+            "d(depot)/dt = dose - ka depot (after the lag); transit steps likewise",
+            "d(A)/dt = ka depot - CL C - Q (C - Cp),  C = A / Vc",
+            "d(Ap)/dt = Q (C - Cp),  Cp = Ap / Vp",
+        ),
+        reads=KINETICS,
+    ),
+    "effect_site": Formula(
+        title="Level at the spinal cord",
+        lines=("dCe/dt = ke0 (C - Ce),  ke0 = ln 2 / t_half_cord", "level at the cord = CSF_to_plasma Ce"),
+        reads=("t_half_cord", "CSF_to_plasma"),
+    ),
+    "tone": Formula(
+        title="Fall of stiffness at rest, as a share of what can be taken away",
+        lines=("E = Emax Ce^hill / (EC50^hill + Ce^hill) in those who respond, 0 in the others (non_responder)",),
+        reads=("Emax", "EC50", "hill", "non_responder", "visible_relief", "placebo_share_low", "placebo_share_high"),
+    ),
+    "spasms": Formula(
+        title="Spasms that remain",
+        lines=(
+            "rate = spasms_per_day (1 - E),  E = spasm_Emax Ce^hill / (EC50s^hill + Ce^hill)",
+            "EC50s = spasm_EC50_ratio EC50",
+        ),
+        reads=("spasms_per_day", "spasm_Emax", "spasm_EC50_ratio", "EC50", "hill"),
+    ),
+    "sedation": Formula(
+        title="Acute drowsiness, as a share of the greatest",
+        lines=(
+            "dCb/dt = ke0b (C - Cb),  ke0b = ln 2 / t_half_brain",
+            "E = Cb^h / (sedation_EC50^h + Cb^h),  h = sedation_hill",
+        ),
+        reads=("t_half_brain", "sedation_EC50", "sedation_hill"),
+    ),
+    "drowsiness": Formula(
+        title="Chance of being drowsy at some time",
+        lines=(
+            "log odds = log odds(drowsy_on_placebo) + slope x average level / level of the trial's dose",
+            "slope = log odds(drowsy_on_drug) - log odds(drowsy_on_placebo)",
+            "level of the trial's dose = drowsy_reference_mg_per_day / 24 / drowsy_reference_CL",
+        ),
+        reads=("drowsy_on_placebo", "drowsy_on_drug", "drowsy_reference_mg_per_day", "drowsy_reference_CL"),
+    ),
+}
+
+
+def explain(models: Mapping[str, Model], name: str) -> tuple[Explanation, ...]:
+    """The explanation of `<model>.<outcome>`, one per kind of person. Raises InputError with the names there are."""
+    model_id, _, outcome = name.rpartition(".")
+    model = models.get(model_id)
+    known = {f"{m.id}.{key}" for m in models.values() for key in FORMULAS if any(_reads(v, key) for v in m.variants)}
+    if model is None or name not in known:
+        fault = Fault(where="name", expected="one of " + ", ".join(sorted(known)), came=repr(name))
+        raise InputError([fault])
+    return tuple(_of(variant, name, FORMULAS[outcome]) for variant in model.variants)
+
+
+def _of(variant: Variant, name: str, formula: Formula) -> Explanation:
+    names = [*formula.reads]
+    changes = [c for c in variant.covariates if c.target in formula.reads]
+    names += [used for covariate in changes for used in covariate.uses.values()]
+    everything = {**variant.parameters, **{f"omega.{key}": p for key, p in variant.omega.items()}}
+    wanted = [key for key in dict.fromkeys([*names, *(f"omega.{key}" for key in names)]) if key in everything]
+    return Explanation(
+        name=name,
+        title=formula.title,
+        variant=variant.title,
+        equation=formula.lines,
+        parameters=tuple(everything[key] for key in wanted),
+        covariates=tuple(_in_words(variant)),
+    )
+
+
+def _in_words(variant: Variant) -> Iterator[str]:
+    for covariate in variant.covariates:
+        when = f" when {covariate.when}" if covariate.when else ""
+        used = ", ".join(dict.fromkeys(covariate.uses.values())) or "body weight"
+        yield f"{covariate.target}: {covariate.kind} of {used}{when}" + (
+            f" ({covariate.note})" if covariate.note else ""
+        )
+
+
+def _reads(variant: Variant, key: str) -> bool:
+    there = [name for name in FORMULAS[key].reads if name in variant.parameters]
+    return key == "level" or len(there) > 1
