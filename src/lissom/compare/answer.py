@@ -82,7 +82,7 @@ def _outcome(asked: Sequence[str], network: Network, tables: Tables, where: Cond
     names = tables.treatments
     parts = built.analysis.parts
     nodes = [name for part in parts for name in part.treatments]
-    ours = [name for name in nodes if names[name].drug in asked]
+    ours = sorted((name for name in nodes if names[name].drug in asked), key=lambda name: asked.index(names[name].drug))
     pairs = tuple(_pairs(built, ours, tables, where))
     return Outcome(
         network=network,

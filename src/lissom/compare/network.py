@@ -201,7 +201,7 @@ def read_tables(
 ) -> Tables:
     """The tables of a data folder, with rows of facts that are already read. Raises `DataError` with every fault.
 
-    A row that stands in the register of what is left out is left out here too.
+    What rests on a row in the register of what is left out is left out here too.
     """
     faults = Faults()
     at = folder / "trials"
@@ -216,7 +216,7 @@ def read_tables(
         networks=MappingProxyType({one.id: one for one in networks.rows}),
         rows=tuple(_held_back(row) if row.row in held else row for row in rows.rows),
         treatments=MappingProxyType({one.id: one for one in treatments.rows}),
-        options=options.rows,
+        options=tuple(option for option in options.rows if not held & set(option.facts)),
         facts=MappingProxyType(facts),
     )
     _fitting(tables, rows, held, faults)

@@ -52,7 +52,7 @@ def of_pair(
     estimate, low, high = effect.shown
     where = f" (in {elsewhere})" if elsewhere else ""
     parts = (
-        _lead(verdict, rating, names[effect.treatment], names[effect.against]),
+        _lead(network, verdict, rating, names[effect.treatment], names[effect.against]),
         f"{_start(network.plain)}{where}: {_difference(network, effect, a, b)}.",
         *_consequence(network, verdict),
         f"How sure this is: {rating.certainty.value}.",
@@ -71,13 +71,14 @@ def of_pair(
     )
 
 
-def _lead(verdict: Verdict, rating: Rating, one: Treatment, other: Treatment) -> str:
+def _lead(network: Network, verdict: Verdict, rating: Rating, one: Treatment, other: Treatment) -> str:
     """What comes first: that two cannot be told apart, or that a difference is too unsure to rely on."""
     if verdict is Verdict.CANNOT:
         return f"{_start(one.words)} and {other.words} cannot be told apart on this."
     if verdict is Verdict.MAYBE_SMALL and one.drug and other.drug:
         return f"{_start(one.words)} and {other.words} cannot be told apart by a difference that matters."
-    if verdict is Verdict.APART and rating.certainty is Certainty.VERY_LOW:
+    harm_beside_placebo = network.kind == "harm" and other.kind == "placebo"  # a warning is not softened
+    if verdict is Verdict.APART and rating.certainty is Certainty.VERY_LOW and not harm_beside_placebo:
         return "The numbers differ, but too little stands behind them to rely on the difference."
     return ""
 

@@ -25,9 +25,7 @@ class Between:
     message: str = ""
 
 
-UNDEFINED = Between(
-    0.0, "Each contrast rests on as many results as it has unknowns: spread between studies is not known."
-)
+UNDEFINED = Between(0.0, "There are no more results than unknowns, so the spread between studies is not known.")
 GRID = 60
 
 
