@@ -87,7 +87,8 @@ class Figures:
     """Pictures made beforehand, each with words for those who cannot see it and its numbers underneath."""
 
     figures: tuple[Figure, ...]
-    heading: str = ""
+    heading: str
+    """Never empty: a figure's own title is one level below it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

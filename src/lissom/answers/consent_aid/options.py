@@ -1,0 +1,86 @@
+"""The ways to go, each told in the same four parts: no medicine first, then the one asked about, then the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from lissom.answers.consent_aid.aid import Option
+from lissom.answers.consent_aid.tables import Wording, conditions, options, spoken_by
+from lissom.answers.jobs.asked import SPASTIC, Asked, Held
+from lissom.facts.statement import Statement, reasoned
+from lissom.library import Library
+from lissom.medicines.drug import Topic
+
+FIRST = "no_medicine"
+PARTS = ("what", "like", "good", "bad")
+UNTOLD = "We hold no facts on this part. Ask your doctor or pharmacist."
+
+
+def groups_of(asked: Asked) -> tuple[str, ...]:
+    """The keys under which the tables speak of this person: their conditions, and 'spastic' or 'back_pain'."""
+    own = asked.conditions
+    if SPASTIC & set(own):
+        return (*own, "spastic")
+    if "back_pain" in own:
+        return own
+    antispastic = any("antispasticity" in held.drug.classes for held in asked.relaxants)
+    return (*own, "spastic") if antispastic else (*own, "back_pain")
+
+
+def ways(asked: Asked) -> tuple[Option, ...]:
+    """Every option held for the person's condition; a medicine that the table lacks is told from its own file."""
+    keys = groups_of(asked)
+    rows = [row for row in options(asked.library) if set(row.conditions) & set(keys)]
+    theirs = {_option_of(held): held for held in asked.relaxants}
+    names = list(dict.fromkeys([FIRST, *theirs, *(row.option for row in rows)]))
+    told = (_option(name, rows, theirs.get(name), asked.library, keys) for name in names)
+    return tuple(one for one in told if one is not None)
+
+
+def about_condition(asked: Asked, part: str) -> tuple[Statement, ...]:
+    """What the condition is (`what`) or how it goes when nothing is done (`course`)."""
+    rows = conditions(asked.library)
+    keys = (*groups_of(asked), "other") if asked.conditions else ("other",)
+    for key in keys:
+        found = tuple(spoken_by(row, asked.library) for row in rows if row.condition == key and row.part == part)
+        if found:
+            return found
+    return ()
+
+
+def _option_of(held: Held) -> str:
+    return "pump" if held.present.route == "intrathecal" else held.drug.id
+
+
+def _option(
+    name: str, rows: Sequence[Wording], held: Held | None, library: Library, keys: tuple[str, ...]
+) -> Option | None:
+    own = [row for row in rows if row.option == name]
+    if not own:
+        return _from_file(held) if held else None
+    what, like, good, bad = (_part(own, part, library, keys) for part in PARTS)
+    return Option(id=name, name=own[0].name, theirs=held is not None, what=what, like=like, good=good, bad=bad)
+
+
+def _part(rows: Iterable[Wording], part: str, library: Library, keys: tuple[str, ...]) -> tuple[Statement, ...]:
+    """The sentences on the person's own condition where there are some, else those on the group."""
+    found = [row for row in rows if row.part == part]
+    for key in keys:
+        exact = [row for row in found if key in row.conditions]
+        if exact:
+            return tuple(spoken_by(row, library) for row in exact)
+    return (reasoned(UNTOLD),)
+
+
+def _from_file(held: Held) -> Option:
+    said = held.drug.statements
+    untold = (reasoned(UNTOLD),)
+    return Option(
+        id=held.drug.id,
+        name=held.drug.name[:1].upper() + held.drug.name[1:],
+        theirs=True,
+        what=said.get(Topic.WHAT, untold)[:1],
+        like=said.get(Topic.DOSING, untold)[:1],
+        good=said.get(Topic.BENEFIT, untold)[:1],
+        bad=said.get(Topic.HARM, untold)[:1],
+    )

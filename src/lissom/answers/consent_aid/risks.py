@@ -1,0 +1,195 @@
+"""Numbers of 100 people, the medicine beside placebo: from trials and labels, and from this person's own forecast."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from lissom.answers.consent_aid.aid import Risk, Share
+from lissom.answers.consent_aid.options import groups_of
+from lissom.answers.consent_aid.tables import Outcome, outcome_of, outcomes
+from lissom.answers.jobs.asked import Asked, Held
+from lissom.answers.topics import harm
+from lissom.answers.topics.from_rows import said, spoken
+from lissom.facts.quantity import in_words
+from lissom.medicines.adverse import AdverseEvent
+from lissom.medicines.drug import Topic
+from lissom.population.forecast import Chance, Forecast
+
+FORECAST = {
+    "response": ("get clearly less stiff", "do not", True, 0),
+    "non_response": ("get no relief from the medicine itself", "get some", False, 1),
+    "drowsiness": ("feel sleepy at times", "do not", False, 2),
+}
+"""Chance of the forecast -> words, whether it is wished, and its place."""
+
+SPASTIC_KEY = "spastic"
+"""What the forecast forecasts is relief of this kind of stiffness; in back pain it would answer another question."""
+
+SHOWN = 12
+"""Risks of one medicine that a page can bear."""
+
+
+def risks(asked: Asked) -> tuple[Risk, ...]:
+    """Wished effects first, then harms with a placebo figure, then harms without one."""
+    words = outcomes(asked.library)
+    return tuple(risk for held in asked.relaxants for risk in _of_drug(held, asked, words))
+
+
+def _of_drug(held: Held, asked: Asked, words: Sequence[Outcome]) -> Iterator[Risk]:
+    counted = list(_counted(held, asked, words))
+    counted.sort(key=lambda pair: (pair[1].with_placebo is None, pair[0]))
+    placebo = {risk.happens: risk.with_placebo for _, risk in reversed(counted) if risk.with_placebo}
+    for forecast in asked.curves.made:
+        if forecast.ingredient == held.drug.id and SPASTIC_KEY in groups_of(asked):
+            yield from _from_forecast(held.drug.name, forecast, placebo)
+    seen: set[str] = set()
+    for _, risk in counted:
+        if risk.happens not in seen and len(seen) < SHOWN:
+            seen.add(risk.happens)
+            yield risk
+
+
+def _from_forecast(drug: str, forecast: Forecast, placebo: Mapping[str, Share | None]) -> Iterator[Risk]:
+    chances = sorted((one for one in forecast.chances if one.name in FORECAST), key=lambda one: FORECAST[one.name][3])
+    yield from (_personal(drug, chance, placebo.get(FORECAST[chance.name][0])) for chance in chances)
+
+
+def _personal(drug: str, chance: Chance, placebo: Share | None) -> Risk:
+    """A share that the model worked out; what was counted on placebo in the trial behind it stands beside it."""
+    happens, does_not, good, _ = FORECAST[chance.name]
+    share = Share(
+        value=round(100 * chance.value), low=round(100 * chance.interval.low), high=round(100 * chance.interval.high)
+    )
+    beside = f"On placebo it was {people(placebo.value)} of 100." if placebo else "The number on placebo is not known."
+    text = (
+        f"Of 100 people like you on {drug}, about {people(share.value)} {happens}, "
+        f"and {people(100 - share.value)} {does_not}. It may be as few as {people(share.low)} "
+        f"or as many as {people(share.high)}. This comes from a model, not a count. {beside}"
+    )
+    base = chance.statement
+    statement = type(base)(
+        text=text, sources=base.sources, grade=base.grade, facts=base.facts, clinician=base.clinician or base.text
+    )
+    return Risk(
+        drug=drug,
+        happens=happens,
+        does_not=does_not,
+        good=good,
+        with_drug=share,
+        with_placebo=placebo,
+        who="people like you at this dose, in our model",
+        personal=True,
+        statement=statement,
+    )
+
+
+def _counted(held: Held, asked: Asked, words: Sequence[Outcome]) -> Iterator[tuple[int, Risk]]:
+    rows = [row for row in _rows(held, asked) if _fits(row, asked)]
+    for row in sorted(rows, key=_weakest_last):
+        outcome = outcome_of(row.event, words)
+        if outcome is not None:
+            yield outcome.rank, _risk(held.drug.name, row, outcome)
+
+
+def _rows(held: Held, asked: Asked) -> Iterable[AdverseEvent]:
+    for row in asked.library.adverse_events:
+        per_hundred = row.unit == "%" and (row.rate is not None or row.low is not None)
+        own = row.drug == held.drug.id and row.route in ("", held.present.route)
+        if own and per_hundred and harm.about(row) is Topic.HARM:
+            yield row
+
+
+def _fits(row: AdverseEvent, asked: Asked) -> bool:
+    """Rows on old people with weak kidneys, on high doses, or on other illnesses are for those they are about."""
+    setting = f"{row.setting} {row.event}".casefold()
+    if "egfr" in setting or "ckd" in setting:
+        return asked.seen.has("weak_kidneys") and asked.seen.older
+    if "alcohol use" in setting:
+        return "alcohol_use_disorder" in asked.conditions
+    return "healthy volunteers" not in setting and "at 90 mg" not in setting
+
+
+def _weakest_last(row: AdverseEvent) -> tuple[bool, bool, str]:
+    """With placebo first, single figures before ranges."""
+    return row.comparator_rate is None, row.rate is None, row.id
+
+
+def _risk(drug: str, row: AdverseEvent, outcome: Outcome) -> Risk:
+    share = _share(row)
+    beside = harm.comparison_group(row)
+    rate = row.comparator_rate
+    placebo = None if rate is None or not _is_control(beside) else Share(value=rate, low=rate, high=rate)
+    who = spoken(f"{row.setting}{_only(row)}")
+    return Risk(
+        drug=drug,
+        happens=outcome.happens,
+        does_not=outcome.does_not,
+        good=False,
+        with_drug=share,
+        with_placebo=placebo,
+        who=who,
+        personal=False,
+        statement=said(
+            _sentence(
+                f"{drug}{f' {row.dose}' if row.dose else ''}{spoken(_only(row))}", share, placebo, outcome, _other(row)
+            ),
+            row,
+            clinician=f"{row.event}; {who}{f'; {row.comparator}' if row.comparator else ''}",
+        ),
+    )
+
+
+def _is_control(group: str) -> bool:
+    return "placebo" in group
+
+
+def _share(row: AdverseEvent) -> Share:
+    if row.rate is not None:
+        return Share(value=row.rate, low=row.rate, high=row.rate)
+    low = row.low if row.low is not None else 0.0
+    high = row.high if row.high is not None else low
+    return Share(value=(low + high) / 2, low=low, high=high)
+
+
+def _only(row: AdverseEvent) -> str:
+    """What narrows the people down and stands with the event: ' (start >=20 mg/day, eGFR <60)'; '' mostly."""
+    parts = [part.strip() for part in row.event.split(",")[1:] if re.search(r"\d.*(mg|eGFR)|eGFR.*\d", part)]
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def _other(row: AdverseEvent) -> str:
+    """The group compared with, where it is no placebo group."""
+    group = harm.comparison_group(row)
+    if row.comparator_rate is None or not group or _is_control(group):
+        return ""
+    return f" In the other group ({spoken(group)}) it was {people(row.comparator_rate)} of 100."
+
+
+def _sentence(on: str, share: Share, placebo: Share | None, outcome: Outcome, other: str) -> str:
+    if share.low != share.high:
+        return (
+            f"Of 100 people on {on}, {people(share.low)} to {people(share.high)} {outcome.happens}; the rest "
+            f"{outcome.does_not}. Trials differ. The number on placebo was not seen."
+        )
+    do, rest = people(share.value), people(100 - share.value)
+    first = f"Of 100 people on {on}, {do} {outcome.happens} and {rest} {outcome.does_not}."
+    if placebo is None:
+        return f"{first}{other} The number on placebo was not seen."
+    second = f"Of 100 on placebo, {people(placebo.value)} do and {people(100 - placebo.value)} do not."
+    return f"{first} {second} {_gap(share.value - placebo.value)}"
+
+
+def _gap(more: float) -> str:
+    if round(abs(more)) < 1:
+        return "That is about the same."
+    return f"So about {people(abs(more))} {'more' if more > 0 else 'fewer'} in 100 through the medicine."
+
+
+def people(value: float) -> str:
+    """A count of 100 people: whole from 3 on, in two figures below, so that a small risk is not called none."""
+    if value <= 0:
+        return "0"
+    if 3 <= value <= 99 or value == 100:
+        return str(round(value))
+    return "more than 99" if value > 99 else in_words(value, 2)
