@@ -225,3 +225,22 @@ def test_a_substance_is_called_as_the_country_calls_it(names: Names) -> None:
     assert names.called("paracetamol", "US") == "acetaminophen"
     assert names.called("paracetamol", "GB") == "paracetamol"
     assert names.called("baclofen", "US") == "baclofen"
+
+
+def test_one_or_the_other_is_not_both(names: Names) -> None:
+    for written in ("lorazepam or diazepam", "clonidine vs clonazepam"):
+        read = names.recognise(written)
+        assert read.how is How.UNKNOWN
+        assert len(read.candidates) == 2
+    assert names.recognise("ibuprofen and/or paracetamol").ingredient_ids == {"ibuprofen", "paracetamol"}
+
+
+def test_a_painkiller_may_be_of_any_kind(names: Names) -> None:
+    read = names.recognise("painkillers")
+    assert (read.how, read.class_id) == (How.CLASS, "painkiller")
+    assert names.classes_of([read.class_id]) == {"painkiller"}
+
+
+def test_a_brand_means_what_it_holds_in_the_country_of_the_case(names: Names) -> None:
+    assert names.recognise("Benadryl", country="US").ingredient_ids == {"diphenhydramine"}
+    assert names.recognise("Benadryl", country="GB").ingredient_ids == {"acrivastine"}

@@ -188,6 +188,8 @@ class Names:
             return None
         if branded and any(word.text in self._table.wording.changing for word in left):
             return self._refused(written, found)
+        if _one_or_the_other(said.words, found, self._table.wording.either):
+            return self._refused(written, found)
         return self._put_together(written, said, found, country)
 
     def _names_in(self, words: Sequence[Word], *, wide: bool) -> list[_Found]:
@@ -300,6 +302,15 @@ def read_names(folder: Path) -> Names:
 def _left_over(words: Sequence[Word], found: list[_Found]) -> list[Word]:
     used = {word for item in found for word in item.words}
     return [word for word in words if word not in used]
+
+
+def _one_or_the_other(words: Sequence[Word], found: list[_Found], either: frozenset[str]) -> bool:
+    """Whether the names are alternatives: 'lorazepam or diazepam', but not 'ibuprofen and/or paracetamol'."""
+    first, last = found[0].at, found[-1].at
+    return any(
+        word.text in either and first < word.at < last and words[max(place - 1, 0)].text != "and"
+        for place, word in enumerate(words)
+    )
 
 
 def _is_a_count(words: Sequence[Word], end: int) -> bool:

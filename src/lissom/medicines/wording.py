@@ -15,13 +15,15 @@ class Wording:
 
     `harmless`: forms, salts, routes, makers, words of a dose. `changing`: words that make a brand another product
     ('Aleve PM' is not Aleve); met after a brand that is not filed with them, the name is refused. `also_salts`:
-    substances that are a salt too, an ingredient only where their part of the name holds nothing else.
+    substances that are a salt too, an ingredient only where their part of the name holds nothing else. `either`: words
+    that say one or the other is taken.
     """
 
     harmless: frozenset[str]
     changing: frozenset[str]
     articles: frozenset[str]
     also_salts: frozenset[str]
+    either: frozenset[str]
 
     def is_harmless(self, word: str) -> bool:
         """Whether a word beside a name says nothing of what is in it; numbers and application numbers included."""
@@ -38,8 +40,9 @@ def wording(rows: Iterable[Sequence[str]]) -> Wording:
     for word, kind in rows:
         kinds.setdefault(kind, set()).add(word)
     return Wording(
-        harmless=frozenset(kinds["form"] | kinds["salt"] | kinds["maker"]),
+        harmless=frozenset(kinds["form"] | kinds["salt"] | kinds["maker"] | kinds["either"]),
         changing=frozenset(kinds["changing"]),
         articles=frozenset(kinds["article"]),
         also_salts=frozenset(kinds["also a salt"]),
+        either=frozenset(kinds["either"]),
     )
