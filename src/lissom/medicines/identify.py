@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from lissom.medicines.appearance_tablet import Tablet
 from lissom.medicines.identify_chances import Agreement, chances, compared, unlisted
+from lissom.medicines.identify_marks import joined
 from lissom.medicines.identify_words import Description
 
 
@@ -68,7 +69,9 @@ def identify(
     weighed = _weighed(seen, tablets)
     total = held if held is not None else len(weighed)
     groups = _groups(weighed)
-    rest = math.log(chances()["unlisted"] * max(total, 1)) + unlisted(seen)
+    chance = chances()
+    unknown = max(chance["in_circulation"] - total, chance["unlisted"] * total)
+    rest = math.log(unknown) + unlisted(seen)
     candidates = _candidates(groups, rest)
     top = candidates[:limit]
     named, why_not = _decision(seen, top)
@@ -137,9 +140,14 @@ def _decision(seen: Description, candidates: Sequence[Candidate]) -> tuple[Candi
         return None, "without its marks a tablet cannot be told from hundreds of others"
     if rival:
         return None, f"{_said(first)} and {_said(rival)} stay too close to be told apart"
-    if first.chance < chance["sure_enough"]:
+    if first.chance < chance["sure_enough"] or not _marked(first):
         return None, "a tablet that is not known here would fit about as well"
     return first, ""
+
+
+def _marked(one: Candidate) -> bool:
+    """Whether its marks are recorded at all: a tablet is never named by its colour alone."""
+    return any(joined(tablet.look.imprint) for tablet in one.tablets[:1])
 
 
 def _said(one: Candidate) -> str:

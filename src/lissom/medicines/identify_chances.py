@@ -69,7 +69,7 @@ def _imprint(look: Look, seen: Description) -> Agreement | None:
     asked = joined(seen.imprint)
     if not asked:
         return None
-    if not look.imprint:
+    if not joined(look.imprint):
         return Agreement(
             feature="imprint", log_chance=_none_recorded(len(asked)), text="no imprint recorded", agrees=False
         )

@@ -1,0 +1,89 @@
+"""openFDA label records: the shapes they come in, and what is kept of them."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lissom.facts.errors import InputError
+from lissom.medicines.openfda import is_label, read_openfda, records
+
+RECORD = {
+    "set_id": "ABC", "id": "D1", "version": "3", "effective_time": "20240101",
+    "indications_and_usage": ["1 USES  For spasm."], "boxed_warning": ["Do not stop."], "nonsense_table": ["<table/>"],
+    "openfda": {
+        "brand_name": ["Lioresal"], "generic_name": ["BACLOFEN"], "manufacturer_name": ["Saol"],
+        "product_ndc": ["1-1", "1-2"], "package_ndc": ["1-1-30"], "substance_name": ["BACLOFEN"],
+        "unii": ["H789N3FKE8"],
+        "route": ["ORAL"], "product_type": ["HUMAN PRESCRIPTION DRUG"],
+    },
+}  # fmt: skip
+
+
+def read(text: str) -> list[object]:
+    return list(records(io.StringIO(text), "sample"))
+
+
+def test_a_record_becomes_a_label_with_its_boxed_warning_first() -> None:
+    found = read_openfda(RECORD)
+    assert (found.set_id, found.version, found.effective, found.name) == ("abc", 3, "2024-01-01", "Lioresal")
+    assert [(one.code, one.text) for one in found.sections] == [
+        ("34066-1", "Do not stop."), ("34067-9", "1 USES For spasm."),
+    ]  # fmt: skip
+
+
+def test_each_product_code_is_a_product_with_its_packages() -> None:
+    first, second = read_openfda(RECORD).products
+    assert (first.ndc, first.packages, second.ndc, second.packages) == ("1-1", ("1-1-30",), "1-2", ())
+    assert first.ingredients[0].unii == "H789N3FKE8"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": 1}\n{"a": 2}\n',
+        '{"a": 1}{"a": 2}',
+        '[{"a": 1}, {"a": 2}]',
+        '{"meta": {"disclaimer": "x"}, "results": [{"a": 1}, {"a": 2}]}',
+        '\ufeff{"a": 1}\r\n\r\n{"a": 2}',
+    ],
+)
+def test_records_are_found_in_every_shape_of_file(text: str) -> None:
+    assert read(text) == [{"a": 1}, {"a": 2}]
+
+
+def test_an_empty_file_holds_no_record() -> None:
+    assert read("") == []
+
+
+def test_the_records_before_a_fault_are_given_out() -> None:
+    found = records(io.StringIO('{"a": 1}\n{"b": '), "sample")
+    assert next(found) == {"a": 1}
+    with pytest.raises(InputError, match="expected JSON"):
+        next(found)
+
+
+@pytest.mark.parametrize("record", [{}, {"set_id": "", "version": "1"}, {"set_id": "a", "version": "x"}, [], None, 4])
+def test_a_record_without_identity_is_refused(record: object) -> None:
+    with pytest.raises(InputError, match="set id"):
+        read_openfda(record)
+
+
+def test_every_real_record_is_read(shared: Path) -> None:
+    found = []
+    for path in sorted((shared / "data/openfda").rglob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as stream:
+            found += [read_openfda(one) for one in records(stream, path.name) if is_label(one)]
+    assert len(found) == 500
+    assert all(one.sections and one.labeler for one in found)
+
+
+@given(st.lists(st.dictionaries(st.text(), st.integers() | st.text() | st.lists(st.text())), max_size=5))
+def test_records_survive_being_written_one_after_another(values: list[dict[str, object]]) -> None:
+    assert read("\n".join(map(json.dumps, values))) == values
