@@ -25,7 +25,7 @@ class Knowledge(StrEnum):
 class Interaction:
     id: str
     drug: str
-    """Ingredient id of the relaxant (`baclofen`)."""
+    """Ingredient id of the relaxant (`baclofen`), or the class the row speaks for as a whole (`muscle_relaxant`)."""
     route: str
     """`oral`, `intrathecal`, `iv`, or '' for any."""
     members: frozenset[str]

@@ -39,6 +39,8 @@ class Rules:
     """Interaction rows by drug, so that a check does not walk the whole table."""
     interactions_with: Mapping[tuple[str, str], tuple[Interaction, ...]] = field(init=False, repr=False, compare=False)
     """Interaction rows by (drug, member), so that a pair is a handful of look-ups."""
+    speaking_classes: frozenset[str] = field(init=False, repr=False, compare=False)
+    """Classes that have interaction rows of their own, which hold for every member."""
     by_id: Mapping[str, Interaction | Dosing] = field(init=False, repr=False, compare=False)
 
     dosing_by_drug: Mapping[str, tuple[Dosing, ...]] = field(init=False, repr=False, compare=False)
@@ -47,6 +49,7 @@ class Rules:
         rows: list[Interaction | Dosing] = [*self.interactions, *self.dosing]
         object.__setattr__(self, "interactions_of", _by_drug(self.interactions))
         object.__setattr__(self, "interactions_with", _by_pair(self.interactions))
+        object.__setattr__(self, "speaking_classes", frozenset(self.interactions_of) & SPEAKING)
         object.__setattr__(self, "dosing_by_drug", _by_drug(self.dosing))
         object.__setattr__(self, "by_id", {row.id: row for row in rows})
 
@@ -66,6 +69,9 @@ class Rules:
             ):
                 yield row
 
+
+SPEAKING = frozenset({"muscle_relaxant", "nsaid"})
+"""The classes that may stand in the `drug` column of the interaction table."""
 
 R = TypeVar("R", Interaction, Dosing)
 

@@ -15,7 +15,6 @@ from lissom.facts.errors import Fault, Faults
 from lissom.library.contents import Contents, Named, read_contents
 
 DRUG_COLUMNS = (
-    ("interactions", "drug"),
     ("dosing", "drug"),
     ("products", "ingredients"),
     ("strengths", "drug"),
@@ -69,7 +68,7 @@ def _medicines(contents: Contents, found: Faults) -> None:
     drugs = [one for table, column in DRUG_COLUMNS for one in contents.named_in(table, column)]
     files = [Named(f"drugs/{drug.id}.toml:drug.id", drug.id) for drug in contents.drugs.values()]
     _report_unknown([*drugs, *files], ingredients, "the id of an ingredient", "See names/ingredients.csv.", found)
-    members = contents.named_in("interactions", "members")
+    members = [*contents.named_in("interactions", "members"), *contents.named_in("interactions", "drug")]
     todo = "See names/ingredients.csv and names/classes.csv."
     _report_unknown(members, ingredients | classes, "the id of an ingredient or a class", todo, found)
     of_class = [Named(f"drugs/{drug.id}.toml:classes", one) for drug in contents.drugs.values() for one in drug.classes]

@@ -11,6 +11,7 @@ from lissom.case.person import Alcohol
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.interaction import Interaction, Knowledge
 from lissom.checks.kinds import GATHERED, NOT_PAIRS, Kind, finding_id, title
+from lissom.checks.nsaids import is_low_dose_aspirin
 from lissom.checks.present import Present
 from lissom.checks.stance import at_risk_of_sedation, judge
 from lissom.checks.tables import Rules
@@ -67,7 +68,7 @@ class Weighed(NamedTuple):
 
 def _each_pair(view: View) -> Iterator[Weighed]:
     for one, two in combinations(_distinct(view), 2):
-        matches = [*_matches(view.rules, one, two), *_matches(view.rules, two, one)]
+        matches = [*_matches(view, one, two), *_matches(view, two, one)]
         spoken: set[str] = set()
         for subject in dict.fromkeys(match.subject for match in matches if match.interacts):
             about = [match for match in matches if match.subject is subject]
@@ -75,8 +76,13 @@ def _each_pair(view: View) -> Iterator[Weighed]:
             if chosen[0].interacts:
                 spoken.update(match.row.mechanism for match in chosen)
                 yield Weighed(_interaction(view, chosen, about), chosen[0])
-        silent = [match for match in matches if match.row.mechanism not in spoken and not match.interacts]
+        silent = [match for match in matches if not match.interacts and _adds_something(match.row, spoken)]
         yield from (Weighed(finding, None) for finding in _negative(silent))
+
+
+def _adds_something(row: Interaction, spoken: set[str]) -> bool:
+    """A negative about another mechanism than those that interact; 'unknown' only where nothing at all is known."""
+    return not spoken if row.knowledge is Knowledge.UNKNOWN else row.mechanism not in spoken
 
 
 def _gathered(weighed: list[Weighed]) -> Iterator[Finding]:
@@ -121,20 +127,43 @@ def _distinct(view: View) -> list[Present]:
     return list({(one.id, one.route): one for one in ordered}.values())
 
 
-def _matches(rules: Rules, drug: Present, other: Present) -> Iterator[Match]:
-    for row in _rows(rules, drug, other):
-        kind = rules.kinds.get(row.id, Kind.OTHER)
+def _matches(view: View, drug: Present, other: Present) -> Iterator[Match]:
+    for row in _rows(view, drug, other):
+        kind = view.rules.kinds.get(row.id, Kind.OTHER)
         by_route = row.route in ("", drug.route) or (drug.route == "intrathecal" and kind in SEDATING)
         if by_route and kind not in NOT_PAIRS:
             yield Match(row, kind, drug, other)
 
 
-def _rows(rules: Rules, drug: Present, other: Present) -> list[Interaction]:
-    """The rows of the drug that name the other substance or one of its classes, by id."""
-    if drug.id == other.id or drug.id not in rules.interactions_of:
+def _rows(view: View, drug: Present, other: Present) -> list[Interaction]:
+    """The rows of the drug, or of a class it belongs to, that name the other substance or one of its classes, by id.
+
+    What is said of a class is left out where the drug has a row of its own on the same subject, at least as grave.
+    """
+    if drug.id == other.id:
         return []
-    found = {row.id: row for one in other.ids for row in rules.interactions_with.get((drug.id, one), ())}
-    return [found[name] for name in sorted(found)]
+    own = _naming(view.rules, drug.id, other)
+    told = {(view.rules.kinds.get(row.id), grade) for row in own.values() for grade in _not_graver_than(row)}
+    for name in sorted(view.rules.speaking_classes & _classes(view, drug)):
+        for row in _naming(view.rules, name, other).values():
+            if (view.rules.kinds.get(row.id), row.severity) not in told and not row.members & {drug.id}:
+                own[row.id] = row
+    return [own[name] for name in sorted(own)]
+
+
+def _naming(rules: Rules, drug: str, other: Present) -> dict[str, Interaction]:
+    if drug not in rules.interactions_of:
+        return {}
+    return {row.id: row for one in other.ids for row in rules.interactions_with.get((drug, one), ())}
+
+
+def _not_graver_than(row: Interaction) -> list[Severity | None]:
+    return [*WORST_FIRST[WORST_FIRST.index(row.severity) :]] if row.severity else []
+
+
+def _classes(view: View, drug: Present) -> frozenset[str]:
+    """The classes that speak for the drug: aspirin in doses for the heart is no NSAID here."""
+    return drug.classes - {"nsaid"} if is_low_dose_aspirin(view, drug) else drug.classes
 
 
 def _prevailing(matches: list[Match]) -> list[Match]:
@@ -230,7 +259,7 @@ def uncovered(view: View) -> Iterator[Finding]:
     for drug in view.present:
         if drug.id not in view.rules.interactions_of:
             continue
-        others = [one for one in view.present if one.id != drug.id and not _has_a_row(view.rules, drug, one)]
+        others = [one for one in view.present if one.id != drug.id and not _has_a_row(view, drug, one)]
         others = [one for one in others if "not_a_concern" not in one.classes]
         if others:
             names = ", ".join(dict.fromkeys(one.said for one in others))
@@ -245,6 +274,6 @@ def uncovered(view: View) -> Iterator[Finding]:
             )
 
 
-def _has_a_row(rules: Rules, one: Present, two: Present) -> bool:
+def _has_a_row(view: View, one: Present, two: Present) -> bool:
     """Whether the table says anything of the two, from either side."""
-    return bool(_rows(rules, one, two) or _rows(rules, two, one))
+    return bool(_rows(view, one, two) or _rows(view, two, one))
