@@ -28,7 +28,8 @@ def from_arms(arms: Sequence[Arm], measure: Measure, correlation: Mapping[str, f
     notes: list[str] = []
     studies: list[StudyEffects] = []
     for study in dict.fromkeys(arm.study for arm in arms):
-        own = list(_merged([arm for arm in arms if arm.study == study], notes))
+        own = merged(arms, study)
+        notes.extend(_of_merging(arms, own))
         usable = list(_usable(own, measure, dropped))
         if len(usable) < 2:
             dropped.append(Dropped(study=study, why="fewer than two arms can be compared"))
@@ -70,16 +71,21 @@ def _quantile(n: float | None) -> float:
     return float(stdtrit(n - 1, 0.975) if n is not None and n > 1 else ndtri(0.975))
 
 
-def _merged(arms: list[Arm], notes: list[str]) -> Iterator[Arm]:
-    """One arm for each treatment: counts and times add up, means and spreads are pooled."""
-    for treatment in dict.fromkeys(arm.treatment for arm in arms):
-        same = [arm for arm in arms if arm.treatment == treatment]
-        merged = same[0]
-        for other in same[1:]:
-            merged = _two_as_one(merged, other)
-        if len(same) > 1:
-            notes.append(f"{merged.study}: {len(same)} arms of {treatment} are counted as one.")
-        yield merged
+def merged(arms: Sequence[Arm], study: str) -> list[Arm]:
+    """The arms of a study, one for each treatment: counts and times add up, means and spreads are pooled."""
+    found: dict[str, Arm] = {}
+    for arm in arms:
+        if arm.study == study:
+            before = found.get(arm.treatment)
+            found[arm.treatment] = arm if before is None else _two_as_one(before, arm)
+    return list(found.values())
+
+
+def _of_merging(arms: Sequence[Arm], own: Sequence[Arm]) -> Iterator[str]:
+    for arm in own:
+        count = sum(other.study == arm.study and other.treatment == arm.treatment for other in arms)
+        if count > 1:
+            yield f"{arm.study}: {count} arms of {arm.treatment} are counted as one."
 
 
 def _two_as_one(a: Arm, b: Arm) -> Arm:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lissom.compare.nma.from_arms import from_arms
+from lissom.compare.nma.from_arms import from_arms, merged
 from lissom.compare.nma.from_contrasts import from_contrasts
 from lissom.compare.nma.measure import Measure
 from lissom.compare.nma.study import Arm, Contrast, Evidence
@@ -37,6 +37,13 @@ def evidence(shared: Path, name: str, measure: Measure) -> Evidence:
     contrasts = from_contrasts([row for row in rows if isinstance(row, Contrast)], measure)
     studies = (*arms.studies, *contrasts.studies)
     return Evidence(measure=measure, studies=studies, dropped=arms.dropped, notes=arms.notes)
+
+
+def merged_arms(shared: Path, name: str) -> list[Arm]:
+    """The arms of the named data set, two arms of one study with the same treatment counted as one."""
+    known = SETS[name]
+    arms = [row for row in known.read(shared / "data" / "nma" / "gpl" / known.file) if isinstance(row, Arm)]
+    return [arm for study in dict.fromkeys(arm.study for arm in arms) for arm in merged(arms, study)]
 
 
 def _number(cell: str | None) -> float | None:
