@@ -110,7 +110,7 @@ def _numbers(risks: tuple[Risk, ...]) -> Iterator[tuple[str, Statement]]:
     """The first harm with a figure on placebo, and the chance of no relief; one of each for each medicine."""
     for drug in dict.fromkeys(risk.drug for risk in risks):
         own = [risk for risk in risks if risk.drug == drug]
-        compared = next((risk for risk in own if risk.with_placebo and not risk.good), None)
+        compared = next((risk for risk in own if risk.with_placebo and not risk.good and not risk.personal), None)
         if compared and compared.with_placebo:
             on, off = people(compared.with_drug.value), people(compared.with_placebo.value)
             answer = f"About {on} of 100, and {off} of 100 on placebo."

@@ -1,0 +1,174 @@
+"""The decision aid: the same for every option, numbers beside placebo, plain words, questions from their own case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lissom.answers.consent_aid import tables
+from lissom.answers.consent_aid.aid import ConsentAid
+from lissom.answers.consent_aid.making import consent_aid
+from lissom.answers.consent_aid.reading_grade import reading_grade, syllables
+from lissom.assessing import assess
+from lissom.case.case import Case
+from lissom.case.flags import case_from_lines
+from lissom.case.reading import read_case
+from lissom.facts.errors import InputError
+from lissom.library import Library
+from lissom.report.consent_document import consent_document, words_for_the_person
+
+TODAY = date(2026, 11, 25)
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.toml"))
+HARDEST = 8.0
+LONGEST_SHORT = 650
+"""Words of the short page: two minutes or a little more."""
+
+Make = Callable[[Case], ConsentAid]
+
+
+@pytest.fixture(scope="session")
+def make(library: Library) -> Make:
+    return lambda case: consent_aid(assess(case, library, today=TODAY, people=256), library)
+
+
+def ms(*lines: str, **flags: object) -> Case:
+    known: dict[str, object] = {"age": "52", "sex": "female", "weight": "68 kg", "creatinine": "0.9 mg/dL"}
+    known |= {"country": "US", "conditions": ("multiple sclerosis",)}
+    return case_from_lines(lines or ("baclofen 10 mg TID",), **(known | flags))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def aid(make: Make) -> ConsentAid:
+    return make(ms())
+
+
+def test_no_medicine_is_the_first_option(aid: ConsentAid) -> None:
+    assert aid.options[0].id == "no_medicine"
+
+
+def test_every_option_is_told_in_the_same_four_parts(aid: ConsentAid) -> None:
+    assert all(one.what and one.like and one.good and one.bad for one in aid.options)
+
+
+def test_the_medicine_asked_about_is_marked(aid: ConsentAid) -> None:
+    assert [one.id for one in aid.options if one.theirs] == ["baclofen"]
+
+
+def test_ways_without_tablets_are_there(aid: ConsentAid) -> None:
+    assert {"stretching", "tens", "botulinum", "pump"} <= {one.id for one in aid.options}
+
+
+def test_back_pain_is_not_answered_with_a_pump(make: Make) -> None:
+    options = make(ms("cyclobenzaprine 5 mg TID", conditions=("back pain",))).options
+    assert "pump" not in {one.id for one in options}
+
+
+def test_a_medicine_that_the_table_lacks_is_told_all_the_same(make: Make) -> None:
+    options = make(ms("metaxalone 800 mg TID", conditions=("back pain",))).options
+    assert next(one for one in options if one.theirs).good
+
+
+def test_sleepiness_stands_beside_placebo(aid: ConsentAid) -> None:
+    risk = next(one for one in aid.risks if "sleepy" in one.happens and not one.personal)
+    assert risk.with_placebo is not None
+    assert (risk.with_drug.value, risk.with_placebo.value) == (63, 36)
+
+
+def test_both_sides_of_a_chance_are_said(aid: ConsentAid) -> None:
+    text = next(one for one in aid.risks if "sleepy" in one.happens and not one.personal).statement.text
+    assert "63 feel sleepy" in text
+    assert "37 do not" in text
+
+
+def test_a_group_on_a_lower_dose_is_never_called_placebo(make: Make) -> None:
+    older = ms("baclofen 10 mg TID", age="78", creatinine="1.4 mg/dL")
+    risk = next(one for one in make(older).risks if "muddled" in one.happens)
+    assert risk.with_placebo is None
+    assert "other group" in risk.statement.text
+
+
+def test_the_risk_of_weak_kidneys_is_for_those_who_have_them(aid: ConsentAid) -> None:
+    assert not any("muddled" in one.happens for one in aid.risks)
+
+
+def test_a_risk_below_one_in_a_hundred_is_not_called_none(make: Make) -> None:
+    risks = make(ms("dantrolene 25 mg TID")).risks
+    assert "0.3 die of liver harm" in next(one for one in risks if "die" in one.happens).statement.text
+
+
+def test_the_questions_hold_the_persons_own_dose_and_numbers(aid: ConsentAid) -> None:
+    said = " ".join(f"{one.question} {one.answer.text}" for one in aid.teach_back)
+    assert "10 mg three times a day" in said
+    assert "63 of 100, and 36 of 100" in said
+
+
+def test_another_person_is_asked_something_else(aid: ConsentAid, make: Make) -> None:
+    other = make(ms("tizanidine 4 mg at night"))
+    assert {one.question for one in other.teach_back} != {one.question for one in aid.teach_back}
+
+
+def test_who_stands_on_stiffness_has_a_question_of_their_own(aid: ConsentAid, make: Make) -> None:
+    wanted = "I use my stiffness to stand. What happens when it goes?"
+    assert wanted not in aid.questions
+    assert wanted in make(ms(stands_on_tone=True)).questions
+
+
+def test_the_law_is_that_of_the_country(aid: ConsentAid, make: Make) -> None:
+    assert {one.requirement.framework for one in aid.disclosures} == {"AMA", "Faden & Beauchamp"}
+    british = make(ms(country="GB")).disclosures
+    assert "Montgomery" in {one.requirement.framework for one in british}
+
+
+def test_stopping_is_said(aid: ConsentAid) -> None:
+    assert "Never stop baclofen suddenly" in aid.stopping[0].text
+
+
+def test_without_a_relaxant_there_is_no_choice_to_speak_of(make: Make) -> None:
+    with pytest.raises(InputError, match="relaxant"):
+        make(ms("metformin 500 mg BID"))
+
+
+def test_every_row_named_in_the_wording_exists(library: Library) -> None:
+    named = {fact for row in (*tables.options(library), *tables.conditions(library)) for fact in row.facts}
+    assert named
+    assert [fact for fact in named if library.fact(fact) is None] == []
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("short", [True, False], ids=["short", "whole"])
+def test_it_reads_at_grade_eight_or_below(path: Path, short: bool, make: Make, library: Library) -> None:
+    page = consent_document(make(read_case(path.read_bytes(), name=path.name)), library.sources, short=short)
+    assert 0 < reading_grade(words_for_the_person(page.parts)) <= HARDEST
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_short_page_is_short(path: Path, make: Make, library: Library) -> None:
+    page = consent_document(make(read_case(path.read_bytes(), name=path.name)), library.sources, short=True)
+    assert sum(len(text.split()) for text in words_for_the_person(page.parts)) <= LONGEST_SHORT
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("cat", 1), ("people", 2), ("medicine", 3), ("baclofen", 3), ("placebo", 3), ("stiffness", 2), ("walked", 1),
+        ("needed", 2), ("sometimes", 2), ("little", 2), ("table", 2), ("being", 2), ("hospitalisation", 6),
+        ("discontinuation", 6), ("people's", 2), ("side-effect", 3), ("muscles", 2), ("breathes", 1), ("fluid", 2),
+        ("kidney", 2), ("encephalopathy", 6), ("thoroughly", 3),
+    ],
+)  # fmt: skip
+def test_syllables_are_counted_as_spoken(word: str, count: int) -> None:
+    assert syllables(word) == count
+
+
+def test_a_hard_text_fails_the_grade() -> None:
+    hard = "Abrupt discontinuation of intrathecal administration precipitates hyperthermia and rhabdomyolysis."
+    assert reading_grade([hard]) > HARDEST
+    assert reading_grade(["The dose goes up step by step."]) < 3
+
+
+def test_headings_do_not_make_a_page_easy() -> None:
+    hard = "Discontinuation precipitates hyperadrenergic manifestations necessitating hospitalisation."
+    assert reading_grade([hard, "Go on", "1.", "Yes"]) == reading_grade([hard])
