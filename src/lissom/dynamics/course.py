@@ -51,13 +51,13 @@ def course(A: Floats, doses: Sequence[Dose], times: Floats, lag: Floats | float)
     rows, cols = np.nonzero(A.any(axis=2))
     out_rows, out_cols = np.nonzero(reach)
     ordered = sorted((round(time, TICK), mg) for time, mg in doses)
-    begin = min([round(float(times[0]), TICK), *(time for time, _ in ordered)])
+    begin = min([round(float(times[0]), TICK), *(time for time, _ in ordered[:1])])
     grid: Floats = np.concatenate([[begin], np.round(times, TICK)])
     lengths: Floats = np.round(np.diff(grid), TICK).astype(np.float64)
-    hours = sorted({float(h) for h in lengths if h > 0})
+    hours = np.unique(lengths[lengths > 0]).tolist()
     offsets, count, column, mg = _given(ordered, grid, lengths, lags)
     start = np.zeros((size, people))
-    start[0] = sum((amount * (lags == round(begin - time, TICK)) for time, amount in ordered), start=start[0])
+    start[0] = sum(amount for time, amount in ordered if time == begin) * (lags == 0)
     return Course(
         lags=lags,
         rows=rows,

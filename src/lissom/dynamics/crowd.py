@@ -20,7 +20,7 @@ from lissom.dynamics.layout import Floats
 from lissom.dynamics.quantiles import COMPILED_FROM, by_counting, interpolated, quantiles
 
 Array = NDArray[Any]
-VALUES_AT_ONCE = 1 << 22
+VALUES_AT_ONCE = 1 << 23
 """Values of one tile: some megabytes, so that memory does not grow with the length of the course."""
 PEOPLE_AT_ONCE = 8192
 """People counted at once where nothing has to be kept: their tiles stay in the cache between being made and counted."""
@@ -201,6 +201,7 @@ def tiles(
         since = np.round(delta - plan.lags, TICK)
         present = ((since >= 0) & (since < h)).astype(np.float64)
         kernel.columns(entries, plan.rows, plan.cols, plan.reach, 0, since * present, present, W[number])
+    oral = (tuple(plan.starts.tolist()), tuple(plan.out_cols.tolist())) == kernel.ORAL
     x, mg = plan.start.astype(dtype), plan.mg.astype(dtype)
     wanted = np.array([output.state for output in outputs])
     scale = np.array([output.scale for output in outputs], dtype=dtype)
@@ -209,5 +210,7 @@ def tiles(
     for begin in range(0, len(times), rows_at_once):
         end = min(len(times), begin + rows_at_once)
         doses_of = plan.first[begin : end + 1], plan.column, mg
-        kernel.run(P, plan.starts, plan.out_cols, plan.which[begin:end], W, *doses_of, x, wanted, scale, both, buffer)
+        kernel.run(
+            P, plan.starts, plan.out_cols, oral, plan.which[begin:end], W, *doses_of, x, wanted, scale, both, buffer
+        )
         yield buffer[: end - begin]

@@ -56,7 +56,7 @@ def states_in_turn(
     wanted = [round(float(time), TICK) for time in times]
     previous = min([wanted[0], *(time for time, _ in ordered), *changes])
     x = np.zeros((steps.A.shape[0], people))
-    x[0] = sum((mg * (lags == round(previous - time, TICK)) for time, mg in ordered), start=x[0])
+    x[0] = sum(mg for time, mg in ordered if time == previous) * (lags == 0)
     asked = set(wanted)
     for time in sorted({*wanted, *(time for time in changes if time < wanted[-1])}):
         if time > previous:

@@ -10,7 +10,7 @@ from lissom.dynamics.layout import Floats
 def saturating(C: Floats, Emax: Floats | float, EC50: Floats, hill: Floats | float) -> Floats:
     """E = Emax C^hill / (EC50^hill + C^hill), in the unit of Emax; C and EC50 in one unit, C >= 0."""
     raised = (C / EC50) ** hill
-    effect: Floats = Emax * raised / (1.0 + raised)
+    effect: Floats = Emax * (raised / (1.0 + raised))  # the quotient first: it rounds to no more than 1
     return effect
 
 

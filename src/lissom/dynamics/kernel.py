@@ -26,8 +26,8 @@ if not config.CACHE_DIR:
 
 BLOCK = 512
 """People at once while matrices are built."""
-LANE_BYTES = 1024
-"""Bytes of one state of the people at once while time runs: with their matrices they fit the nearest cache."""
+LANES = 256
+"""People at once while time runs: with their matrices they fit the nearest cache."""
 TERMS = 18
 """Enough where rate times time is at most 1: the first term left out is below 1/19! of the first."""
 LONGEST = 20.0
@@ -157,66 +157,104 @@ def columns(A, rows, cols, reach, into, since, present, out):
 
 @compiled
 def advance(P, starts, cols, x, fresh):
-    """fresh := P x for a block, all [.., lane]; the entries of P that lead into state i run from starts[i] on.
+    """fresh := P x for a block, all [.., LANES]; the entries of P that lead into state i run from starts[i] on.
 
     Three entries are taken in one pass. With four, the compiler no longer proves that nothing overlaps, and leaves the
     lanes unused.
     """
-    lanes = x.shape[1]
     for i in range(x.shape[0]):
         e, end = starts[i], starts[i + 1]
         if end - e >= 3:
             a, b, c = cols[e], cols[e + 1], cols[e + 2]
-            for p in range(lanes):
+            for p in range(LANES):
                 fresh[i, p] = P[e, p] * x[a, p] + P[e + 1, p] * x[b, p] + P[e + 2, p] * x[c, p]
             e += 3
         else:
             a = cols[e]
-            for p in range(lanes):
+            for p in range(LANES):
                 fresh[i, p] = P[e, p] * x[a, p]
             e += 1
         while e < end:
             a = cols[e]
-            for p in range(lanes):
+            for p in range(LANES):
                 fresh[i, p] += P[e, p] * x[a, p]
             e += 1
 
 
+ORAL = ((0, 1, 4, 7, 11), (0, 0, 1, 2, 0, 1, 2, 0, 1, 2, 3))
+"""Rows and columns of the filled entries of depot, centre, periphery and one effect site: the commonest shape."""
+
+
 @compiled
-def run(P, starts, cols, which, W, first, column, mg, x, states, scale, effect, out):
+def advance_oral(P, x):
+    """x := P x for a block of the shape `ORAL`, both flat: each state is read once for all it flows into."""
+    for p in range(LANES):
+        depot, centre, outer, effect = x[p], x[LANES + p], x[2 * LANES + p], x[3 * LANES + p]
+        x[p] = P[p] * depot
+        x[LANES + p] = P[LANES + p] * depot + P[2 * LANES + p] * centre + P[3 * LANES + p] * outer
+        x[2 * LANES + p] = P[4 * LANES + p] * depot + P[5 * LANES + p] * centre + P[6 * LANES + p] * outer
+        x[3 * LANES + p] = (
+            P[7 * LANES + p] * depot + P[8 * LANES + p] * centre + P[9 * LANES + p] * outer + P[10 * LANES + p] * effect
+        )
+
+
+@compiled
+def padded(source, begin, lanes, fill):
+    """The block of people from `begin` of an array [.., people], to LANES wide."""
+    block = np.full((source.shape[0], LANES), fill, source.dtype)
+    block[:, :lanes] = source[:, begin : begin + lanes]
+    return block
+
+
+@compiled
+def write(now, states, scale, effect, out, t, begin, lanes):
+    """The outputs of one block at one step, into out [step, output, people]; see `run`."""
+    at, outputs = np.uint64(begin), len(states)
+    for k in range(outputs):
+        i = states[k]
+        for p in range(lanes):
+            out[t, k, at + np.uint64(p)] = now[i, p] * scale[k, p]
+    if effect.shape[0] == 2:
+        i, k = states[outputs - 1], outputs - 1
+        for p in range(lanes):
+            C = now[i, p] * scale[k, p]
+            out[t, outputs, at + np.uint64(p)] = effect[0, p] * C / (effect[1, p] + C)
+
+
+@compiled
+def run(P, starts, cols, oral, which, W, first, column, mg, x, states, scale, effect, out):
     """Advances everybody through the steps and writes the outputs, out [step, output, people].
 
     `which[t]` is the matrix of step t in P [matrix, entry, people] (negative: no time passes); doses `first[t]` to
     `first[t + 1]` add `mg` times `column` of W [column, state, people] at its end. Output k is state `states[k]` times
     `scale[k]` [output, people]. Where `effect` [2, people] (Emax, EC50) is not empty, one more output follows:
-    Emax y / (EC50 + y) of the last one. Blocks are copied to arrays of their own, so that inner loops run from 0 on:
-    an offset in the index would keep the compiler from using the lanes.
+    Emax y / (EC50 + y) of the last one. `oral` says that P has the shape `ORAL`. Blocks are copied to arrays of one
+    width that start at 0: an offset in the index would keep the compiler from using the lanes.
     """
-    people, width = x.shape[1], max(64, LANE_BYTES // x.itemsize)
-    outputs, size = len(states), x.shape[0]
-    for begin in range(0, people, width):
-        end = min(people, begin + width)
-        lanes, at = end - begin, np.uint64(begin)
-        P_, W_ = P[:, :, begin:end].copy(), W[:, :, begin:end].copy()
-        scale_, effect_ = scale[:, begin:end].copy(), effect[:, begin:end].copy()
-        now = x[:, begin:end].copy()
+    people, size = x.shape[1], x.shape[0]
+    zero, one = x.dtype.type(0), x.dtype.type(1)
+    P_ = np.empty((P.shape[0], P.shape[1], LANES), P.dtype)
+    for begin in range(0, people, LANES):
+        end = min(people, begin + LANES)
+        lanes = end - begin
+        for m in range(P.shape[0]):
+            P_[m] = padded(P[m], begin, lanes, zero)
+        W_ = np.empty((W.shape[0], size, LANES), W.dtype)
+        for w in range(W.shape[0]):
+            W_[w] = padded(W[w], begin, lanes, zero)
+        scale_, effect_ = padded(scale, begin, lanes, zero), padded(effect, begin, lanes, one)
+        now = padded(x, begin, lanes, zero)
         fresh = np.empty_like(now)
         for t in range(len(which)):
-            if which[t] >= 0:
+            if which[t] >= 0 and oral:
+                advance_oral(P_[which[t]].ravel(), now.ravel())
+            elif which[t] >= 0:
                 advance(P_[which[t]], starts, cols, now, fresh)
                 now, fresh = fresh, now
             for d in range(first[t], first[t + 1]):
                 w, dose = column[d], mg[d]
                 for i in range(size):
-                    for p in range(lanes):
+                    for p in range(LANES):
                         now[i, p] += dose * W_[w, i, p]
-            for k in range(outputs):
-                i = states[k]
-                for p in range(lanes):
-                    out[t, k, at + np.uint64(p)] = now[i, p] * scale_[k, p]
-            if effect_.shape[0] == 2:
-                i, k = states[outputs - 1], outputs - 1
-                for p in range(lanes):
-                    C = now[i, p] * scale_[k, p]
-                    out[t, outputs, at + np.uint64(p)] = effect_[0, p] * C / (effect_[1, p] + C)
-        x[:, begin:end] = now
+            write(now, states, scale_, effect_, out, t, begin, lanes)
+        x[:, begin:end] = now[:, :lanes]
