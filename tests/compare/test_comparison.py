@@ -159,6 +159,24 @@ def test_figures_have_what_they_need(in_ms: Comparison) -> None:
     assert drowsy.leagues[0].orientation.startswith("Each cell is row divided by column")
 
 
+def test_a_result_of_those_who_kept_to_the_plan_is_not_called_better(tables: Tables) -> None:
+    """collin2010: 36 against 24 of 100 per protocol, and no significant difference among all who were randomised."""
+    found = comparison(("nabiximols",), "MS", tables)
+    said = [one.text for one in found.summary if "people who got clearly better" in one.text]
+    assert said == [
+        "Different from placebo in the numbers, but too unsure to rely on: nabiximols (people who got clearly better)."
+    ]
+    assert any(
+        "among all who were randomised the difference was not significant" in one.text for one in found.statements
+    )
+
+
+def test_no_relaxant_is_shown_to_beat_placebo_in_back_pain(tables: Tables) -> None:
+    found = comparison(("baclofen", "metaxalone", "diazepam"), "back pain", tables)
+    assert any(one.text.startswith("Not shown to be better than placebo: baclofen tablets, ") for one in found.summary)
+    assert not any(one.text.startswith("Better than placebo") for one in found.summary)
+
+
 def test_options_without_tablets_are_offered_for_the_condition(in_ms: Comparison, tables: Tables) -> None:
     names = [name for name, _ in in_ms.options]
     assert {"TENS", "botulinum toxin", "nabiximols", "baclofen by pump", "no medicine"} <= set(names)

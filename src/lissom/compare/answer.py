@@ -160,11 +160,14 @@ def _reasons(built: Built, drug: str, tables: Tables) -> Iterator[str]:
 def _notes(built: Built, pairs: Sequence[Pair], tables: Tables) -> Iterator[Statement]:
     if built.network.note:
         yield wording.note(built.network.note)
+    behind = {one.row.trial for pair in pairs for one in built.rows_behind(pair.effect)}
     for text in built.analysis.notes:
-        yield wording.note(_in_words(text, tables))
+        if text.split(":")[0] in behind or text.startswith("No trial joins"):
+            yield wording.note(_in_words(text, tables))
     for pair in pairs:
         yield from wording.sensitivity(built, pair.effect, tables.treatments)
-    assumed = dict.fromkeys((one.row.trial, one.row.why) for one in built.used if one.row.why)
+    relevant = [one for one in built.used if one.row.trial in behind]
+    assumed = dict.fromkeys((one.row.trial, one.row.why) for one in relevant if one.row.why)
     for trial, why in assumed:
         rows = [one for one in built.used if one.row.trial == trial]
         yield wording.resting_on(rows, f"{_start(why)} ({_trial_name(trial)}).")

@@ -26,6 +26,7 @@ def summary(
     """The few things that matter most: what cannot be told apart, what can, and for which nothing is known."""
     names = [_drug_words(drug, tables) for drug in asked]
     yield from _of_benefit(names, where, benefits, tables)
+    yield from _beside_placebo(benefits, tables)
     yield from _of_harm(harms, tables)
     yield from _without_benefit(asked, where, benefits, tables)
 
@@ -67,6 +68,46 @@ def _of_benefit(
     for outcome, pair in clear:
         better, worse = _ordered(outcome, pair, tables)
         yield _joined([pair.statement], f"On one measure {better} did better than {worse}: {outcome.network.plain}.")
+
+
+PLACEBO_VERDICTS = (
+    (Verdict.APART, "Better than placebo"),
+    (Verdict.MAYBE_SMALL, "Better than placebo, but perhaps by too little to matter"),
+    (Verdict.CANNOT, "Not shown to be better than placebo"),
+)
+
+
+def _beside_placebo(benefits: Sequence[Outcome], tables: Tables) -> Iterator[Statement]:
+    """For each outcome of this condition: which medicines did better than placebo, and which were not shown to."""
+    for outcome in benefits:
+        beside = [pair for pair in outcome.pairs if pair.effect.against == "placebo"]
+        for verdict, words in PLACEBO_VERDICTS:
+            alike = [pair for pair in beside if pair.verdict is verdict and not _worse(outcome, pair)]
+            found = [pair for pair in alike if verdict is Verdict.CANNOT or not _very_unsure(pair)]
+            if found:
+                names = and_words([tables.treatments[pair.effect.treatment].words for pair in found])
+                yield _joined([pair.statement for pair in found], f"{words}: {names} ({outcome.network.plain}).")
+        unsure = [pair for pair in beside if pair.effect.excludes_no_difference and _very_unsure(pair)]
+        if unsure:
+            names = and_words([tables.treatments[pair.effect.treatment].words for pair in unsure])
+            text = (
+                f"Different from placebo in the numbers, but too unsure to rely on: {names} ({outcome.network.plain})."
+            )
+            yield _joined([pair.statement for pair in unsure], text)
+        for pair in beside:
+            if _worse(outcome, pair) and not _very_unsure(pair):
+                name = tables.treatments[pair.effect.treatment].words
+                yield _joined([pair.statement], f"Worse than placebo: {name} ({outcome.network.plain}).")
+
+
+def _very_unsure(pair: Pair) -> bool:
+    return pair.rating.certainty is Certainty.VERY_LOW
+
+
+def _worse(outcome: Outcome, pair: Pair) -> bool:
+    """Placebo did better, beyond chance."""
+    worse = (pair.effect.estimate > 0) == outcome.network.lower_is_better
+    return worse and pair.verdict in (Verdict.APART, Verdict.MAYBE_SMALL)
 
 
 def _to_be_relied_on(pair: Pair) -> bool:
@@ -133,8 +174,9 @@ def _joined(said: Sequence[Statement], text: str) -> Statement:
 
 def reviews(asked: Sequence[str], where: Condition, tables: Tables) -> Iterator[Statement]:
     """What reviews concluded where they compare medicines in words, in this condition or in spasticity at large."""
+    used = {row.row for row in tables.rows if row.used}
     for row in tables.facts.values():
-        if isinstance(row, Pooled) and _concerns(row, asked, where):
+        if isinstance(row, Pooled) and row.id not in used and _concerns(row, asked, where):
             yield Statement(
                 text=f"A review of {row.comparison} ({row.outcome}): {row.conclusion.rstrip('.')}.",
                 sources=sources_of(row),
@@ -143,22 +185,25 @@ def reviews(asked: Sequence[str], where: Condition, tables: Tables) -> Iterator[
             )
 
 
-WORDLESS = ("MD", "RR", "OR", "adjusted mean change", "pooled percent", "range of means", "percent of patients")
-"""Measures whose rows are numbers: they are in the networks or say nothing of one medicine beside another."""
+OF_ONE_GROUP = ("adjusted mean change", "pooled percent", "range of means", "percent of patients")
+"""Measures of single groups: they say nothing of one treatment beside another."""
 
 
 def _concerns(row: Pooled, asked: Sequence[str], where: Condition) -> bool:
-    if row.measure in WORDLESS or "inventory" in row.outcome:
+    """Whether a review sets medicines beside each other or beside placebo in this condition, in words of its own."""
+    comparison = f" {row.comparison.lower()} "
+    if row.measure in OF_ONE_GROUP or "inventory" in row.outcome or "enriched" in comparison:
         return False
-    said = f"{row.comparison} {row.conclusion}".lower()
-    of_back_pain = BACK_PAIN in said
-    if of_back_pain != (where is Condition.BACK_PAIN):
+    if row.conclusion.startswith("as above"):
         return False
-    named = {condition for hint, condition in _hints() if hint in f" {row.comparison.lower()} "}
-    if where is not Condition.ANY and named and where not in named:
+    if (BACK_PAIN in comparison or "back pain" in comparison) != (where is Condition.BACK_PAIN):
         return False
-    compares = any(word in row.comparison.lower() for word in (" vs ", "drug vs drug", "all treatments", ", "))
-    return compares and ("drug" in said or "oral" in said or any(drug in said for drug in asked))
+    named = {condition for hint, condition in _hints() if hint in comparison}
+    if where not in (Condition.ANY, Condition.BACK_PAIN) and named and where not in named:
+        return False
+    compares = any(word in comparison for word in (" vs ", ", "))
+    of_a_class = any(word in comparison for word in ("drug", "oral", "relaxants", "benzodiazepine", "all treatments"))
+    return compares and (of_a_class or any(drug in f"{comparison}{row.conclusion.lower()}" for drug in asked))
 
 
 def _hints() -> Iterator[tuple[str, Condition]]:

@@ -92,7 +92,7 @@ def _difference(network: Network, effect: Effect, a: str, b: str) -> str:
         return f"no difference between {a} and {b} was seen (95 % interval {_range(low, high, network.unit)})"
     side = "lower" if estimate < 0 else "higher"
     return (
-        f"{in_words(abs(estimate))} {network.unit} {side} with {a} than with {b} "
+        f"{_many(abs(estimate), network.unit)} {side} with {a} than with {b} "
         f"(95 % interval {_range(low, high, network.unit)})"
     )
 
@@ -100,9 +100,9 @@ def _difference(network: Network, effect: Effect, a: str, b: str) -> str:
 def _range(low: float, high: float, unit: str) -> str:
     """An interval of a difference in words: '0.06 to 1.1 points lower', or 'from 0.8 points lower to 0.03 higher'."""
     if low < 0 < high:
-        return f"from {in_words(-low)} {unit} lower to {in_words(high)} {unit} higher"
+        return f"from {_many(-low, unit)} lower to {_many(high, unit)} higher"
     ends = sorted((abs(low), abs(high)))
-    return f"{in_words(ends[0])} to {in_words(ends[1])} {unit} {'lower' if high <= 0 else 'higher'}"
+    return f"{in_words(ends[0])} to {_many(ends[1], unit)} {'lower' if high <= 0 else 'higher'}"
 
 
 def _consequence(network: Network, verdict: Verdict) -> Iterator[str]:
@@ -110,7 +110,7 @@ def _consequence(network: Network, verdict: Verdict) -> Iterator[str]:
         if verdict is Verdict.APART and network.kind == "benefit" and not network.measure.is_ratio:
             yield "How large a difference people notice on this scale is not known."
         return
-    least = f"{in_words(network.margin)} {network.unit} is assumed to be the smallest difference that matters"
+    least = f"{_many(network.margin, network.unit)} is assumed to be the smallest difference that matters"
     if verdict is Verdict.MAYBE_SMALL:
         yield f"It may be too small to matter: {least}."
     elif verdict is Verdict.APART:
@@ -131,7 +131,7 @@ def counted(built: Built, treatment: str, against: str, names: Names) -> Iterato
     if None in shares:
         return
     a, b = names[treatment].words, names[against].words
-    first, second = (in_words(share or 0.0) for share in shares)
+    first, second = (in_words(share or 0.0, 3 if (share or 0.0) >= 99.5 else 2) for share in shares)
     yield resting_on(
         rows,
         f"{_start(built.network.plain)}: {first} of 100 with {a}, and {second} of 100 with {b} in the same "
@@ -193,7 +193,7 @@ def _value(one: Used) -> float:
 
 
 def _moved(value: float, network: Network) -> str:
-    return f"{in_words(abs(value))} {network.unit} {'down' if value < 0 else 'up'}"
+    return f"{_many(abs(value), network.unit, 3)} {'down' if value < 0 else 'up'}"
 
 
 def unknown(network: Network, treatments: Mapping[str, Sequence[str]]) -> Statement:
@@ -231,6 +231,12 @@ def sensitivity(built: Built, effect: Effect, names: Names) -> Iterator[Statemen
             f"a correlation of {in_words(built.network.correlation or 0.0)} is assumed. With others the interval is: "
             f"{', '.join(shown)}."
         )
+
+
+def _many(value: float, unit: str, digits: int = 2) -> str:
+    """A number with its unit, in the singular for exactly one."""
+    shown = in_words(value, digits)
+    return f"{shown} {unit.removesuffix('s') if shown == '1' else unit}"
 
 
 def _start(text: str) -> str:
