@@ -96,9 +96,9 @@ def search(
     from lissom.store.searching import CLOSE, OPEN
     from lissom.store.searching import search as search_in
 
-    asked = " ".join(words)
+    asked, code = " ".join(words), _code(section)
     with cabinet() as db:
-        hits = [plain(hit) for hit in search_in(db, asked, section=_code(section), limit=limit)]
+        hits = [plain(hit) for hit in search_in(db, asked, section=code, limit=limit)]
         sources = label_sources(db, (f"label:{hit['set_id']}:v{hit['version']}" for hit in hits))
     for hit in hits:
         hit["excerpt"] = hit["excerpt"].replace(OPEN, "«").replace(CLOSE, "»")

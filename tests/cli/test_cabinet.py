@@ -1,0 +1,192 @@
+"""The verbs of the cabinet, as a person types them: labels, identify, price, strengths."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+# The command-line library reaches for names that its own base has deprecated; that is no news about this house.
+pytestmark = pytest.mark.filterwarnings("ignore:'click:DeprecationWarning")
+
+Say = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def lissom(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Say:
+    """Runs a command line with a store of its own; (exit code, stdout, stderr)."""
+    monkeypatch.setenv("LISSOM_DATA_DIR", str(tmp_path / "data"))
+
+    from lissom.cli.main import run
+
+    def say(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["lissom", *map(str, arguments)])
+        with pytest.raises(SystemExit) as stop:
+            run()
+        out, err = capsys.readouterr()
+        return int(stop.value.code or 0), out, err
+
+    return say
+
+
+@pytest.fixture(scope="session")
+def real_store(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a store of real labels, prices and approvals, made once."""
+    from lissom.store.adding import add
+
+    at = tmp_path_factory.mktemp("real") / "cabinet.sqlite"
+    add([shared / "data" / one for one in ("spl", "nadac", "drugsfda")], at=at, processes=1)
+    return at
+
+
+@pytest.fixture
+def filled(lissom: Say, real_store: Path, tmp_path: Path) -> Say:
+    """The same with a copy of that store."""
+    (tmp_path / "data").mkdir()
+    shutil.copy(real_store, tmp_path / "data" / real_store.name)
+    return lissom
+
+
+def test_adding_says_what_was_added_and_what_was_set_aside(lissom: Say, shared: Path) -> None:
+    code, out, _ = lissom("labels", "add", shared / "data/spl")
+    assert code == 0
+    assert "26 labels added" in out
+    assert "2 documents set aside (Health Canada)" in out
+
+
+def test_adding_again_adds_nothing(filled: Say, shared: Path) -> None:
+    assert "added" not in filled("labels", "add", shared / "data/spl")[1]
+
+
+def test_counts_are_json_alone_on_stdout(lissom: Say, shared: Path) -> None:
+    _, out, _ = lissom("labels", "add", shared / "data/spl", "--json")
+    assert json.loads(out)["labels"] == {"added": 26, "new version": 1}
+
+
+def test_a_bad_file_is_named_on_stderr(lissom: Say, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.xml"
+    bad.write_text("no label")
+    code, out, err = lissom("labels", "add", bad)
+    assert (code, "could not be read" in out, "bad.xml" in err) == (0, True, True)
+
+
+def test_a_search_quotes_and_cites(filled: Say) -> None:
+    code, out, _ = filled("labels", "search", "withdrawal abrupt")
+    assert code == 0
+    assert "«abrupt»" in out
+    assert "Haloperidol (label, version 1)" in out
+
+
+def test_a_search_without_a_store_says_how_to_make_one(lissom: Say) -> None:
+    code, _, err = lissom("labels", "search", "renal")
+    assert code == 3
+    assert "lissom labels add" in err
+
+
+def test_the_two_versions_of_a_label_are_compared(filled: Say) -> None:
+    code, out, _ = filled("labels", "diff", "e9481622")
+    assert code == 0
+    assert "version 29 of 2021-09-30 and version 30 of 2025-04-17" in out
+    assert "Now said" in out
+    assert json.loads(filled("labels", "diff", "e9481622", "v29", "v30", "--json")[1])["old"]["version"] == 29
+
+
+def test_a_version_that_is_not_kept_is_an_error(filled: Say) -> None:
+    code, _, err = filled("labels", "diff", "e9481622", "1", "30")
+    assert code == 2
+    assert "29, 30" in err
+
+
+def test_a_label_is_shown_with_its_boxed_warning_first(filled: Say) -> None:
+    out = filled("labels", "show", "0027b8a3")[1]
+    assert out.index("BOXED WARNING") < out.index("Products") < out.index("Sections")
+
+
+def test_a_pair_is_quoted_with_version_and_set_id(filled: Say) -> None:
+    code, out, _ = filled("labels", "pair", "ciprofloxacin", "tizanidine")
+    assert code == 0
+    assert "tizanidine is contraindicated" in " ".join(out.split())
+    assert "label cc768d3e-a7cc-46a2-ae6d-0f5eb2f05406" in " ".join(out.split())
+    assert "No label of tizanidine is in the store" in " ".join(out.split())
+
+
+def test_a_curated_tablet_is_identified_without_a_store(lissom: Say) -> None:
+    code, out, _ = lissom("identify", "--imprint", "LCI 133O", "--colour", "white", "--shape", "round")
+    assert code == 0
+    assert out.startswith("Most likely baclofen 10 mg")
+
+
+def test_a_tablet_of_the_store_is_identified_in_words(filled: Say) -> None:
+    assert filled("identify", "orange round scored MYLAN 372")[1].startswith("Most likely haloperidol 5 mg")
+
+
+def test_every_wrong_feature_is_told_at_once(lissom: Say) -> None:
+    code, _, err = lissom("identify", "--colour", "plaid", "--shape", "wobbly", "--size", "huge-ish?")
+    assert code == 2
+    assert "--colour" in err
+    assert "--shape" in err
+
+
+def test_the_price_of_a_case_says_what_it_is_and_when_it_held(filled: Say, root: Path) -> None:
+    code, out, _ = filled("price", root / "examples/ms-aleve.toml")
+    said = " ".join(out.split())
+    assert code == 0
+    assert "3.02 USD for 30 days" in said
+    assert "2025-12-24" in said
+    assert "not the price on the shelf" in said
+
+
+def test_the_price_of_a_titration_is_told_phase_by_phase(filled: Say) -> None:
+    out = filled("price", "baclofen 10 mg three times a day for 7 days then 20 mg three times a day")[1]
+    assert "0.704 USD for 7 days" in " ".join(out.split())
+
+
+def test_without_a_store_the_curated_prices_answer(lissom: Say, root: Path) -> None:
+    out = " ".join(lissom("price", root / "examples/ms-aleve.toml")[1].split())
+    assert "3.02 USD for 30 days" in out
+
+
+def test_a_country_without_prices_is_said_so(lissom: Say) -> None:
+    assert "is held for CH" in lissom("price", "baclofen 10 mg TID", "--country", "CH")[1]
+
+
+def test_strengths_are_those_of_the_country(lissom: Say) -> None:
+    out = " ".join(lissom("strengths", "baclofen", "--country", "CH", "--dose", "12.5 mg")[1].split())
+    assert "In Switzerland: 10 mg, 25 mg tablet" in out
+    assert "20 mg is sold in the United States, not in Switzerland" in out
+    assert "12.5 mg: half a 25 mg tablet" in out
+
+
+def test_a_brand_leads_to_its_substance(lissom: Say) -> None:
+    assert lissom("strengths", "Sirdalud", "--country", "CH")[1].startswith("tizanidine in CH")
+
+
+def test_the_register_in_the_store_adds_codes_and_discontinued_ones(filled: Say) -> None:
+    out = " ".join(filled("strengths", "baclofen")[1].split())
+    assert "By the Drugs@FDA tables in your own store" in out
+    assert "AB" in out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("strengths", "baclofen", "--country", "Atlantis"), ("strengths", "baclofen", "--dose", "two"),
+        ("strengths", "water"), ("labels", "add", "nowhere"), ("identify",), ("price", "nowhere.toml"),
+        ("labels", "pair", "baclofen", "qwertyzx"), ("labels", "search", "x", "--section", "qqq"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_an_error_without_a_traceback(lissom: Say, arguments: tuple[str, ...]) -> None:
+    code, _, err = lissom(*arguments)
+    assert code == 2
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    "arguments", [("identify", "white LCI 1330"), ("strengths", "baclofen"), ("price", "baclofen 10 mg TID")]
+)
+def test_json_is_alone_on_stdout(lissom: Say, arguments: tuple[str, ...]) -> None:
+    json.loads(lissom(*arguments, "--json")[1])

@@ -1,0 +1,231 @@
+"""Adding to the store: nothing twice, nothing lost, bad files counted, and a killed run goes on where it was."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests.store.conftest import Write, spl, whole
+
+from lissom.facts.errors import EnvironmentFault, InputError
+from lissom.store.adding import add
+from lissom.store.cabinet import cabinet
+from lissom.store.schema import STEPS
+from lissom.store.writing import Written
+
+RECORD = {
+    "set_id": "aaaa-1",
+    "version": "1",
+    "effective_time": "20010101",
+    "indications_and_usage": ["1 USES For spasticity."],
+    "openfda": {"brand_name": ["Baclofen"], "substance_name": ["BACLOFEN"], "manufacturer_name": ["Sample Labs"]},
+}
+
+
+def count(at: Path, table: str) -> int:
+    with cabinet(at) as db:
+        (number,) = db.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
+    return int(number)
+
+
+def test_a_label_is_added_once(write: Write, at: Path) -> None:
+    path = write()
+    assert add([path], at=at).labels == {Written.ADDED: 1}
+    again = add([path], at=at)
+    assert (again.labels, again.passed_over) == ({}, 1)
+
+
+def test_the_same_label_in_another_file_is_known(write: Write, at: Path, tmp_path: Path) -> None:
+    path = write()
+    copy = tmp_path / "copy.xml"
+    copy.write_bytes(path.read_bytes())
+    assert add([path, copy], at=at).labels == {Written.ADDED: 1, Written.KNOWN: 1}
+
+
+def test_versions_are_kept_and_the_newest_is_the_current_one_in_any_order(write: Write, at: Path) -> None:
+    newer, older = write(version=3), write(version=2)
+    add([newer], at=at)
+    add([older], at=at)
+    with cabinet(at) as db:
+        rows = db.execute("SELECT version, current FROM label ORDER BY version").fetchall()
+    assert rows == [(2, 0), (3, 1)]
+
+
+def test_a_text_that_two_versions_share_is_kept_once(write: Write, at: Path) -> None:
+    add([write(version=1), write(version=2)], at=at)
+    assert (count(at, "section"), count(at, "body")) == (2, 1)
+
+
+def test_the_looks_of_the_newest_version_count(write: Write, at: Path) -> None:
+    add([write(version=2, imprint="NEW;2"), write(version=1, imprint="OLD;1")], at=at)
+    with cabinet(at) as db:
+        assert db.execute("SELECT imprint FROM tablet").fetchall() == [("NEW;2",)]
+
+
+def test_a_newer_record_without_looks_leaves_the_known_ones(write: Write, at: Path, tmp_path: Path) -> None:
+    record = tmp_path / "one.json"
+    record.write_text(json.dumps({**RECORD, "version": "9"}))
+    add([write(version=2, imprint="LCI;1330"), record], at=at)
+    with cabinet(at) as db:
+        assert db.execute("SELECT imprint FROM tablet").fetchall() == [("LCI;1330",)]
+
+
+def test_the_fuller_record_of_one_version_replaces_the_flat_one(write: Write, at: Path, tmp_path: Path) -> None:
+    record = tmp_path / "one.json"
+    record.write_text(json.dumps(RECORD))
+    assert add([record], at=at).labels == {Written.ADDED: 1}
+    assert add([write()], at=at).labels == {Written.REPLACED: 1}
+    with cabinet(at) as db:
+        assert db.execute("SELECT origin, current FROM label").fetchall() == [("SPL", 1)]
+
+
+def test_bad_files_are_counted_and_cost_only_themselves(write: Write, at: Path, tmp_path: Path) -> None:
+    good = write()
+    for name, content in {
+        "empty.xml": b"", "cut.xml": good.read_bytes()[:700], "bomb.xml": b'<!DOCTYPE d [<!ENTITY a "b">]><d>&a;</d>',
+        "half.json": b'{"set_id": "x", "version": "1"} {"set', "broken.zip": b"PK\x03\x04 no zip",
+        "cut.csv.gz": b"\x1f\x8b\x08",
+    }.items():  # fmt: skip
+        (good.parent / name).write_bytes(content)
+    tally = add([good.parent], at=at)
+    assert len(tally.bad) == 6
+    assert tally.labels[Written.ADDED] == 2
+
+
+def test_a_bad_file_is_tried_again_when_it_was_mended(write: Write, at: Path) -> None:
+    path = write()
+    whole_text = path.read_text("utf-8")
+    path.write_text(whole_text[:500])
+    assert len(add([path], at=at).bad) == 1
+    assert len(add([path], at=at).bad) == 1
+    path.write_text(whole_text)
+    assert add([path], at=at).labels == {Written.ADDED: 1}
+
+
+def test_labels_in_zips_within_a_release_zip_are_read(at: Path, tmp_path: Path) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("aaaa-1.xml", spl())
+        archive.writestr("picture.jpg", b"\xff\xd8")
+    release = tmp_path / "release.zip"
+    with zipfile.ZipFile(release, "w") as archive:
+        archive.writestr("prescription/one.zip", inner.getvalue())
+        archive.writestr("prescription/bad.zip", b"not a zip")
+        archive.writestr("loose.xml", spl("bbbb-2"))
+    tally = add([release], at=at)
+    assert (tally.labels[Written.ADDED], len(tally.bad)) == (2, 1)
+    assert add([release], at=at).labels == {}
+
+
+def test_records_in_gzip_are_read(at: Path, tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl.gz"
+    lines = [json.dumps({**RECORD, "set_id": f"s{number}"}) for number in range(3)]
+    path.write_bytes(gzip.compress("\n".join(lines).encode()))
+    assert add([path], at=at).labels == {Written.ADDED: 3}
+
+
+def test_a_path_that_is_not_there_is_an_error_and_makes_no_store(at: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="a file or a folder"):
+        add([tmp_path / "nowhere"], at=at)
+    assert not at.exists()
+
+
+def test_parsing_beside_this_process_gives_the_same_store(at: Path, tmp_path: Path) -> None:
+    folder = _many(tmp_path / "many", 40)
+    other = tmp_path / "other.sqlite"
+    add([folder], at=at, processes=1)
+    add([folder], at=other, processes=2)
+    assert whole(at) == whole(other)
+
+
+@pytest.mark.slow
+def test_a_run_that_is_killed_goes_on_and_ends_with_the_same_store(at: Path, tmp_path: Path) -> None:
+    folder = _many(tmp_path / "many", 300)
+    undisturbed = tmp_path / "undisturbed.sqlite"
+    add([folder], at=undisturbed, processes=1)
+    kills = 0
+    for wait in (0.0, 0.05, 0.15):
+        kills += _killed_after(folder, at, wait)
+    add([folder], at=at, processes=1)
+    assert kills > 0
+    assert whole(at) == whole(undisturbed)
+
+
+def _killed_after(folder: Path, at: Path, wait: float) -> bool:
+    """Start adding in another process and kill it soon after its first commit; whether it was still running."""
+    script = (
+        "import sys\nfrom pathlib import Path\nimport lissom.store.adding as adding\nadding.COMMIT_EVERY = 20_000\n"
+        "adding.add([Path(sys.argv[1])], at=Path(sys.argv[2]), processes=1)\n"
+    )
+    before = _files(at)
+    process = subprocess.Popen([sys.executable, "-c", script, str(folder), str(at)])  # noqa: S603
+    end = time.monotonic() + 30
+    while process.poll() is None and time.monotonic() < end and _files(at) <= before:
+        time.sleep(0.005)
+    time.sleep(wait)
+    if process.poll() is None:
+        os.kill(process.pid, signal.SIGKILL)
+    return process.wait() == -signal.SIGKILL
+
+
+def _files(at: Path) -> int:
+    """How many files the store remembers; 0 while there is none."""
+    if not at.exists():
+        return 0
+    with sqlite3.connect(f"{at.as_uri()}?mode=ro", uri=True) as db:
+        try:
+            return int(db.execute("SELECT count(*) FROM file").fetchone()[0])
+        except sqlite3.OperationalError:
+            return 0
+
+
+def _many(folder: Path, number: int) -> Path:
+    folder.mkdir()
+    for place in range(number):
+        text = spl(
+            f"set-{place:04d}", 1, imprint=f"AB;{place:04d}", sections=(("34067-9", "Uses", f"Text {place}. " * 60),)
+        )
+        (folder / f"{place:04d}.xml").write_text(text, "utf-8")
+    return folder
+
+
+def test_a_store_of_a_newer_lissom_is_left_alone(write: Write, at: Path) -> None:
+    add([write()], at=at)
+    db = sqlite3.connect(at)
+    db.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
+    db.close()
+    with pytest.raises(EnvironmentFault, match="newer Lissom"), cabinet(at):
+        pass
+
+
+def test_a_file_that_is_no_store_is_said_so(at: Path) -> None:
+    at.parent.mkdir()
+    at.write_bytes(b"this is no database, whatever its name says" * 40)
+    with pytest.raises(EnvironmentFault, match="cannot be"), cabinet(at):
+        pass
+
+
+def test_without_a_store_the_way_to_one_is_said(at: Path) -> None:
+    with pytest.raises(EnvironmentFault, match="lissom labels add"), cabinet(at):
+        pass
+
+
+def test_a_store_of_an_older_lissom_is_brought_up_to_date(at: Path) -> None:
+    at.parent.mkdir()
+    db = sqlite3.connect(at)
+    db.executescript(STEPS[0])
+    db.execute("PRAGMA user_version = 1")
+    db.close()
+    with cabinet(at) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
+        assert db.execute("SELECT count(*) FROM price").fetchone() == (0,)

@@ -1,0 +1,158 @@
+"""Finding texts in the store: all words, phrases, endings, sections, current versions only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from sqlite3 import Connection
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.store.conftest import Write
+
+from lissom.facts.errors import InputError
+from lissom.medicines.identify_words import Description
+from lissom.store.adding import add
+from lissom.store.cabinet import cabinet
+from lissom.store.citing import label_sources
+from lissom.store.looks import how_many, near
+from lissom.store.prices import approvals_of, prices_of
+from lissom.store.quoting import Named, quotes
+from lissom.store.searching import CLOSE, OPEN, query, search
+from lissom.store.shelf import take, versions
+
+STOP = ("34071-1", "Warnings", "Abrupt withdrawal of the medicine may cause seizures.")
+USES = ("34067-9", "Uses", "For spasticity. Withdrawn gradually.")
+
+
+def found(at: Path, text: str, section: str = "") -> list[str]:
+    with cabinet(at) as db:
+        return [hit.section for hit in search(db, text, section=section)]
+
+
+def test_a_section_must_hold_every_word(write: Write, at: Path) -> None:
+    add([write(sections=(STOP, USES))], at=at)
+    assert found(at, "withdrawal abrupt") == ["Warnings"]
+    assert found(at, "withdrawal rainbow") == []
+
+
+def test_endings_do_not_matter(write: Write, at: Path) -> None:
+    add([write(sections=(STOP,))], at=at)
+    assert found(at, "abruptly seizure") == ["Warnings"]
+
+
+def test_a_phrase_must_stand_as_it_is(write: Write, at: Path) -> None:
+    add([write(sections=(STOP,))], at=at)
+    assert found(at, '"abrupt withdrawal"') == ["Warnings"]
+    assert found(at, '"withdrawal abrupt"') == []
+
+
+def test_the_name_of_the_medicine_counts_in_every_section_of_its_label(write: Write, at: Path) -> None:
+    other = write("bbbb-2", name="Tizanidine", drug="TIZANIDINE", sections=(STOP,))
+    add([write(sections=(STOP,)), other], at=at)
+    with cabinet(at) as db:
+        assert [hit.label for hit in search(db, "tizanidine withdrawal")] == ["Tizanidine"]
+
+
+def test_only_current_versions_are_found(write: Write, at: Path) -> None:
+    old = write(version=1, sections=(("34067-9", "Uses", "An older wording."),))
+    add([old, write(version=2)], at=at)
+    assert found(at, "wording") == []
+
+
+def test_the_same_text_of_two_labels_is_one_answer_that_counts_them(write: Write, at: Path) -> None:
+    add([write(sections=(STOP,)), write("bbbb-2", sections=(STOP,))], at=at)
+    with cabinet(at) as db:
+        (hit,) = search(db, "withdrawal")
+    assert hit.also_in == 1
+
+
+def test_found_words_are_marked(write: Write, at: Path) -> None:
+    add([write(sections=(STOP,))], at=at)
+    with cabinet(at) as db:
+        (hit,) = search(db, "seizures")
+    assert f"{OPEN}seizures{CLOSE}" in hit.excerpt
+
+
+def test_a_search_can_be_kept_to_a_section(write: Write, at: Path) -> None:
+    add([write(sections=(STOP, USES))], at=at)
+    assert found(at, "spasticity", "34067-9") == ["Uses"]
+    assert found(at, "spasticity", "34071-1") == []
+
+
+def test_nothing_to_look_for_is_an_error(write: Write, at: Path) -> None:
+    add([write()], at=at)
+    with pytest.raises(InputError, match="a word"):
+        found(at, " -- ")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
+@given(text=st.text(max_size=40))
+def test_no_question_breaks_the_index(text: str, real: Connection) -> None:
+    if query(text):
+        search(real, text, limit=2)
+
+
+def test_real_labels_say_that_abrupt_withdrawal_is_dangerous(real: Connection) -> None:
+    hits = search(real, "withdrawal abrupt", limit=20)
+    assert any("izanidine" in hit.label for hit in hits)
+
+
+def test_what_was_put_in_comes_out_again(write: Write, at: Path) -> None:
+    from lissom.medicines.label import Label
+    from lissom.medicines.spl import read_spl
+
+    path = write(sections=(STOP, USES))
+    add([path], at=at)
+    with cabinet(at) as db:
+        out = take(db, "aaaa-1", 1)
+    put = read_spl(path.read_bytes())
+    assert isinstance(put, Label)
+    assert out == put
+
+
+def test_every_real_label_comes_out_as_it_was_read(real: Connection, shared: Path) -> None:
+    from lissom.medicines.label import Label
+    from lissom.medicines.spl import read_spl
+
+    for path in sorted((shared / "data/spl/xml").glob("*.xml")):
+        put = read_spl(path.read_bytes())
+        assert isinstance(put, Label)
+        assert take(real, put.set_id, put.version) == put
+
+
+def test_a_label_is_found_by_the_beginning_of_its_set_id_or_by_name(real: Connection) -> None:
+    assert [one.version for one in versions(real, "e9481622")] == [29, 30]
+    assert versions(real, "giapreza")[0].name.upper().startswith("GIAPREZA")
+
+
+def test_a_name_that_many_labels_bear_is_not_guessed(real: Connection) -> None:
+    with pytest.raises(InputError, match="expected one label"):
+        versions(real, "ciprofloxacin")
+
+
+def test_labels_are_quoted_on_another_medicine_by_name(real: Connection) -> None:
+    said = quotes(real, Named(name="tizanidine", names=("tizanidine",)), Named(name="c", names=("ciprofloxacin",)))
+    assert said
+    assert all("ciprofloxacin" in quote.text.lower() and not quote.by_class for quote in said)
+    ids = [f"label:{quote.set_id}:v{quote.version}" for quote in said]
+    assert set(label_sources(real, ids)) == set(ids)
+
+
+def test_a_quotation_stands_in_the_label_word_for_word(real: Connection) -> None:
+    said = quotes(real, Named(name="tizanidine", names=("tizanidine",)), Named(name="c", names=("fluvoxamine",)))
+    for quote in said:
+        texts = " ".join(one.text for one in take(real, quote.set_id, quote.version).sections)
+        assert quote.text.removeprefix("... ").removesuffix(" ...") in texts
+
+
+def test_a_slip_in_the_marks_still_finds_the_tablet(real: Connection) -> None:
+    found = near(real, Description(imprint="MYLAN 372"))
+    assert "MYLAN;327" in {one.look.imprint for one in found}
+    assert len(found) < how_many(real)
+
+
+def test_prices_and_approvals_come_out_by_name(real: Connection) -> None:
+    assert "00172409660" in {one.code for one in prices_of(real, ("baclofen",), "US")}
+    assert prices_of(real, ("baclofen",), "CH") == ()
+    assert {"BACLOFEN", "LIORESAL"} <= {one.name for one in approvals_of(real, "baclofen")}
