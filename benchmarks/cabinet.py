@@ -10,32 +10,35 @@ from __future__ import annotations
 import argparse
 import random
 import re
+import statistics
 import sys
 import tempfile
 import time
 import uuid
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from sqlite3 import Connection
 
 SET_ID = re.compile(rb'<setId root="[^"]*"/?>')
 WORD = re.compile(rb"(?<=[a-z] )(patients|treatment|dose|therapy|studies|women|children|daily)(?= [a-z])")
 IMPRINT = re.compile(rb'(<value xsi:type="ST">)([^<]*)(</value>)')
 
 
-def copies(sources: list[Path], count: int, into: Path) -> int:
+def copies(sources: list[Path], count: int, into: Path, seed: int = 1) -> int:
     """Write `count` labels made from real ones: own set id, own imprints, and words exchanged so that no text is equal.
 
     Returns the bytes written.
     """
-    draw = random.Random(1)
+    draw = random.Random(seed)
     contents = [path.read_bytes() for path in sources]
     size = 0
     for number in range(count):
         content = contents[number % len(contents)]
         name = str(uuid.UUID(int=draw.getrandbits(128)))
         content = SET_ID.sub(f'<setId root="{name}"/>'.encode(), content)
-        tag = f"lot{number:06d}".encode()
+        tag = f"lot{seed + number:06d}".encode()
         content = WORD.sub(lambda match, tag=tag: match[0] + b" " + tag, content)
         content = re.sub(rb"</paragraph>", b" " + tag + b"</paragraph>", content)
         content = IMPRINT.sub(lambda match: match[1] + _imprint(draw) + match[3], content)
@@ -90,6 +93,74 @@ def ingest(shared: Path, labels: int) -> None:
 
 def _labels(shared: Path) -> list[Path]:
     return sorted((shared / "data" / "spl" / "xml").glob("*.xml"))
+
+
+def large(shared: Path, labels: int, folder: Path) -> None:
+    """Fill a store with many labels made from real ones, then time searches and identifications in it."""
+    from lissom.store.adding import add
+    from lissom.store.cabinet import cabinet
+    from lissom.store.searching import search
+
+    at = folder / "cabinet.sqlite"
+    sources = [path for path in _labels(shared) if path.stat().st_size < 400_000]
+    started, peak, size = time.perf_counter(), 0, 0
+    for step in range(0, labels, 2500):
+        with tempfile.TemporaryDirectory(dir=folder) as made:
+            size += copies(sources, min(2500, labels - step), Path(made), seed=step)
+            begun = time.perf_counter()
+            add([Path(made)], at=at, processes=2)
+            peak = max(peak, _peak_memory())
+            print(f"{step + 2500} labels, {time.perf_counter() - begun:.1f} s, peak memory {peak} MiB", flush=True)
+    print(
+        f"{size / 1e6:.0f} MB of XML in {time.perf_counter() - started:.0f} s; {at.stat().st_size / 1e6:.0f} MB of store"
+    )
+    with cabinet(at) as db:
+        for words in QUESTIONS:
+            print(f"search {words!r}: median {_median(lambda words=words: search(db, words)):.1f} ms")
+        marks = [row[0] for row in db.execute("SELECT imprint FROM tablet ORDER BY random() LIMIT 60")]
+        print(f"identify: median {_identifying(db, marks):.1f} ms")
+
+
+QUESTIONS = (
+    "withdrawal abrupt",
+    "haloperidol renal",
+    '"hepatic impairment"',
+    "dose adjustment renal",
+    "bleeding aspirin",
+)
+
+
+def _median(call: Callable[[], object], times: int = 15) -> float:
+    """Milliseconds."""
+    taken = []
+    for _ in range(times):
+        started = time.perf_counter()
+        call()
+        taken.append(time.perf_counter() - started)
+    return statistics.median(taken) * 1000
+
+
+def _identifying(db: Connection, marks: list[str]) -> float:
+    """Milliseconds (median) of identifying tablets, one character of each imprint corrupted."""
+    from lissom.medicines.identify import identify
+    from lissom.medicines.identify_words import Description
+    from lissom.store.looks import how_many, near
+
+    draw = random.Random(1)
+    taken = []
+    for one in marks:
+        seen = Description(imprint=corrupted(one, draw), colours=("C48325",))
+        started = time.perf_counter()
+        identify(seen, near(db, seen), held=how_many(db))
+        taken.append(time.perf_counter() - started)
+    return statistics.median(taken) * 1000
+
+
+def _peak_memory() -> int:
+    """Mebibytes that this process has held at most."""
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def corrupted(imprint: str, draw: random.Random) -> str:
@@ -159,6 +230,9 @@ def main() -> None:
     given = parser.parse_args()
     if given.what == "ingest":
         ingest(given.shared, given.labels or 1000)
+    elif given.what == "large":
+        with tempfile.TemporaryDirectory() as folder:
+            large(given.shared, given.labels or 50_000, given.at or Path(folder))
     elif given.what == "pillbox":
         for seed in range(1, 4):
             print(seed, *(f"{name} {share:.1%}" for name, share in pillbox(given.shared, seed).items()), sep="  ")
