@@ -75,6 +75,8 @@ OF_THE_NETWORK: Mapping[str, Callable[[Estimates], float]] = {
     "tau2": lambda fit: fit.heterogeneity.tau2,
     "Q": lambda fit: fit.heterogeneity.Q,
     "I2": lambda fit: fit.heterogeneity.I2 or 0.0,
+    "I2_low": lambda fit: (fit.heterogeneity.I2_interval or (0.0, 0.0))[0],
+    "I2_high": lambda fit: (fit.heterogeneity.I2_interval or (0.0, 0.0))[1],
     "Q_within": lambda fit: inconsistency(fit).within.Q,
     "Q_between": lambda fit: inconsistency(fit).between.Q,
 }

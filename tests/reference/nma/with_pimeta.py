@@ -25,6 +25,8 @@ def tell(model: str, quantity: str, value: float, treatment: str = "", against: 
 
 tell("random effects DL", "tau2", fit.tau2)
 tell("common effect", "I2", fit.I2)
+tell("common effect", "I2_low", fit.lower_I2)
+tell("common effect", "I2_high", fit.upper_I2)
 for model, key in (("common effect", "common"), ("random effects DL", "random")):
     for i, j in combinations(range(len(names)), 2):
         tell(model, "estimate", getattr(fit, f"TE_{key}")[i, j], names[i], names[j])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import sqrt
+from math import exp, log, sqrt
 
 import numpy as np
 from scipy.special import chdtrc, ndtr, ndtri, stdtr, stdtrit
@@ -43,6 +43,8 @@ class Heterogeneity:
     p: float | None
     I2: float | None
     """Share (0 to 1) of the variation that chance does not explain."""
+    I2_interval: tuple[float, float] | None
+    """95 % interval of I2; None with fewer than two degrees of freedom."""
     tau2: float
     method: str
     message: str = ""
@@ -142,7 +144,10 @@ class Estimates:
         return 2 * float(stdtr(self.heterogeneity.df, z) if self._students() else ndtr(z))
 
     def _prediction(self, estimate: float, se: float) -> tuple[tuple[float, float] | None, str]:
-        """Higgins, Thompson and Spiegelhalter 2009: Student's t with one degree of freedom less than Q has."""
+        """Higgins, Thompson and Spiegelhalter 2009: Student's t with one degree of freedom less than Q has.
+
+        Some programs take all of them, which is narrower.
+        """
         df = self.heterogeneity.df - 1
         if self.model is Model.COMMON:
             return None, "one effect is assumed for all studies"
@@ -229,7 +234,31 @@ def _fitted(
 def heterogeneity(Q: float, df: int, tau2: float, method: str, message: str = "") -> Heterogeneity:
     """Q with its chance and I2 = (Q - df) / Q, cut off at 0 (Higgins and Thompson 2002)."""
     if df == 0:
-        return Heterogeneity(Q=0.0, df=0, p=None, I2=None, tau2=tau2, method=method, message=UNDEFINED.message)
+        message = UNDEFINED.message
+        return Heterogeneity(Q=0.0, df=0, p=None, I2=None, I2_interval=None, tau2=tau2, method=method, message=message)
     Q = max(Q, 0.0)
     I2 = max(0.0, (Q - df) / Q) if Q > 0 else 0.0
-    return Heterogeneity(Q=Q, df=df, p=float(chdtrc(df, Q)), I2=I2, tau2=tau2, method=method, message=message)
+    return Heterogeneity(
+        Q=Q,
+        df=df,
+        p=float(chdtrc(df, Q)),
+        I2=I2,
+        I2_interval=_interval_of_I2(Q, df),
+        tau2=tau2,
+        method=method,
+        message=message,
+    )
+
+
+def _interval_of_I2(Q: float, df: int) -> tuple[float, float] | None:
+    """From the interval of H = sqrt(Q / df), test-based where Q is above expectation (Higgins and Thompson 2002)."""
+    if df < 2 or Q <= 0:
+        return None
+    k = df + 1
+    if k < Q:
+        se = (log(Q) - log(df)) / (2 * (sqrt(2 * Q) - sqrt(2 * k - 3)))
+    else:
+        se = sqrt((1 - 1 / (3 * (k - 2) ** 2)) / (2 * (k - 2)))
+    half = float(ndtri(0.975)) * se
+    low, high = (max(1.0, sqrt(Q / df) * exp(sign * half)) for sign in (-1, 1))
+    return (low**2 - 1) / low**2, (high**2 - 1) / high**2
