@@ -16,6 +16,8 @@ from lissom.library import Library
 PAINKILLERS = "nsaid"
 """The drugs we hold in full are relaxants, but for those of this class."""
 
+NOT_ABOUT_A_PAIR = (Kind.CONDITION, Kind.SEVERAL, Kind.FOOD)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
@@ -41,10 +43,10 @@ class Coverage:
 
 
 def coverage(library: Library) -> Coverage:
-    """The matrix of this library; a class to which the drug itself belongs and nothing else says more is its own cell."""
+    """The matrix of this library."""
     drugs = relaxants(library)
     classes = tuple(sorted({one for row in library.interactions for one in row.members} & set(library.names.classes)))
-    rows = [row for row in library.interactions if library.rules.kinds.get(row.id) is not Kind.CONDITION]
+    rows = [row for row in library.interactions if library.rules.kinds.get(row.id) not in NOT_ABOUT_A_PAIR]
     cells = {drug: {name: _cell(library, rows, drug, name) for name in classes} for drug in drugs}
     return Coverage(drugs=drugs, classes=classes, cells=cells)
 

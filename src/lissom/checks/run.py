@@ -9,7 +9,6 @@ from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.rules.ages import children, older_adults
 from lissom.checks.rules.allergy import allergy
 from lissom.checks.rules.amounts import amounts, strengths
-from lissom.checks.rules.bleeding import bleeding
 from lissom.checks.rules.conditions import conditions, unused
 from lissom.checks.rules.danger_now import build_up, pump_failure, withdrawal
 from lissom.checks.rules.dose_limits import dose_limits
@@ -38,7 +37,6 @@ RULES: tuple[Rule, ...] = (
     kidneys,
     nsaid_and_baclofen,
     triple,
-    bleeding,
     sedation,
     hidden,
     pairs,

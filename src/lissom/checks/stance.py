@@ -32,7 +32,7 @@ def judge(view: View, drug: Present, other: Present, kind: Kind, severity: Sever
     if severity is Severity.CONTRAINDICATED:
         return Judged(Stance.INTERRUPT, "a label forbids the two together")
     if other.id == "ethanol":
-        return _alcohol(view, severity)
+        return _alcohol(view, kind, severity)
     if severity is Severity.MAJOR:
         if reason := _reason_to_interrupt(view, drug, other, kind):
             return Judged(Stance.INTERRUPT, reason)
@@ -60,7 +60,9 @@ def at_risk_of_sedation(view: View, *pair: Present) -> Why:
     return f"{others[0].said} is taken as well" if others else None
 
 
-def _alcohol(view: View, severity: Severity) -> Judged:
+def _alcohol(view: View, kind: Kind, severity: Severity) -> Judged:
+    if kind is Kind.BLEEDING and view.person.alcohol is Alcohol.OCCASIONAL:
+        return Judged(Stance.SILENT, "only an occasional drink is stated")
     if severity is Severity.MAJOR and view.person.alcohol in (Alcohol.HEAVY, Alcohol.REGULAR):
         return Judged(Stance.INTERRUPT, f"{view.person.alcohol.value} drinking is stated")
     return Judged(Stance.SHOW, "alcohol is stated, and not drinking avoids it")

@@ -7,7 +7,23 @@ from typing import NoReturn
 
 import typer
 
-from lissom.cli import assess, cabinet, case_schema, check, consent, data, drug, ipdas, knowledge, labels, price
+from lissom.cli import (
+    assess,
+    cabinet,
+    case_schema,
+    check,
+    consent,
+    data,
+    drug,
+    interactions,
+    ipdas,
+    knowledge,
+    labels,
+    plan,
+    plan_day,
+    price,
+    score,
+)
 from lissom.facts.errors import EnvironmentFault, LissomError
 
 app = typer.Typer(
@@ -19,7 +35,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # a decorated traceback would print the values of a patient's case
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (assess, check, drug, knowledge, consent, ipdas, cabinet, labels, price, data, case_schema):
+for room in (
+    assess,
+    check,
+    plan,
+    plan_day,
+    drug,
+    knowledge,
+    consent,
+    ipdas,
+    cabinet,
+    labels,
+    price,
+    data,
+    case_schema,
+    interactions,
+    score,
+):
     room.register(app)
 
 
