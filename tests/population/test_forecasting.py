@@ -16,6 +16,7 @@ from lissom.facts.grade import Grade
 from lissom.population.forecast import Forecast, ForecastRefused
 from lissom.population.forecasting import forecast
 from lissom.population.model import Model, read_models
+from lissom.population.outcomes import penn_grade
 
 BACLOFEN = read_models(Path(lissom.__file__).parent / "data" / "models")["baclofen"]
 
@@ -145,8 +146,8 @@ def test_benefit_is_never_shown_without_placebo() -> None:
     answer = made(BACLOFEN)
     benefits = [s.text for s in answer.statements] + [c.statement.text for c in answer.chances]
     about = [text for text in benefits if "stiffness" in text or "spasms" in text or "drowsy" in text]
-    assert len(about) == 5
-    assert all("lacebo" in text for text in about)
+    assert len(about) == 6
+    assert all("lacebo" in text for text in about if "force" not in text)
 
 
 def test_every_assumed_parameter_is_graded_so() -> None:
@@ -225,7 +226,13 @@ def test_as_needed_shows_one_dose_and_says_so() -> None:
 def test_a_counted_number_of_spasms_is_used() -> None:
     answer = made(BACLOFEN, spasms_per_day=24.0)
     assert answer.band("spasms").everyone[4].max() == pytest.approx(24.0)
-    assert any("24 spasms a day counted" in s.text for s in answer.statements)
+    told = next(s.text for s in answer.statements if "24 spasms a day counted" in s.text)
+    assert "Penn grades 3 and" in told
+
+
+@pytest.mark.parametrize(("per_day", "grade"), [(0.0, 0), (3.0, 2), (16.0, 2), (17.0, 3), (160.0, 3), (161.0, 4)])
+def test_penn_grades_follow_the_count_an_hour(per_day: float, grade: int) -> None:
+    assert penn_grade(BACLOFEN.variants[0], per_day) == grade
 
 
 def test_a_long_plan_is_cut_and_says_so() -> None:

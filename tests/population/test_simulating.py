@@ -32,7 +32,7 @@ DAILY = Regimen(phases=(Phase(intakes=(Intake(hour=8, amount=TEN_MG), Intake(hou
 def test_a_crowd_has_curves_of_every_outcome() -> None:
     people = like(BACLOFEN, WOMAN, BODY, count=100, seed=1)
     found = simulate(BACLOFEN, DAILY, people, np.arange(0.0, 49.0))
-    assert set(found) == {"plasma", "effect_site", "tone_relief", "spasms", "sedation"}
+    assert set(found) == {"plasma", "effect_site", "tone_relief", "spasms", "strength", "sedation"}
     assert found["plasma"].values.shape == (49, 100)
     assert found["plasma"].unit == "ng/mL"
     assert (np.diff(found["plasma"].quantile(0.05, 0.5, 0.95), axis=0) >= 0).all()

@@ -65,6 +65,11 @@ FORMULAS: Mapping[str, Formula] = {
         ),
         reads=("spasms_per_day", "spasm_Emax", "spasm_EC50_ratio", "EC50", "hill"),
     ),
+    "strength": Formula(
+        title="Greatest muscle force, as a share of that without it",
+        lines=("force = 1 - strength_loss E,  E the fall of stiffness",),
+        reads=("strength_loss", "Emax", "EC50", "hill"),
+    ),
     "sedation": Formula(
         title="Acute drowsiness, as a share of the greatest",
         lines=(

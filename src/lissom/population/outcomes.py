@@ -82,6 +82,24 @@ def spasms(people: Crowd, layout: Layout, x: Floats) -> Floats:
     return people["spasms_per_day"] * (1.0 - fall)
 
 
+def strength(people: Crowd, layout: Layout, x: Floats) -> Floats:
+    """Greatest muscle force as a share of that without the drug: 1 - strength_loss times the relief of tone."""
+    force: Floats = 1.0 - people["strength_loss"] * tone_relief(people, layout, x)
+    return force
+
+
+def penn_grade(variant: Variant, per_day: float) -> int:
+    """The Penn grade of a count a day: 0 none, 2 below one an hour awake, 3 above, 4 above ten. Grade 1, spasms only
+    when provoked, cannot be told from a count.
+    """
+    an_hour = per_day / variant.value("waking_hours")
+    if per_day == 0:
+        return 0
+    if an_hour > variant.value("penn_more_than_ten"):
+        return 4
+    return 3 if an_hour > variant.value("penn_more_than_hourly") else 2
+
+
 def sedation(people: Crowd, layout: Layout, x: Floats) -> Floats:
     """Acute drowsiness as a share of the greatest there is, before any getting used to it."""
     C = x[layout.index("brain")] * NG_PER_ML
@@ -107,6 +125,10 @@ OUTCOMES: tuple[Outcome, ...] = (
     Outcome(
         name="spasms", title="Spasms a day that remain", unit="/d", needs="spasms_per_day", of=spasms, site="cord",
         central="",
+    ),
+    Outcome(
+        name="strength", title="Muscle force (share of that without it)", unit="1", needs="strength_loss", of=strength,
+        site="cord", central="",
     ),
     Outcome(
         name="sedation", title="Drowsiness (share of the greatest)", unit="1", needs="sedation_EC50", of=sedation,

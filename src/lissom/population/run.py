@@ -18,7 +18,7 @@ from lissom.population import people as crowds
 from lissom.population import wording
 from lissom.population.forecast import LEVELS, Band, Chance
 from lissom.population.model import Variant
-from lissom.population.outcomes import OUTCOMES, Outcome, drowsy_share, plasma, spasms, tone_relief
+from lissom.population.outcomes import OUTCOMES, Outcome, drowsy_share, plasma, spasms, strength, tone_relief
 from lissom.population.people import Crowd, Draws, crowd
 from lissom.population.schedule import Schedule
 from lissom.population.subject import Subject
@@ -27,7 +27,7 @@ WORLDS = 64
 """States of what we do not know over which a chance gets its interval."""
 FINE = 0.25
 """Hours between points on the day shown in detail."""
-AVERAGED = (plasma, tone_relief, spasms)
+AVERAGED = (plasma, tone_relief, spasms, strength)
 VALUES_AT_ONCE = 1 << 20
 """Values held before their quantiles are taken: bounds the memory whatever the number of people."""
 
@@ -163,18 +163,18 @@ class Run:
         best = np.zeros(draws.count)
         layout, run = self.simulate(people, np.concatenate([begin, 24.0 * day + np.arange(25.0)]))
         weights = np.array([0.5, *[1.0] * 23, 0.5]) / 24.0
-        averages = np.zeros((3, draws.count))
+        averages = np.zeros((len(AVERAGED), draws.count))
         for k, x in enumerate(run):
             if k >= len(begin):
                 averages += weights[k - len(begin)] * np.array([of(people, layout, x) for of in AVERAGED])
                 best = np.maximum(best, tone_relief(people, layout, x))
-        level, relief, left = averages
+        level, relief, left, force = averages
         if self.plan.as_needed:
             relief = best
         drowsy = np.zeros(draws.count)
         if self.tells_drowsiness:
             drowsy = drowsy_share(people, level, self.variant.value("drowsy_reference_CL"))
-        return _Day(relief=relief, spasms=left, drowsy=drowsy, responds=people["responds"])
+        return _Day(relief=relief, spasms=left, force=force, drowsy=drowsy, responds=people["responds"])
 
     def statements(self, bands: Sequence[Band], people: int, seed: int) -> Iterator[Statement]:
         """What the curves show, in plain words; what the chances show stands with them."""
@@ -195,6 +195,7 @@ class Run:
                 return
             before = self.counted if self.counted is not None else self.variant.value("spasms_per_day")
             yield wording.of_spasms(self.variant, _three(averages.spasms), before, self.counted is not None)
+            yield wording.of_strength(self.variant, _three(averages.force))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +206,7 @@ class _Day:
 
     relief: Floats
     spasms: Floats
+    force: Floats
     drowsy: Floats
     responds: Floats
 

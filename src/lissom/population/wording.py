@@ -9,6 +9,7 @@ from lissom.facts.grade import Grade
 from lissom.facts.quantity import Interval, Quantity, in_words
 from lissom.facts.statement import Statement
 from lissom.population.model import Variant
+from lissom.population.outcomes import penn_grade
 from lissom.population.schedule import Schedule
 from lissom.population.subject import KidneyBasis, Subject
 
@@ -117,15 +118,31 @@ def _of_placebo(variant: Variant) -> str:
 
 
 def of_spasms(variant: Variant, left: Three, before: float, counted: bool) -> Statement:
-    """Spasms that remain, of those the person counted or of ten."""
+    """Spasms that remain, of those the person counted (with Penn grades) or of ten."""
     whose = f"the {in_words(before)} spasms a day counted" if counted else f"every {in_words(before)} spasms a day"
     text = (
         f"Of {whose}, about {in_words(left[0])} would remain in the middle person ({in_words(left[1])} to "
         f"{in_words(left[2])} in 9 of 10). No trial of the tablets counted spasms against placebo, so this is a "
         "model's guess, and part of any change would come with placebo as well."
     )
+    names = [*EFFECT, "spasm_Emax", "spasm_EC50_ratio"]
+    if counted:
+        text += (
+            f" As frequencies these are Penn grades {penn_grade(variant, before)} and {penn_grade(variant, left[0])}."
+        )
+        names += ["waking_hours", "penn_more_than_hourly", "penn_more_than_ten"]
     values = (Quantity(left[0], "/d"), Interval(left[1], left[2], "/d", 0.9))
-    return rest_on(variant, text, *EFFECT, "spasm_Emax", "spasm_EC50_ratio", values=values)
+    return rest_on(variant, text, *names, values=values)
+
+
+def of_strength(variant: Variant, force: Three) -> Statement:
+    """Greatest muscle force averaged over the day shown."""
+    text = (
+        f"The greatest force of the muscles may be {_percent(force[0])} of that without it in the middle person "
+        f"({_percent(force[1])} to {_percent(force[2])} in 9 of 10). Someone who stands or transfers on the stiffness "
+        "may lose more by losing it. How strong this is was not measured well."
+    )
+    return rest_on(variant, text, "strength_loss", *EFFECT, values=(Quantity(force[0], "1"),))
 
 
 def of_drowsiness(variant: Variant, chance: Three) -> Statement:
@@ -187,6 +204,14 @@ def limits(variant: Variant, who: Subject, plan: Schedule) -> Iterator[Statement
             sources=("mclellan1977", "orsnes2000gait"),
             facts=("E029",),
             grade=Grade.TRIAL,
+        )
+        yield Statement(
+            text="Two examiners, or one on two days, often give the same muscle a different grade on the Ashworth "
+            "scale: a change of one grade in one muscle at one visit is within the noise.",
+            sources=("mas_hemi2008", "allison1996"),
+            facts=("E118", "E119"),
+            grade=Grade.TRIAL,
+            clinician="Modified Ashworth: kappa 0.51 between and 0.59 within raters over a week.",
         )
     if "brain" in variant.structure.effect_sites:
         yield rest_on(
