@@ -88,9 +88,9 @@ def of_the_person(variant: Variant, who: Subject) -> Iterator[Statement]:
 
 def of_relief(variant: Variant, mean: Three, plan: Schedule) -> Statement:
     """Relief of tone averaged over the day shown (at its best after a single dose), with what is known of placebo."""
-    when = "At its best after the dose" if plan.as_needed else "Averaged over that day"
-    if plan.stops_at is not None:
-        when = "Averaged over the day before the stop"
+    day = plan.shown_day - (plan.stops_at is not None)
+    amount = _amount(plan.mg_on(day))
+    when = f"At its best after {amount}" if plan.as_needed else f"On {amount} a day, averaged over the day"
     text = (
         f"{when}, stiffness at rest falls by about {_percent(mean[0])} of what can be taken away in the middle person; "
         f"9 in 10 people lie between {_percent(mean[1])} and {_percent(mean[2])}. {_of_placebo(variant)}"
@@ -280,6 +280,11 @@ def refusal_of_overdose(variant: Variant, mg: float) -> Statement:
 def refusal(text: str) -> Statement:
     """No forecast for a reason that lies in what was given or in what is known."""
     return Statement(text=text, sources=(REASONED,), grade=Grade.ASSUMPTION)
+
+
+def _amount(mg: float) -> str:
+    """Milligrams, or micrograms where milligrams would need a leading zero."""
+    return f"{in_words(mg, 3)} mg" if mg >= 1 else f"{in_words(1000 * mg, 3)} micrograms"
 
 
 def _percent(part: float) -> str:
