@@ -7,7 +7,7 @@ those of GeMTC: effects and study levels normal with 15 times the largest effect
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 
@@ -15,8 +15,9 @@ import numpy as np
 from scipy.special import ndtr
 
 from lissom.compare.nma.estimate import Model
-from lissom.compare.nma.from_arms import from_arms, standard_error
+from lissom.compare.nma.from_arms import from_arms
 from lissom.compare.nma.least_squares import Matrix, Vector
+from lissom.compare.nma.likelihood import LIKELIHOODS, Likelihood
 from lissom.compare.nma.measure import Measure
 from lissom.compare.nma.study import Arm
 from lissom.facts.errors import OutOfRange
@@ -94,77 +95,6 @@ def _quantile(w: Vector, means: Vector, sds: Vector, at: float) -> float:
     return (low + high) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Likelihood:
-    """Of every arm as a function of its linear predictor: log likelihood, slope, and expected curvature."""
-
-    value: Callable[[Vector], float]
-    slope: Callable[[Vector], Vector]
-    curvature: Callable[[Vector], Vector]
-
-
-def _binomial(arms: Sequence[Arm]) -> _Likelihood:
-    r, n = (np.array([getattr(arm, name) for arm in arms], dtype=float) for name in ("events", "n"))
-
-    def risk(eta: Vector) -> Vector:
-        return np.asarray(1 / (1 + np.exp(-eta)))
-
-    return _Likelihood(
-        lambda eta: float(r @ eta - n @ np.logaddexp(0, eta)),
-        lambda eta: r - n * risk(eta),
-        lambda eta: n * risk(eta) * (1 - risk(eta)),
-    )
-
-
-def _hazard(arms: Sequence[Arm]) -> _Likelihood:
-    """Binomial with the complementary log-log link; eta is kept below 5, where all have had the event."""
-    r, n = (np.array([getattr(arm, name) for arm in arms], dtype=float) for name in ("events", "n"))
-
-    def parts(eta: Vector) -> tuple[Vector, Vector]:
-        hazard = np.exp(np.minimum(eta, 5.0))
-        return hazard, -np.expm1(-hazard)
-
-    def value(eta: Vector) -> float:
-        hazard, risk = parts(eta)
-        return float(r @ np.log(risk) - (n - r) @ hazard)
-
-    def slope(eta: Vector) -> Vector:
-        hazard, risk = parts(eta)
-        return np.asarray(r * hazard * (1 - risk) / risk - (n - r) * hazard)
-
-    def curvature(eta: Vector) -> Vector:
-        hazard, risk = parts(eta)
-        return np.asarray(n * hazard**2 * (1 - risk) / risk)
-
-    return _Likelihood(value, slope, curvature)
-
-
-def _poisson(arms: Sequence[Arm]) -> _Likelihood:
-    r, t = (np.array([getattr(arm, name) for arm in arms], dtype=float) for name in ("events", "exposure"))
-    return _Likelihood(
-        lambda eta: float(r @ eta - t @ np.exp(eta)), lambda eta: r - t * np.exp(eta), lambda eta: t * np.exp(eta)
-    )
-
-
-def _normal(arms: Sequence[Arm]) -> _Likelihood:
-    mean = np.array([arm.mean for arm in arms], dtype=float)
-    weight = np.array([1 / (standard_error(arm) or np.inf) ** 2 for arm in arms])
-    return _Likelihood(
-        lambda eta: float(-(weight @ (mean - eta) ** 2) / 2),
-        lambda eta: weight * (mean - eta),
-        lambda eta: np.broadcast_to(weight, eta.shape),
-    )
-
-
-LIKELIHOODS: Mapping[Measure, Callable[[Sequence[Arm]], _Likelihood]] = {
-    Measure.OR: _binomial,
-    Measure.HR: _hazard,
-    Measure.RATE_RATIO: _poisson,
-    Measure.MD: _normal,
-}
-"""Measures whose arms have a likelihood of their own here."""
-
-
 def posterior(
     arms: Sequence[Arm],
     measure: Measure,
@@ -214,7 +144,7 @@ class _Problem:
     """Columns of `A`: levels of studies, effects, and how far each later arm of a study strays from its effect."""
 
     A: Matrix
-    likelihood: _Likelihood
+    likelihood: Likelihood
     names: tuple[tuple[str, str], ...]
     studies: int
     strays: Matrix
