@@ -12,7 +12,7 @@ import lissom
 from lissom.facts.errors import DataError
 from lissom.facts.grade import Grade
 from lissom.population.covariates import FORMULAS
-from lissom.population.model import model_for, read_models
+from lissom.population.model import ModelShelf, model_for, read_models
 from lissom.population.parameter import Origin
 
 FOLDER = Path(lissom.__file__).parent / "data" / "models"
@@ -103,3 +103,18 @@ def test_reading_models_loads_no_numerics() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)  # noqa: S603
     assert done.returncode == 0, done.stderr
+
+
+def test_a_shelf_holds_the_same_models_and_reads_them_one_by_one() -> None:
+    shelf = ModelShelf(FOLDER)
+    assert set(shelf) == set(MODELS)
+    assert shelf["baclofen"] == MODELS["baclofen"]
+    with pytest.raises(KeyError):
+        shelf["every_model"]
+
+
+def test_a_faulty_file_on_a_shelf_is_told_when_it_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "every_model.toml").write_text("")
+    (tmp_path / "x.toml").write_text(GOOD.replace('unit = "L/h"\n', ""))
+    with pytest.raises(DataError, match="CL.unit"):
+        ModelShelf(tmp_path)["x"]

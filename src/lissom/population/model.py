@@ -122,6 +122,36 @@ def read_models(folder: Path) -> Mapping[str, Model]:
     return MappingProxyType(models)
 
 
+class ModelShelf(Mapping[str, Model]):
+    """The models of a folder, each read when first asked for: a check needs one of them, not all.
+
+    A faulty file raises DataError when it is asked for; `read_models` looks at every file at once.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._ids = tuple(sorted(path.stem for path in folder.glob("*.toml") if path.name != COMMON))
+        self._read: dict[str, Model] = {}
+
+    def __getitem__(self, model_id: str) -> Model:
+        if model_id not in self._ids:
+            raise KeyError(model_id)
+        if model_id not in self._read:
+            faults: list[Fault] = []
+            common = _Reader(self._folder / COMMON, faults).parameters()
+            model = _Reader(self._folder / f"{model_id}.toml", faults).read(common)
+            if model is None or faults:
+                raise DataError(faults)
+            self._read[model_id] = model
+        return self._read[model_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
 COMMON = "every_model.toml"
 """Parameters that every model may use; a model takes those its covariates need."""
 NEED_WEIGHT = {"power", "renal", "per_kg", "times_weight"}
@@ -158,6 +188,8 @@ class _Reader:
         for key in ("id", "ingredient", "route", "title"):
             if not isinstance(head.get(key), str):
                 self._fault(f"model.{key}", "a text", repr(head.get(key)))
+        if head.get("id") != self.path.stem:
+            self._fault("model.id", "the name of the file", repr(head.get("id")))
         shared, omega = self._shared(data, head.get("extends"))
         tables = data.get("variant", {}).items()
         variants = tuple(self._variant(name, body, common, shared, omega) for name, body in tables)
