@@ -111,9 +111,8 @@ def large(shared: Path, labels: int, folder: Path) -> None:
             add([Path(made)], at=at, processes=2)
             peak = max(peak, _peak_memory())
             print(f"{step + 2500} labels, {time.perf_counter() - begun:.1f} s, peak memory {peak} MiB", flush=True)
-    print(
-        f"{size / 1e6:.0f} MB of XML in {time.perf_counter() - started:.0f} s; {at.stat().st_size / 1e6:.0f} MB of store"
-    )
+    taken, kept = time.perf_counter() - started, at.stat().st_size / 1e6
+    print(f"{size / 1e6:.0f} MB of XML in {taken:.0f} s; {kept:.0f} MB of store")
     with cabinet(at) as db:
         for words in QUESTIONS:
             print(f"search {words!r}: median {_median(lambda words=words: search(db, words)):.1f} ms")

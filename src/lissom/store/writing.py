@@ -91,14 +91,15 @@ class Writer:
             self._db.execute("DELETE FROM label WHERE id = ?", (known[0],))
         (newest,) = self._db.execute("SELECT max(version) FROM label WHERE set_id = ?", (rows.set_id,)).fetchone()
         current = newest is None or rows.version > newest
-        if current:
+        # A statement over many rows makes the search index flush what it has gathered: only where it is needed.
+        if current and newest is not None:
             self._db.execute("UPDATE label SET current = 0 WHERE set_id = ?", (rows.set_id,))
-        self._insert(rows, current)
+        self._insert(rows, current, alone=newest is None)
         if known:
             return Written.REPLACED
         return Written.ADDED if newest is None else Written.VERSION
 
-    def _insert(self, rows: LabelRows, current: bool) -> None:
+    def _insert(self, rows: LabelRows, current: bool, *, alone: bool) -> None:
         label_id = self._id("label")
         self._db.execute(
             _LABEL,
@@ -106,7 +107,7 @@ class Writer:
         )
         self._products(label_id, rows)
         self._sections(label_id, rows)
-        if rows.tablets and self._newest_with_looks(rows):
+        if rows.tablets and (alone or self._newest_with_looks(rows)):
             self._tablets(rows.tablets, label_id)
 
     def _newest_with_looks(self, rows: LabelRows) -> bool:
