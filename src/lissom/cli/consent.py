@@ -92,4 +92,7 @@ def write(document: Document, html: str, pdf: str, *, quiet: bool) -> None:
 
 
 def register(app: typer.Typer) -> None:
+    from lissom.cli import consent_records  # its verbs make the aid anew to bind a record to it
+
+    consent_records.register(group)
     app.add_typer(group, name="consent")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lissom.report.document import Document
-from lissom.report.page import page
+from lissom.report.page import Plain, page
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -17,8 +17,13 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def to_html(document: Document) -> str:
     """The whole document as one self-contained HTML page."""
+    return page_to_html(page(document))
+
+
+def page_to_html(plain: Plain) -> str:
+    """A page as made by `report.page`, as self-contained HTML."""
     template = _environment().get_template("document.html")
-    return template.render(page=page(document), style=_text("report.css") + _text("figures.css"))
+    return template.render(page=plain, style=_text("report.css") + _text("figures.css"))
 
 
 @cache

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lissom.facts.errors import EnvironmentFault
 from lissom.report.document import Document
-from lissom.report.page import page
+from lissom.report.page import Plain, page
 
 TEMPLATES = Path(__file__).parent / "templates"
 STANDARD = "ua-1"
@@ -17,6 +17,11 @@ MOMENT = 0
 
 def to_pdf(document: Document) -> bytes:
     """The whole document as PDF/UA-1. Raises `EnvironmentFault` when typst is not installed."""
+    return page_to_pdf(page(document))
+
+
+def page_to_pdf(plain: Plain) -> bytes:
+    """A page as made by `report.page` as PDF/UA-1. Raises `EnvironmentFault` when typst is not installed."""
     try:
         import typst
     except ImportError:
@@ -24,7 +29,7 @@ def to_pdf(document: Document) -> bytes:
     files = {
         "main.typ": (TEMPLATES / "report.typ").read_bytes(),
         "figures.css": (TEMPLATES / "figures-paper.css").read_bytes(),
-        "page.json": json.dumps(page(document), ensure_ascii=False).encode(),
+        "page.json": json.dumps(plain, ensure_ascii=False).encode(),
     }
     made: bytes = typst.compile(  # type: ignore[call-overload]  # its stubs leave out files in memory
         files, format="pdf", pdf_standards=[STANDARD], ignore_system_fonts=True, timestamp=MOMENT
