@@ -184,7 +184,7 @@ def _step_why(place: int, pattern: Pattern, now: Present) -> Statement:
     before = now.daily_mg if place == 0 else sum(pattern.levels[place - 1])
     after = sum(pattern.levels[place])
     if after == 0:
-        return reasoned(f"The last {in_words(before, 4)} mg a day end here; the tablets make no smaller step.")
+        return reasoned(f"The last {in_words(before, 4)} mg a day end here.")
     off = before - after
     return reasoned(
         f"{in_words(off, 4)} mg a day less than before, {in_words(100 * off / before)} % of it; the largest dose goes "

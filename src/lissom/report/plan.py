@@ -10,12 +10,14 @@ from lissom.answers.planning.proposal import Priced, Proposal
 from lissom.checks.finding import Stance
 from lissom.facts.quantity import in_words
 from lissom.facts.source import Source
-from lissom.plan.course import Course, Step, days_in_words
+from lissom.plan.course import Course, Step, clock, days_in_words
 from lissom.plan.outlook import Outlook, Three
 from lissom.report.document import (
     Block,
     Card,
     Document,
+    Entries,
+    Entry,
     Figures,
     Fold,
     Note,
@@ -39,11 +41,9 @@ PACES = {
 }  # fmt: skip
 
 
-def plan_document(
-    proposal: Proposal, sources: Mapping[str, Source], version: str, *, pictures: bool = True
-) -> Document:
-    """The whole proposal. `pictures` False leaves the figures out, for a terminal."""
-    parts = tuple(_parts(proposal, pictures))
+def plan_document(proposal: Proposal, sources: Mapping[str, Source], version: str, *, whole: bool = True) -> Document:
+    """The whole proposal; `whole` False leaves out figures and the steps of the other ways, for a terminal."""
+    parts = tuple(_parts(proposal, whole))
     return Document(
         title=proposal.title,
         subtitle=f"Now: {proposal.before}. Labels and tablets of {proposal.country}.",
@@ -71,7 +71,7 @@ def plan_json(proposal: Proposal) -> dict[str, Any]:
     return value
 
 
-def _parts(proposal: Proposal, pictures: bool) -> Iterator[Part]:
+def _parts(proposal: Proposal, whole: bool) -> Iterator[Part]:
     if proposal.refused:
         yield Part(
             id="refused",
@@ -81,9 +81,9 @@ def _parts(proposal: Proposal, pictures: bool) -> Iterator[Part]:
         )
     yield Part(id="first", title="First", blocks=(Sentences(statements=proposal.lead),), role=Role.SUMMARY)
     for place, one in enumerate(proposal.courses):
-        yield Part(id=f"steps-{place}", title=_heading(one.course), blocks=tuple(_course(one, pictures)))
+        yield Part(id=f"steps-{place}", title=_heading(one.course), blocks=tuple(_course(one, proposal.now, whole)))
     if proposal.alternatives:
-        yield Part(id="other", title="Other ways, side by side", blocks=tuple(_alternatives(proposal)))
+        yield Part(id="other", title="Other ways, side by side", blocks=tuple(_alternatives(proposal, whole)))
     if proposal.courses:
         yield Part(id="checks", title="What the checks say of the plan", blocks=tuple(_checks(proposal)))
     for name, title, statements in (
@@ -100,32 +100,53 @@ def _heading(course: Course) -> str:
     return f"{course.name[:1].upper()}{course.name[1:]} {verb}, {PACES[course.pace]}"
 
 
-def _course(one: Priced, pictures: bool) -> Iterator[Block]:
+def _course(one: Priced, now: Outlook | None, whole: bool) -> Iterator[Block]:
     if one.headline:
         yield Sentences(statements=(one.headline,))
     yield _steps(one)
-    if pictures:
+    yield _tablets(one.course)
+    yield from _brings(one, now if now and one.course.before_mg else None)
+    if whole:
         yield Figures(figures=(course_figure(one.course),), heading="The course")
-    yield Fold(title="Why each step", blocks=tuple(_whys(one.course)))
+    yield Entries(heading="Why each step", entries=tuple(_whys(one.course)))
 
 
-def _steps(one: Priced, *, brief: bool = False) -> Table:
-    shown = () if brief else _outcomes(one.outlooks)
+def _steps(one: Priced) -> Table:
+    """A row for each step, a column for each time of day."""
+    hours = sorted({dose.hour for step in one.course.steps for dose in step.doses})
     return Table(
-        caption=f"{one.course.name[:1].upper()}{one.course.name[1:]}, step by step",
-        columns=("From", "For", "Doses", "Tablets", "mg a day", *(title for title, _ in shown)),
+        caption=f"{one.course.name[:1].upper()}{one.course.name[1:]}, step by step (mg)",
+        columns=("From", "For", *map(clock, hours), "A day"),
         rows=tuple(
             (
                 step.begin.isoformat(),
                 _lasting(step),
-                step.in_words,
-                _tablets(step),
+                *(_at(step, hour) for hour in hours),
                 in_words(step.daily_mg, 4),
-                *(_three(of(look)) if look else "" for _, of in shown),
             )
-            for step, look in zip(one.course.steps, one.outlooks, strict=True)
+            for step in one.course.steps
         ),
     )
+
+
+def _brings(one: Priced, now: Outlook | None) -> Iterator[Table]:
+    """What the model says of the settled day of each step, where there is one."""
+    shown = _outcomes(one.outlooks)
+    if shown:
+        steps = ((step.begin.isoformat(), look) for step, look in zip(one.course.steps, one.outlooks, strict=True))
+        yield Table(
+            caption="What each step brings, settled: middle person (nine in ten), simulated",
+            columns=("From", "A day", *(title for title, _ in shown)),
+            rows=tuple(
+                (when, f"{in_words(look.daily_mg, 4)} mg", *(_three(of(look)) for _, of in shown))
+                for when, look in (("now", now), *steps)
+                if look is not None
+            ),
+        )
+
+
+def _at(step: Step, hour: float) -> str:
+    return next((in_words(dose.mg, 4) for dose in step.doses if dose.hour == hour), "-")
 
 
 def _lasting(step: Step) -> str:
@@ -134,14 +155,24 @@ def _lasting(step: Step) -> str:
     return "until reviewed" if step.days is None else days_in_words(step.days)
 
 
-def _tablets(step: Step) -> str:
-    return "; ".join(f"{dose.clock} {dose.mix}" for dose in step.doses) or "none"
+def _tablets(course: Course) -> Table:
+    """The tablets of every dose that occurs."""
+    mixes = {dose.mg: dose.mix for step in course.steps for dose in step.doses}
+    return Table(
+        caption="Tablets for each dose",
+        columns=("Dose", "Tablets"),
+        rows=tuple((f"{in_words(mg, 4)} mg", str(mixes[mg])) for mg in sorted(mixes)),
+    )
 
 
 def _outcomes(looks: Sequence[Outlook | None]) -> tuple[tuple[str, Any], ...]:
     """The columns that the model fills."""
     there = [look for look in looks if look is not None]
-    columns = (("Relief %", attrgetter("relief")), ("Drowsy %", attrgetter("drowsy")))
+    columns = (
+        ("Relief %", attrgetter("relief")),
+        ("Relief at its least %", attrgetter("relief_lowest")),
+        ("Drowsy at some time %", attrgetter("drowsy")),
+    )
     return tuple((title, of) for title, of in columns if there and all(of(look) for look in there))
 
 
@@ -150,12 +181,13 @@ def _three(value: Three) -> str:
     return f"{middle} ({low}-{high})"
 
 
-def _whys(course: Course) -> Iterator[Block]:
+def _whys(course: Course) -> Iterator[Entry]:
     for step in course.steps:
-        yield Sentences(heading=f"{step.begin.isoformat()}: {in_words(step.daily_mg, 4)} mg a day", statements=step.why)
+        for place, why in enumerate(step.why):
+            yield Entry(term=f"{step.begin.isoformat()}" if place == 0 else "and", statement=why)
 
 
-def _alternatives(proposal: Proposal) -> Iterator[Block]:
+def _alternatives(proposal: Proposal, whole: bool) -> Iterator[Block]:
     everyone = (*proposal.courses, *proposal.alternatives)
     yield Table(
         caption="The proposal and the others",
@@ -171,8 +203,8 @@ def _alternatives(proposal: Proposal) -> Iterator[Block]:
             for one in everyone
         ),
     )
-    for one in proposal.alternatives:
-        yield Fold(title=_heading(one.course), blocks=(_steps(one), *_about(one.course)))
+    for one in proposal.alternatives if whole else ():
+        yield Fold(title=_heading(one.course), blocks=(_steps(one), _tablets(one.course), *_about(one.course)))
 
 
 def _about(course: Course) -> Iterator[Block]:

@@ -89,12 +89,11 @@ def _course(one: Priced) -> dict[str, Any]:
     }
 
 
-def _row(step: Step) -> dict[str, str]:
+def _row(step: Step) -> dict[str, Any]:
     lasting = "until reviewed" if step.days is None else days_in_words(step.days)
-    tablets = ";  ".join(f"{dose.clock} {dose.mix}" for dose in step.doses)
     return {
         "begin": f"{step.begin.strftime('%a')} {step.begin.isoformat()}",
         "lasting": lasting if step.doses else "off",
         "mg": in_words(step.daily_mg, 4),
-        "tablets": tablets or "none",
+        "tablets": [f"{dose.clock} {dose.mix}" for dose in step.doses] or ["none"],
     }

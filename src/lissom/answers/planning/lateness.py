@@ -222,7 +222,8 @@ def _timing(asked: Asked, due: float, now: float) -> Timing:
 
 def _late_choice(asked: Asked, at: Timing) -> tuple[Choice, list[Statement]]:
     limit, why = _skip_within(asked, at)
-    left = f"{_hours(at.left_h)} remain until the next dose"
+    verb = "remains" if _hours(at.left_h) == "1 hour" else "remain"
+    left = f"{_hours(at.left_h)} {verb} until the next dose"
     if at.missed > 1:
         text = f"{at.missed} doses are missed. Take one usual dose now, go on at the usual times, and make up for none."
         if at.left_h < limit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from lissom.answers.planning.asked import Asked
 from lissom.answers.planning.proposal import Priced
 from lissom.facts.quantity import in_words
 from lissom.facts.statement import Statement, reasoned
@@ -24,6 +25,15 @@ def priced(course: Course, crowd: Responses | None, headline: Statement | None =
     taken = [tuple((dose.hour, dose.mg) for dose in step.doses) for step in course.steps]
     made = iter(outlooks(crowd, [doses for doses in taken if doses]))
     return Priced(course=course, outlooks=tuple(next(made) if doses else None for doses in taken), headline=headline)
+
+
+def today_outlook(asked: Asked, crowd: Responses | None) -> Outlook | None:
+    """The settled day on what is taken now; None where nothing is, or there is no model."""
+    if crowd is None or not asked.doses:
+        return None
+    from lissom.plan.outlook import outlook
+
+    return outlook(crowd, asked.doses)
 
 
 def of_the_course(one: Priced, before: Outlook | None) -> Iterator[Statement]:

@@ -65,5 +65,7 @@ class Proposal:
     watch: tuple[Statement, ...] = ()
     """What to watch for and when to get help."""
     rechecked: Rechecked = Rechecked()
+    now: Outlook | None = None
+    """The settled day on today's doses; None where there is none or no model."""
     case: Case
     """The case with the plan in it."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from lissom.answers.planning.asked import Asked, begin_day, crowd_of, mg_a_day
 from lissom.answers.planning.limits import limits, own_rows
-from lissom.answers.planning.pricing import of_the_course, priced
+from lissom.answers.planning.pricing import of_the_course, priced, today_outlook
 from lissom.answers.planning.proposal import DISCUSS, NO_TRIAL, Priced, Proposal
 from lissom.answers.planning.recheck import forbids, recheck, with_plan
 from lissom.answers.planning.tapering import present_in_words
@@ -136,6 +136,7 @@ def _proposal(
         rules=tuple(_rules(asked, other)),
         ours=(*asked.notes, *notes, *_ours(asked, other, both, down), NO_TRIAL),
         watch=tuple(_watch(asked, other, bool(courses))),
+        now=today_outlook(asked, asked.crowd()) if courses else None,
         rechecked=recheck(asked, case),
         case=case,
     )

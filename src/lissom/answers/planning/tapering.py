@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lissom.answers.planning.asked import Asked, begin_day, mg_a_day
-from lissom.answers.planning.pricing import of_the_course, priced
+from lissom.answers.planning.pricing import of_the_course, priced, today_outlook
 from lissom.answers.planning.proposal import DISCUSS, NO_TRIAL, Priced, Proposal
 from lissom.answers.planning.recheck import recheck, with_plan
 from lissom.answers.topics.dosing import rule
@@ -18,6 +18,7 @@ from lissom.facts.statement import Statement, reasoned
 from lissom.medicines.drug import Topic
 from lissom.plan.course import Course, days_in_words
 from lissom.plan.limits import TaperRule
+from lissom.plan.outlook import Outlook
 from lissom.plan.taper import taper
 
 
@@ -94,7 +95,7 @@ def _refused(asked: Asked) -> Iterator[Statement]:
             rule(row) for row in asked.library.rules.dosing_of(asked.drug.id, "boxed_warning", route="intrathecal")
         )
     elif asked.now.daily_mg == 0:
-        yield reasoned(f"{name} is not being taken, so there is nothing to reduce.")
+        yield reasoned(f"There is no {name} being taken, so there is nothing to reduce.")
     elif asked.limits.taper is None:
         yield from asked.drug.statements.get(Topic.STOPPING, ())
         yield from asked.limits.warned
@@ -167,6 +168,7 @@ def _proposal(
 ) -> Proposal:
     crowd = asked.crowd() if chosen else None
     courses = (priced(chosen, crowd, _headline(chosen)),) if chosen else ()
+    now = today_outlook(asked, crowd)
     case = with_plan(asked, [chosen]) if chosen else asked.seen.case
     goal = "off" if wish.to_mg == 0 else f"down to {mg_a_day(wish.to_mg)}"
     return Proposal(
@@ -182,8 +184,9 @@ def _proposal(
         refused=refused,
         lead=(*lead, DISCUSS),
         rules=tuple(_rules(asked)),
-        ours=(*asked.notes, *_ours(asked, courses), NO_TRIAL),
-        watch=tuple(_watch(asked)),
+        ours=(*asked.notes, *_ours(courses, now), NO_TRIAL),
+        watch=tuple(_watch(asked)) if asked.doses else (),
+        now=now,
         rechecked=recheck(asked, case),
         case=case,
     )
@@ -215,13 +218,10 @@ def _rules(asked: Asked) -> Iterator[Statement]:
     yield from asked.limits.warned
 
 
-def _ours(asked: Asked, courses: Sequence[Priced]) -> Iterator[Statement]:
-    from lissom.plan.outlook import outlook
-
-    crowd = asked.crowd()
+def _ours(courses: Sequence[Priced], now: Outlook | None) -> Iterator[Statement]:
     for one in courses:
         yield from one.course.statements
-        yield from of_the_course(one, outlook(crowd, asked.doses) if crowd is not None else None)
+        yield from of_the_course(one, now)
 
 
 def _watch(asked: Asked) -> Iterator[Statement]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from lissom.answers.planning.asked import Asked, begin_day, mg_a_day
 from lissom.answers.planning.limits import own_rows
-from lissom.answers.planning.pricing import of_the_course, priced
+from lissom.answers.planning.pricing import of_the_course, priced, today_outlook
 from lissom.answers.planning.proposal import DISCUSS, NO_TRIAL, Priced, Proposal
 from lissom.answers.planning.recheck import forbids, recheck, with_plan
 from lissom.answers.planning.tapering import present_in_words
@@ -18,6 +18,7 @@ from lissom.facts.errors import Fault, InputError
 from lissom.facts.quantity import in_words
 from lissom.facts.statement import Statement, reasoned
 from lissom.plan.course import Course, days_in_words
+from lissom.plan.outlook import Outlook
 from lissom.plan.titration import titration
 
 STOP_RULES = ("stop_if_no_benefit", "trial_length", "max_duration", "review")
@@ -141,6 +142,7 @@ def _proposal(
 ) -> Proposal:
     crowd = asked.crowd() if chosen else None
     courses = (priced(chosen, crowd, _headline(chosen)),) if chosen else ()
+    now = today_outlook(asked, crowd)
     case = with_plan(asked, [chosen]) if chosen else asked.seen.case
     name = asked.drug.name
     goal = f"up to {mg_a_day(chosen.steps[-1].daily_mg)}" if chosen else "no way up is proposed"
@@ -157,8 +159,9 @@ def _proposal(
         refused=refused,
         lead=(DISCUSS,),
         rules=tuple(_rules(asked)),
-        ours=(*asked.notes, *_ours(asked, courses), NO_TRIAL),
+        ours=(*asked.notes, *_ours(asked, courses, now), NO_TRIAL),
         watch=tuple(_watch(asked)),
+        now=now,
         rechecked=recheck(asked, case),
         case=case,
     )
@@ -195,7 +198,7 @@ def _rules(asked: Asked) -> Iterator[Statement]:
     yield from (rule(row) for row in own_rows(asked.seen, asked.drug, asked.held, *STOP_RULES))
 
 
-def _ours(asked: Asked, courses: Sequence[Priced]) -> Iterator[Statement]:
+def _ours(asked: Asked, courses: Sequence[Priced], now: Outlook | None) -> Iterator[Statement]:
     if asked.seen.body.CrCl.value is None and asked.seen.body.eGFR.value is None:
         yield reasoned(
             "How well the kidneys work is not known, so no dose here is adapted to them. A creatinine would tell."
@@ -203,15 +206,9 @@ def _ours(asked: Asked, courses: Sequence[Priced]) -> Iterator[Statement]:
     usual = asked.limits.usual
     if usual is not None and any(one.course.steps[-1].daily_mg > usual[1].value for one in courses):
         yield reasoned(f"The plan goes above the usual day of {mg_a_day(usual[1].value)}.")
-    before = None
-    crowd = asked.crowd() if courses else None
-    if crowd is not None and asked.doses:
-        from lissom.plan.outlook import outlook
-
-        before = outlook(crowd, asked.doses)
     for one in courses:
         yield from one.course.statements
-        yield from of_the_course(one, before)
+        yield from of_the_course(one, now)
 
 
 def _watch(asked: Asked) -> Iterator[Statement]:

@@ -1,0 +1,136 @@
+"""What the planning verbs read: the case and its question, logs, weeks, hours and days; and how they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from lissom.cli import output
+from lissom.facts.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from lissom.answers.planning.asked import Asked
+    from lissom.case.exercise import Session
+    from lissom.library import Library
+    from lissom.plan.day import Window
+    from lissom.report.document import Document
+
+Country = Annotated[str, typer.Option("--country", help="Labels and tablets of this country (US, GB, CH ...).")]
+Named = Annotated[str, typer.Option("--medicine", help="Which relaxant, where the case holds several or none.")]
+Log = Annotated[str, typer.Option("--from-log", metavar="FILE", help="What was really taken: date, time, mg a line.")]
+Html = Annotated[str, typer.Option("--html", metavar="FILE", help="Write the HTML page here.")]
+Ics = Annotated[str, typer.Option("--ics", metavar="FILE", help="Write a calendar with alarms here.")]
+People = Annotated[int, typer.Option("--people", min=64, max=1_000_000, help="Virtual people of the simulation.")]
+
+
+def question(
+    case: str, country: str, medicine: str, tablets: str, log: str, today: str, seed: int, people: int
+) -> tuple[Asked, Library]:
+    from lissom.answers.planning.asked import asked, with_country
+
+    library = output.library()
+    when = output.day(today)
+    read = with_country(output.read(case), country)
+    doses = _logged(log, when) if log else ()
+    made = asked(
+        read, library, when, medicine=medicine, doses=doses, tablets=_strengths(tablets), seed=seed, people=people
+    )
+    return made, library
+
+
+def show(
+    value: dict[str, Any] | None, make: Callable[[bool], Document], html: str, clinician: bool, quiet: bool
+) -> None:
+    """JSON where it was asked for, else the document on the terminal; the HTML page beside either."""
+    if html:
+        from lissom.report.html import to_html
+
+        output.write(html, lambda: to_html(make(True)).encode(), quiet=quiet, what="page")
+    if value is not None:
+        output.print_json(value)
+    else:
+        output.show(make(False), clinician=clinician)
+
+
+def _logged(path: str, today: date) -> tuple[tuple[float, float], ...]:
+    from lissom.plan.log import last_day, read_log
+
+    found = last_day(read_log(_text(path, "--from-log")), today)
+    if not found:
+        raise InputError([Fault(where="--from-log", expected="doses of a day before today", came="none")])
+    return found
+
+
+def sessions(path: str) -> tuple[Session, ...]:
+    if not path:
+        return ()
+    if path.endswith(".ics"):
+        from lissom.report.calendar import read_week_ics
+
+        return read_week_ics(_bytes(path, "--week"))
+    from lissom.plan.week import read_week
+
+    return read_week(_text(path, "--week"))
+
+
+def _bytes(path: str, where: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise InputError([Fault(where=where, expected="a readable file", came=error.strerror or "an error")]) from None
+
+
+def _text(path: str, where: str) -> str:
+    try:
+        return _bytes(path, where).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError([Fault(where=where, expected="a text file in UTF-8", came="other bytes")]) from None
+
+
+def windows(
+    alert: list[str] | None, drive: list[str] | None, train: list[str] | None, relief: list[str] | None
+) -> list[Window]:
+    from lissom.answers.planning.day import window
+    from lissom.plan.day import Need
+
+    given = ((alert, Need.ALERT), (drive, Need.DRIVE), (train, Need.TRAIN), (relief, Need.RELIEF))
+    return [window(text, need, f"--{need.value}") for texts, need in given for text in texts or ()]
+
+
+def hours(dose: str, now: str) -> tuple[float, float]:
+    """The hour due and the hour it is; an hour before the due one, or with '+1', lies on the next day."""
+    from lissom.answers.planning.day import hour_of
+
+    due = hour_of(dose, "--dose")
+    clock, _, later = now.partition("+")
+    if later and not later.isdigit():
+        raise InputError([Fault(where="--now", expected="a time such as '19:00' or '07:00+1'", came=repr(now[:20]))])
+    moment = hour_of(clock, "--now") + 24.0 * int(later or 0)
+    return due, moment if later or moment >= due else moment + 24.0
+
+
+def _strengths(text: str) -> tuple[float, ...]:
+    return tuple(mg(part, "--tablets") for part in text.split(",") if part.strip())
+
+
+def mg(text: str, where: str) -> float:
+    try:
+        return float(text.casefold().replace("mg", "").strip())
+    except ValueError:
+        raise InputError([Fault(where=where, expected="milligrams, such as 40", came=repr(text[:20]))]) from None
+
+
+def day(text: str, where: str) -> date | None:
+    from datetime import date
+
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError([Fault(where=where, expected="a date as YYYY-MM-DD", came=repr(text[:20]))]) from None
