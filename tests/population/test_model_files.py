@@ -116,5 +116,5 @@ def test_a_shelf_holds_the_same_models_and_reads_them_one_by_one() -> None:
 def test_a_faulty_file_on_a_shelf_is_told_when_it_is_asked_for(tmp_path: Path) -> None:
     (tmp_path / "every_model.toml").write_text("")
     (tmp_path / "x.toml").write_text(GOOD.replace('unit = "L/h"\n', ""))
-    with pytest.raises(DataError, match="CL.unit"):
+    with pytest.raises(DataError, match=r"CL\.unit"):
         ModelShelf(tmp_path)["x"]
