@@ -38,10 +38,13 @@ def test_every_row_that_code_names_exists(library: Library, code: str) -> None:
 
 
 def test_every_threshold_is_used_and_every_used_one_exists(library: Library, code: str) -> None:
-    named = set(re.findall(r'"((?:age|dose|kidney|liver|nsaid|overdose|sedation|signs|withdrawal)\.[\w.]+)"', code))
+    named = set(
+        re.findall(r'"((?:age|dose|kidney|liver|nsaid|overdose|risk|sedation|signs|withdrawal)\.[\w.]+)"', code)
+    )
     built = {f"nsaid.CrCl_fall_{group}{end}" for group in ("healthy", "at_risk") for end in ("", "_low", "_high")}
     liquid = {f"liquid.baclofen_{end}" for end in ("weakest", "strongest")}
-    assert named | built | liquid == set(library.rules.thresholds)
+    doses = {f"risk.encephalopathy_{end}_dose" for end in ("high", "low")}
+    assert named | built | liquid | doses == set(library.rules.thresholds)
 
 
 def test_every_caution_can_say_something_with_a_source(library: Library) -> None:

@@ -1,15 +1,21 @@
-"""Computed consequences: what a change in the body does to a medicine, from the population model's own clearance
-equation.
+"""Computed consequences: what another medicine, a habit or a fall in kidney function does to the level of a medicine.
+
+The numbers come from the population model's own clearance, or from `exposures.csv` where no model speaks.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any, NamedTuple
 
 from lissom.checks.finding import Consequence
+from lissom.checks.present import Present
 from lissom.checks.view import View
-from lissom.checks.wording import ours
+from lissom.checks.wording import capital, ours
+from lissom.facts.grade import Grade
 from lissom.facts.quantity import Interval, Quantity, in_words
+from lissom.facts.statement import Statement
 
 
 def exposure_after_fall(view: View, by: str, group: str) -> Consequence | None:
@@ -45,3 +51,75 @@ def exposure_after_fall(view: View, by: str, group: str) -> Consequence | None:
     )
     valued = replace(statement, values=(Quantity(ratio, "1"), band))
     return Consequence(name="exposure ratio", value=ratio, band=band, statement=valued)
+
+
+class Cause(NamedTuple):
+    """What changes a level: its name in words, and the ids of the medicine, class, habit or condition that it is."""
+
+    name: str
+    ids: frozenset[str]
+
+
+def exposure_with(view: View, drug: Present, cause: Cause) -> Consequence | None:
+    """How many times the average level of `drug` is with the cause over that without; None when nothing says so."""
+    if view.models is None or drug.medicine is None:
+        return None
+    return _by_model(view, drug, cause, view.models()) or _by_table(view, drug, cause)
+
+
+def _by_model(view: View, drug: Present, cause: Cause, models: Mapping[str, Any]) -> Consequence | None:
+    from lissom.population.consequences import exposure_change
+    from lissom.population.model import model_for
+
+    model = model_for(models, drug.id, drug.route)
+    if model is None:
+        return None
+    after = _subject(view, drug, without=None)
+    change = exposure_change(model, _subject(view, drug, without=cause), after)
+    if change is None:
+        return None
+    sources = tuple(dict.fromkeys(source for one in change.parameters for source in one.sources))
+    facts = tuple(dict.fromkeys(fact for one in change.parameters for fact in one.facts))
+    grade = max((one.grade for one in change.parameters), key=list(Grade).index)
+    return _ratio(drug, cause, (change.value, change.low, change.high), sources, facts, grade)
+
+
+def _by_table(view: View, drug: Present, cause: Cause) -> Consequence | None:
+    for row in view.rules.exposures:
+        if row.drug == drug.id and row.cause in cause.ids:
+            facts = (row.id,)
+            return _ratio(drug, cause, (row.value, row.low, row.high), (row.source,), facts, row.grade)
+    return None
+
+
+def _subject(view: View, drug: Present, *, without: Cause | None) -> Any:
+    """The person of the case as the models know one, with all other medicines, or with one cause taken away."""
+    from lissom.population.subject import subject
+
+    gone = without.ids if without else frozenset()
+    others = [one for one in view.present if one.id != drug.id and one.throughout and one.id not in gone]
+    person = replace(view.person, smoker=False) if "smoker" in gone else view.person
+    return subject(
+        person,
+        view.body,
+        taking=frozenset().union(*(one.ids for one in others)),
+        conditions=view.conditions - gone,
+    )
+
+
+def _ratio(
+    drug: Present,
+    cause: Cause,
+    values: tuple[float, float, float],
+    sources: tuple[str, ...],
+    facts: tuple[str, ...],
+    grade: Grade,
+) -> Consequence:
+    value, low, high = values
+    band = Interval(low, high, "1")
+    text = (
+        f"{capital(cause.name)}: the level of {drug.name} over the day is about {in_words(value)} times "
+        f"what it would be without; between {in_words(low)} and {in_words(high)} times."
+    )
+    statement = Statement(text=text, sources=sources, grade=grade, values=(Quantity(value, "1"), band), facts=facts)
+    return Consequence(name="exposure ratio", value=value, band=band, statement=statement)

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from lissom.checks.caution import Caution
 from lissom.checks.conditions import KnownCondition
+from lissom.checks.exposure import Exposure
 from lissom.checks.finding import Severity, Stance
 from lissom.checks.kinds import Kind
 from lissom.checks.sign import Sign
@@ -37,6 +38,11 @@ def read_speakers(path: Path) -> dict[str, str]:
 def read_signs(path: Path) -> tuple[Sign, ...]:
     """The signs of a medicine missing or of too much of it, and how they are written."""
     return tuple(_read(path, _sign))
+
+
+def read_exposures(path: Path) -> tuple[Exposure, ...]:
+    """By how much levels change, where no model says so; the narrowest cause first, as in the file."""
+    return tuple(_read(path, _exposure))
 
 
 def read_conditions(path: Path) -> tuple[KnownCondition, ...]:
@@ -72,6 +78,20 @@ def _sign(row: Row) -> Sign:
         in_conditions=row["in_conditions"] == "yes",
         source=row["source"],
         grade=Grade(row["grade"]),
+    )
+
+
+def _exposure(row: Row) -> Exposure:
+    return Exposure(
+        id=row["id"],
+        drug=row["drug"],
+        when=row["when"],
+        value=float(row["value"]),
+        low=float(row["low"]),
+        high=float(row["high"]),
+        source=row["source"],
+        grade=Grade(row["grade"]),
+        note=row["note"],
     )
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from lissom.checks.caution import Caution
 from lissom.checks.conditions import KnownCondition
 from lissom.checks.dosing import Dosing
+from lissom.checks.exposure import Exposure
 from lissom.checks.interaction import Interaction
 from lissom.checks.kinds import Kind
 from lissom.checks.sign import Sign
@@ -29,6 +30,8 @@ class Rules:
     """Subject of a rule -> id of the interaction row that speaks for it, from the same table."""
     signs: tuple[Sign, ...] = ()
     """Signs of a medicine missing or of too much of it, from `data/rules/signs.csv`."""
+    exposures: tuple[Exposure, ...] = ()
+    """Changes of level, where no model says so, from `data/rules/exposures.csv`."""
     conditions: tuple[KnownCondition, ...] = ()
     """The conditions that rules know, from `data/rules/conditions.csv`."""
     cautions: tuple[Caution, ...] = ()

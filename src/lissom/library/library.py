@@ -105,6 +105,7 @@ class Library:
             thresholds=MappingProxyType({fact.id: fact for fact in self._rows("thresholds")}),
             kinds=MappingProxyType(rule_files.read_kinds(folder / "interaction_kinds.csv")),
             speakers=MappingProxyType(rule_files.read_speakers(folder / "interaction_kinds.csv")),
+            exposures=rule_files.read_exposures(folder / "exposures.csv"),
             signs=rule_files.read_signs(folder / "signs.csv"),
             conditions=rule_files.read_conditions(folder / "conditions.csv"),
             cautions=rule_files.read_cautions(folder / "cautions.csv"),

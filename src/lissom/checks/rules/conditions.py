@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lissom.checks.caution import Caution
+from lissom.checks.consequence import Cause, exposure_with
 from lissom.checks.countries import EU
 from lissom.checks.dosing import Dosing
-from lissom.checks.finding import Finding, Severity, Stance
+from lissom.checks.finding import Consequence, Finding, Severity, Stance
 from lissom.checks.interaction import Interaction
 from lissom.checks.nsaids import is_low_dose_aspirin
 from lissom.checks.present import Present
@@ -20,6 +21,13 @@ from lissom.facts.statement import Statement
 
 HOLDS_FOR_LOW_DOSE_ASPIRIN = frozenset({"bleeding_ulcer", "nsaid_asthma", "alcohol_heavy"})
 """What is said of NSAIDs for bleeding and allergy holds for aspirin in small doses; kidneys and pregnancy do not."""
+
+CHANGES_LEVELS = {
+    "smoker": "smoking",
+    "cyp2c19_poor_metaboliser": "being a poor metaboliser (CYP2C19)",
+    "liver_disease": "liver disease",
+}
+"""Conditions whose effect on a level is asked of the models, and how they are named there."""
 
 
 def conditions(view: View) -> Iterator[Finding]:
@@ -81,7 +89,14 @@ def _finding(view: View, drug: Present, row: Caution) -> Finding:
         why=said[1:],
         todo=(Statement(text=row.todo, sources=first.sources, grade=first.grade, facts=(row.id,)),) if row.todo else (),
         triggers=(drug.where, *_where(view, row.condition)),
+        consequence=_consequence(view, drug, row.condition),
     )
+
+
+def _consequence(view: View, drug: Present, condition: str) -> Consequence | None:
+    """The change of level that comes with the condition, where the models or the table know one."""
+    name = CHANGES_LEVELS.get(condition)
+    return exposure_with(view, drug, Cause(name, frozenset({condition}))) if name else None
 
 
 def _own_words(row: Caution) -> Statement:

@@ -10,6 +10,7 @@ from lissom.case.body import Estimate
 from lissom.checks.countries import holds_in
 from lissom.checks.doses import fitting, peak_daily_mg
 from lissom.checks.dosing import Dosing
+from lissom.checks.encephalopathy import risk_at_this_dose
 from lissom.checks.finding import Consequence, Finding, Severity, Stance
 from lissom.checks.present import Present
 from lissom.checks.view import View
@@ -90,6 +91,7 @@ def _at_this_value(view: View, drug: Present, rows: list[Dosing]) -> Iterator[Fi
         because=because,
         title=f"{capital(drug.name)} with these kidneys",
         what=(_measured(view, met), *(rule(row) for row in _ordered(view, met)[:3])),
+        why=(at_this_dose,) if (at_this_dose := risk_at_this_dose(view, drug)) else (),
         todo=(
             ours(
                 f"Have the dose of {drug.name} checked against the kidney values before the next change. "

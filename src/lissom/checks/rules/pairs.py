@@ -8,7 +8,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from lissom.case.person import Alcohol
-from lissom.checks.finding import Finding, Severity, Stance
+from lissom.checks.consequence import Cause, exposure_with
+from lissom.checks.finding import Consequence, Finding, Severity, Stance
 from lissom.checks.interaction import Interaction, Knowledge
 from lissom.checks.kinds import GATHERED, NOT_PAIRS, Kind, finding_id, title
 from lissom.checks.nsaids import is_low_dose_aspirin
@@ -194,7 +195,17 @@ def _interaction(view: View, chosen: list[Match], about: list[Match]) -> Finding
         why=tuple(effect(row) for row in shown[1:]),
         todo=tuple({row.action: action(row) for row in shown if row.action}.values())[:2],
         triggers=tuple(dict.fromkeys((drug.where, other.where))),
+        consequence=_consequence(view, first),
     )
+
+
+def _consequence(view: View, match: Match) -> Consequence | None:
+    """How the level changes, for rows about levels: that of the drug, or that of the other where the drug raises it."""
+    if match.kind in (Kind.RAISES, Kind.LOWERS, Kind.SEDATION):
+        return exposure_with(view, match.drug, Cause(match.other.said, match.other.ids))
+    if match.kind is Kind.RAISED_BY:
+        return exposure_with(view, match.other, Cause(match.drug.said, match.drug.ids))
+    return None
 
 
 def _severity(view: View, chosen: list[Match], about: list[Match]) -> Severity:
