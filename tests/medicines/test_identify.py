@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lissom.medicines.appearance_tablet import Tablet
-from lissom.medicines.identify import Identification, identify
+from lissom.medicines.identify import Identification, identify, strength_key
 from lissom.medicines.identify_marks import folded, joined, keys, parts, sought
 from lissom.medicines.identify_words import Description, described
 from lissom.medicines.label import Look
@@ -83,6 +83,33 @@ def test_two_makers_of_the_same_medicine_are_one_answer() -> None:
     found = identify(Description(imprint="AB 5501", colours=(WHITE,)), twins)
     assert found.named is not None
     assert len(found.named.tablets) == 2
+
+
+def test_two_registers_that_write_one_medicine_differently_are_one_answer() -> None:
+    twins = (tablet("AB;5501", "naproxen", "220 MG"), tablet("AB;5501", "naproxen sodium", "220 mg"))
+    found = identify(Description(imprint="AB 5501"), twins, means=lambda drug: drug.removesuffix(" sodium"))
+    assert found.named is not None
+    assert found.named.drug == "naproxen"
+
+
+def test_a_record_without_a_strength_joins_the_one_that_has_it() -> None:
+    twins = (tablet("AB;5501", strength=""), replace(tablet("AB;5501"), ref="another"))
+    found = identify(Description(imprint="AB 5501"), twins)
+    assert found.named is not None
+    assert found.named.strength == "10 mg"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("10 MG", "10 mg", True),
+        ("10 mg", "20 mg", False),
+        ("5 mg + 325 mg", "325.0 mg / 5 MG", True),
+        ("5 mg", "5 g", False),
+    ],
+)
+def test_strengths_are_the_same_however_they_are_written(one: str, other: str, same: bool) -> None:
+    assert (strength_key(one) == strength_key(other)) is same
 
 
 def test_a_tablet_that_nobody_lists_is_not_named() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -71,8 +71,21 @@ def _identified(seen: Description, library: Library) -> tuple[Identification, Ma
     from lissom.store.looks import how_many, near
 
     with cabinet() as db:
-        found = identified(seen, (*curated, *near(db, seen)), held=len(curated) + how_many(db))
+        tablets = (*curated, *near(db, seen))
+        found = identified(seen, tablets, held=len(curated) + how_many(db), means=_meaning(library))
         return found, {**known, **label_sources(db, cited(found))}, True
+
+
+def _meaning(library: Library) -> Callable[[str], str]:
+    """One name for what registers write with salts, brands and in other orders; as written where it is not known."""
+
+    def means(drug: str) -> str:
+        read = [library.names.recognise(part) for part in drug.split(" + ")]
+        known = all(one.components for one in read)
+        ids = {name.replace("_", " ") for one in read for name in one.ingredient_ids}
+        return " + ".join(sorted(ids)) if known else drug
+
+    return means
 
 
 def _described(words: str, imprint: str, colour: str, shape: str, size: str, score: str) -> Description:

@@ -7,7 +7,8 @@ and against those that are not. It is never certain, and it says what it was com
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from lissom.medicines.appearance_tablet import Tablet
@@ -62,13 +63,22 @@ FEWEST = math.log(0.02)
 """A feature below this chance speaks strongly against a tablet."""
 
 
+Means = Callable[[str], str]
+"""From a register's words for what a tablet holds to one name for it ('naproxen sodium' is 'naproxen')."""
+
+
 def identify(
-    seen: Description, tablets: Iterable[Tablet], *, held: int | None = None, limit: int = 10
+    seen: Description,
+    tablets: Iterable[Tablet],
+    *,
+    held: int | None = None,
+    limit: int = 10,
+    means: Means = str,
 ) -> Identification:
     """Weigh the tablets that might fit. `held` is how many there are in all, when only the near ones are given."""
     weighed = _weighed(seen, tablets)
     total = held if held is not None else len(weighed)
-    groups = _groups(weighed)
+    groups = _groups(_worth_a_word(weighed), means)
     chance = chances()
     unknown = max(chance["in_circulation"] - total, chance["unlisted"] * total)
     rest = math.log(unknown) + unlisted(seen)
@@ -98,20 +108,36 @@ def _weighed(seen: Description, tablets: Iterable[Tablet]) -> list[Weighed]:
     return found
 
 
-def _groups(weighed: Sequence[Weighed]) -> dict[tuple[str, str], list[Weighed]]:
-    """The tablets by what they hold, the best of each first. The same product named twice counts once."""
-    groups: dict[tuple[str, str], list[Weighed]] = {}
-    for one in sorted(weighed, key=lambda one: (-one[0], one[1].ref)):
-        groups.setdefault((one[1].drug, _strength_key(one[1].strength)), []).append(one)
+def _worth_a_word(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """The tablets that are not hopelessly less likely than the best, best first."""
+    best = max((one[0] for one in weighed), default=0.0)
+    worth = (one for one in weighed if one[0] >= best + math.log(FAR_FETCHED))
+    return sorted(worth, key=lambda one: (-one[0], one[1].ref))
+
+
+Holds = tuple[str, tuple[str, ...]]
+
+
+def _groups(weighed: Sequence[Weighed], means: Means) -> dict[Holds, list[Weighed]]:
+    """The tablets by what they hold, the best of each first. A record without a strength joins the one that has it."""
+    groups: dict[Holds, list[Weighed]] = {}
+    for one in weighed:
+        groups.setdefault((means(one[1].drug), strength_key(one[1].strength)), []).append(one)
+    for drug, _ in [key for key in groups if not key[1]]:
+        stated = [key for key in groups if key[0] == drug and key[1]]
+        if len(stated) == 1:
+            both = groups.pop((drug, ())) + groups[stated[0]]
+            groups[stated[0]] = sorted(both, key=lambda one: (-one[0], one[1].ref))
     return groups
 
 
-def _strength_key(strength: str) -> str:
-    """'10 MG' and '10 mg' are one strength."""
-    return strength.lower().replace(" ", "")
+def strength_key(strength: str) -> tuple[str, ...]:
+    """'10 MG', '10 mg' and '10.0 mg' are one strength; of several substances in any order."""
+    said = re.findall(r"(\d+(?:\.\d+)?)\s*([a-z%]*)", strength.lower().replace(",", ""))
+    return tuple(sorted(f"{float(number):g} {unit}" for number, unit in said))
 
 
-def _candidates(groups: dict[tuple[str, str], list[Weighed]], rest: float) -> tuple[Candidate, ...]:
+def _candidates(groups: dict[Holds, list[Weighed]], rest: float) -> tuple[Candidate, ...]:
     """Each medicine weighed by its best tablet: many registered makers do not make a medicine likelier."""
     best = {key: found[0][0] for key, found in groups.items()}
     top = max([rest, *best.values()])
@@ -119,7 +145,7 @@ def _candidates(groups: dict[tuple[str, str], list[Weighed]], rest: float) -> tu
     made = [
         Candidate(
             drug=key[0],
-            strength=found[0][1].strength,
+            strength=next((one.strength for _, one, _ in found if one.strength), ""),
             chance=math.exp(found[0][0] - top) / whole,
             tablets=tuple(tablet for value, tablet, _ in found if value > found[0][0] - 3.0)[:6],
             reasons=found[0][2],

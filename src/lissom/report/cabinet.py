@@ -119,9 +119,9 @@ def looks(look: Look) -> str:
 def _holds(one: Candidate | None) -> str:
     assert one is not None
     tablet: Tablet = one.tablets[0]
-    strength = tablet.strength if tablet.strength.lower() not in tablet.drug else ""
-    brand = tablet.name if tablet.name.lower() not in (tablet.drug, f"{tablet.drug} {strength}") else ""
-    held = " ".join(filter(None, (tablet.drug, strength)))
+    strength = one.strength if one.strength.lower() not in one.drug else ""
+    held = " ".join(filter(None, (one.drug, strength)))
+    brand = tablet.name if tablet.name.lower() not in (one.drug, held.lower()) else ""
     return f"{held} ({brand})" if brand and len(brand) < 60 else held
 
 

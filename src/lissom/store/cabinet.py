@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 WAIT = 30.0
 """Seconds to wait for another program that is writing."""
+MAPPED = 1 << 28
+"""Bytes of the file that a reader maps into its memory; a writer maps none, so that its memory stays flat."""
 _EMPTY = (
     "there is no cabinet yet: put labels into one with `lissom labels add PATH` or `lissom labels fetch DRUG` "
     "(LISSOM_DATA_DIR says where it lies)"
@@ -38,6 +40,8 @@ def cabinet(path: Path | None = None, *, make: bool = False) -> Iterator[Connect
         raise EnvironmentFault(f"{path}: the cabinet cannot be opened ({error})") from None
     try:
         _set_up(db)
+        if not make:
+            db.execute(f"PRAGMA mmap_size = {MAPPED}")
         migrate(db)
         yield db
     except sqlite3.DatabaseError as error:
@@ -53,7 +57,6 @@ def _set_up(db: Connection) -> None:
         "synchronous = NORMAL",
         "foreign_keys = ON",
         "cache_size = -65536",
-        "mmap_size = 268435456",
         "temp_store = MEMORY",
     ):
         db.execute(f"PRAGMA {setting}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -62,20 +61,6 @@ def _outcome(
     return Outcome(
         name=item.name, size=item.size, changed=item.changed, labels=labels, index=index, other=other, bad=bad
     )
-
-
-def read_lines(lines: tuple[str, ...], name: str) -> tuple[tuple[LabelRows, ...], tuple[str, ...]]:
-    """(labels, faults) of openFDA records written one a line; what is no label record is a fault."""
-    labels: list[LabelRows] = []
-    faults: list[str] = []
-    for line in lines:
-        try:
-            labels.append(record_rows(json.loads(line), name))
-        except InputError as error:
-            faults.append(str(error))
-        except (ValueError, RecursionError) as error:
-            faults.append(f"{name}: expected a JSON record a line, came {error}"[:200])
-    return tuple(labels), tuple(faults)
 
 
 def record_rows(record: object, name: str) -> LabelRows:
