@@ -86,6 +86,7 @@ class Contents:
         """Every place that names a row of a table."""
         yield from self.named_in("contradictions", "rows")
         yield from self.named_in("strengths", "facts")
+        yield from self.named_in("options", "facts")
         yield from (Named(where, one) for where, said in self.statements() for one in said.facts)
         yield from (Named(where, one) for where, parameter in self.parameters() for one in parameter.facts)
         yield from (Named(f"rules/cautions.csv:{one.id}:rows", row) for one in self.cautions for row in one.rows)

@@ -10,9 +10,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from lissom.compare.network import read_tables
 from lissom.facts import bibliography
-from lissom.facts.errors import Fault, Faults
+from lissom.facts.errors import DataError, Fault, Faults
 from lissom.library.contents import Contents, Named, read_contents
+from lissom.library.tables import TABLES
 
 DRUG_COLUMNS = (
     ("dosing", "drug"),
@@ -26,8 +28,10 @@ DRUG_COLUMNS = (
     ("pk", "drug"),
     ("effects", "drug"),
     ("exercise_findings", "drug"),
+    ("treatments", "drug"),
 )
 """(table, column) of every column that names ingredients."""
+NETWORK_FILES = tuple(TABLES[name].file for name in ("networks", "network_rows", "treatments", "options"))
 
 
 def faults(folder: Path) -> tuple[Fault, ...]:
@@ -37,6 +41,7 @@ def faults(folder: Path) -> tuple[Fault, ...]:
     _sources(contents, found)
     _rows(contents, found)
     _medicines(contents, found)
+    _networks(contents, found)
     return found.found
 
 
@@ -73,6 +78,17 @@ def _medicines(contents: Contents, found: Faults) -> None:
     _report_unknown(members, ingredients | classes, "the id of an ingredient or a class", todo, found)
     of_class = [Named(f"drugs/{drug.id}.toml:classes", one) for drug in contents.drugs.values() for one in drug.classes]
     _report_unknown(of_class, classes, "the id of a class", "See names/classes.csv.", found)
+
+
+def _networks(contents: Contents, found: Faults) -> None:
+    """The networks of trials fit the rows that they name; faults of their own cells are reported already."""
+    if any(fault.where.startswith(f"{name}:") for fault in found.found for name in NETWORK_FILES):
+        return
+    rows = (contents.tables[name].rows for name in ("trials", "pooled", "adverse_events", "left_out"))
+    try:
+        read_tables(contents.folder, *rows)
+    except DataError as error:
+        found.take(error)
 
 
 def _report_unknown(named: Iterable[Named], known: Collection[str], expected: str, todo: str, found: Faults) -> None:

@@ -27,6 +27,7 @@ from lissom.medicines.drug_file import DrugFolder
 if TYPE_CHECKING:
     from lissom.checks.dosing import Dosing
     from lissom.checks.interaction import Interaction
+    from lissom.compare.network import Tables
     from lissom.compare.pooled import Pooled
     from lissom.compare.trial import TrialArm
     from lissom.facts.claim import Claim
@@ -111,6 +112,13 @@ class Library:
             cautions=rule_files.read_cautions(folder / "cautions.csv"),
             strengths=MappingProxyType(sold(self.strengths)),
         )
+
+    @cached_property
+    def compared(self) -> Tables:
+        """What a comparison of medicines reads: the networks, and the rows of facts that they name."""
+        from lissom.compare.network import read_tables
+
+        return read_tables(self.folder, self.trials, self.pooled, self.adverse_events, self.left_out)
 
     @property
     def interactions(self) -> tuple[Interaction, ...]:
