@@ -235,3 +235,19 @@ def test_what_could_steer_a_terminal_is_taken_out() -> None:
     case = read_case(b'question = "a\\u001b[31mb\\u202ec"\nmedicines = ["baclofen\\u0007 10 mg TID"]', name="case.toml")
     assert case.question == "a[31mbc"
     assert case.medicines[0].name == "baclofen"
+
+
+def test_a_list_of_medicines_longer_than_any_person_takes_is_refused() -> None:
+    data = b"medicines = [" + b'"baclofen 10 mg TID",' * 201 + b"]"
+    with pytest.raises(InputError, match=r"case\.medicines: expected at most 200 entries, came 201 entries"):
+        read_case(data, name="case.toml")
+
+
+def test_a_key_of_the_case_below_a_table_is_told_its_place() -> None:
+    with pytest.raises(InputError, match="above the first table"):
+        read_case(b'[person]\nage = 40\nquestion = "May I?"\n', name="case.toml")
+
+
+def test_a_json_file_is_read_as_json_whatever_it_holds() -> None:
+    with pytest.raises(InputError, match="came a single value"):
+        read_case(b"null", name="case.json")

@@ -30,6 +30,7 @@ PLAIN = {
     "model_type": "a table",
     "model_attributes_type": "a table",
     "string_too_short": "a text that is not empty",
+    "string_too_long": "a shorter text",
     "too_short": "a text that is not empty",
     "string_pattern_mismatch": "a text that is not empty",
     "string_unicode": "a text of whole characters",
@@ -60,6 +61,10 @@ def _faults(item: Any) -> Iterator[Fault]:
         yield _unknown_key(where)
     elif kind == "missing":
         yield Fault(where=path(where), expected="a value", came="nothing")
+    elif kind == "too_long" and "max_length" in item["ctx"]:
+        noun = "characters" if isinstance(came, str) else "entries"
+        length, most = item["ctx"]["actual_length"] or "more", item["ctx"]["max_length"]
+        yield Fault(where=path(where), expected=f"at most {most} {noun}", came=f"{length} {noun}")
     else:
         yield Fault(where=path(where), expected=PLAIN.get(kind) or _said(item["msg"]), came=_came(came))
 
@@ -85,5 +90,10 @@ def _unknown_key(where: tuple[int | str, ...]) -> Fault:
     if meant not in known:
         close = get_close_matches(name.casefold(), [field.casefold() for field in known], n=1, cutoff=0.6)
         meant = next((field for field in known if close and field.casefold() == close[0]), "")
-    todo = f"Did you mean '{meant}'?" if meant else f"Known here: {', '.join(known)}."
+    if meant:
+        todo = f"Did you mean '{meant}'?"
+    elif tables and name in PARTS[""].model_fields:
+        todo = f"'{name}' belongs to the case itself: write it above the first table, such as [person]."
+    else:
+        todo = f"Known here: {', '.join(known)}."
     return Fault(where=path(where), expected="a key that is known", came=shown(name), todo=todo)

@@ -62,7 +62,7 @@ def case_schema() -> dict[str, Any]:
 
 def _document(text: str, name: str) -> object:
     start = text.lstrip()[:1]
-    if start == "{" or (start == "[" and name.casefold().endswith(".json")):
+    if start == "{" or name.casefold().endswith(".json"):
         return json_of(text, name=name, unique_keys=True)
     if start == "<":
         raise InputError([Fault(where=name, expected="TOML, JSON or a FHIR Bundle in JSON", came="XML or HTML")])

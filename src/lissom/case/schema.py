@@ -269,11 +269,15 @@ class DiaryIn(_Part):
     note: Words = ""
 
 
+MOST_MEDICINES = 200
+"""Many times what one person takes; a longer list is no case, and every line costs time."""
+
+
 class CaseIn(_Part):
     """A case for Lissom: a person, their medicines, and what they plan, prefer and have noted down."""
 
     person: PersonIn = PersonIn()
-    medicines: tuple[MedicineOrLine, ...] = Field(default=(), strict=False)
+    medicines: tuple[MedicineOrLine, ...] = Field(default=(), strict=False, max_length=MOST_MEDICINES)
     country: CountryCode | None = None
     question: Words = ""
     exercise: ExerciseIn | None = None

@@ -48,7 +48,7 @@ def json_of(text: str, *, name: str, unique_keys: bool = False) -> Any:
     except RecursionError:
         _refuse(name, "JSON", "values nested too deep")
     except ValueError as error:
-        _refuse(name, "JSON", str(error))
+        _refuse(name, "JSON", "a number of thousands of digits" if "digits" in str(error) else str(error))
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

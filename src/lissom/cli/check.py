@@ -9,6 +9,7 @@ import typer
 from lissom.cli import output
 from lissom.cli.assess import FailOn, stop_if
 from lissom.cli.output import AsJson, Clinician, Today
+from lissom.facts.errors import Fault, InputError
 
 Lines = Annotated[
     list[str], typer.Argument(metavar="MEDICINE...", help='Each as written: "baclofen 10 mg TID" "Aleve 220 mg BID".')
@@ -42,6 +43,7 @@ def check(
 
     Example: lissom check "baclofen 10 mg TID" "Aleve 220 mg BID" --age 52 --creatinine "0.9 mg/dL"
     """
+    _no_files(medicines)
     from lissom.case.flags import case_from_lines
     from lissom.checks.run import findings
     from lissom.checks.view import view
@@ -75,6 +77,20 @@ def check(
     else:
         output.show(findings_document(understood(seen), found, library.sources), clinician=clinician)
     stop_if(found, fail_on)
+
+
+def _no_files(lines: list[str]) -> None:
+    """Raises `InputError` for the path of a case: `check` takes medicines, and would look for one of that name."""
+    faults = [
+        Fault(where=line, expected='a medicine such as "baclofen 10 mg TID"', came="a file", todo=_ASSESS.format(line))
+        for line in lines
+        if line.casefold().endswith((".toml", ".json"))
+    ]
+    if faults:
+        raise InputError(faults)
+
+
+_ASSESS = "For a whole case: lissom assess {}"
 
 
 def register(app: typer.Typer) -> None:

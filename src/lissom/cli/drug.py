@@ -15,8 +15,11 @@ Country = Annotated[
 ]
 
 
+Html = Annotated[str, typer.Option("--html", metavar="FILE", help="Write the monograph as an HTML page here.")]
+
+
 def drug(
-    name: Name, country: Country = "", as_json: AsJson = False, clinician: Clinician = False, html: str = ""
+    name: Name, country: Country = "", as_json: AsJson = False, clinician: Clinician = False, html: Html = ""
 ) -> None:
     """Print what is known of a relaxant, each sentence with its source.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -56,23 +58,47 @@ for room in (
 
 
 def run() -> NoReturn:
-    """The entry point. Exit codes: 0 done, 1 asked for by --fail-on, 2 bad input, 3 environment, 130 interrupted."""
+    """The entry point. Exit codes: 0 done, 1 asked for by --fail-on, 2 bad input, 3 environment, 70 a defect of ours,
+    130 interrupted.
+    """
     try:
-        app(standalone_mode=True)
+        app(prog_name="lissom", standalone_mode=True)
     except EnvironmentFault as fault:
-        sys.exit(_say(fault, 3))
+        sys.exit(_say(str(fault), 3))
     except LissomError as error:
-        sys.exit(_say(error, 2))
+        sys.exit(_say(str(error), 2))
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        sys.exit(_say(f"{error.filename or 'the output'}: {error.strerror or 'cannot be read or written'}", 3))
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as defect:  # its text may hold values of the case: only its kind and place are said
+        sys.exit(_defect(defect))
     sys.exit(0)
 
 
-def _say(error: LissomError, code: int) -> int:
-    lines = str(error).splitlines()
+def _say(message: str, code: int) -> int:
+    lines = message.splitlines()
     head = "1 thing to put right" if len(lines) == 1 else f"{len(lines)} things to put right"
     print(f"lissom: {head}", *(f"  {line}" for line in lines), sep="\n", file=sys.stderr)
     return code
+
+
+def _defect(defect: Exception) -> int:
+    """Says where a defect of ours showed, without the values it stumbled over; 70, so that --fail-on keeps its 1."""
+    if os.environ.get("LISSOM_TRACEBACK"):
+        raise defect
+    place = defect.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    file = Path(place.tb_frame.f_code.co_filename).name if place is not None else "?"
+    line = place.tb_lineno if place is not None else 0
+    print(
+        f"lissom: a defect of Lissom itself: {type(defect).__name__} at {file}:{line}",
+        "  Please report it. LISSOM_TRACEBACK=1 shows the whole traceback, which may hold values of the case.",
+        sep="\n",
+        file=sys.stderr,
+    )
+    return 70

@@ -29,10 +29,12 @@ CasePath = Annotated[str, typer.Argument(metavar="CASE", help="A TOML or JSON ca
 
 
 def library() -> Library:
-    """The facts that came with this installation, or those of `LISSOM_LIBRARY` where it is set."""
+    """The facts of this installation, or those of `LISSOM_LIBRARY` where it is set. Raises `EnvironmentFault`."""
     from lissom.library import load
 
     folder = os.environ.get("LISSOM_LIBRARY")
+    if folder and not Path(folder, "sources.json").is_file():
+        raise EnvironmentFault(f"LISSOM_LIBRARY={folder}: no facts there (no sources.json). Unset it, or correct it.")
     return load(Path(folder)) if folder else load()
 
 
