@@ -61,8 +61,9 @@ def _said(view: View, model: Model, rows: list[Dosing], dose: float, eGFR: float
     return Statement(
         text=(
             f"At {in_words(dose, 3)} mg a day and an eGFR of {in_words(eGFR)}, a curve fitted to one group of a cohort "
-            f"of people over 65 (eGFR {_range(first)}) puts the risk in the first 30 days at about {in_words(value)} in 100, between "
-            f"{in_words(low)} and {in_words(high)}. What it makes of the groups it was not fitted to: {tested}."
+            f"of people over 65 (eGFR {_range(first)}) puts the risk in the first 30 days at about {in_words(value)} "
+            f"in 100, between {in_words(low)} and {in_words(high)}. "
+            f"What it makes of the groups it was not fitted to: {tested}."
         ),
         sources=(first.source, REASONING),
         grade=Grade.ASSUMPTION,

@@ -16,6 +16,7 @@ from lissom.checks.conditions import KnownCondition
 from lissom.checks.exposure import Exposure
 from lissom.checks.finding import Severity, Stance
 from lissom.checks.kinds import Kind
+from lissom.checks.sedative import Sedative
 from lissom.checks.sign import Sign
 from lissom.facts.errors import DataError, Faults
 from lissom.facts.grade import Grade
@@ -43,6 +44,16 @@ def read_signs(path: Path) -> tuple[Sign, ...]:
 def read_exposures(path: Path) -> tuple[Exposure, ...]:
     """By how much levels change, where no model says so; the narrowest cause first, as in the file."""
     return tuple(_read(path, _exposure))
+
+
+def read_sedatives(path: Path) -> dict[str, Sedative]:
+    """Ingredient id -> its usual single dose and half-life, for the load over the day."""
+    return dict(_read(path, lambda row: (row["id"], _sedative(row))))
+
+
+def _sedative(row: Row) -> Sedative:
+    numbers = (float(row[name]) for name in ("single_mg", "half_life_h", "low", "high"))
+    return Sedative(row["id"], *numbers)
 
 
 def read_conditions(path: Path) -> tuple[KnownCondition, ...]:

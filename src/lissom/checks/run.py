@@ -9,6 +9,7 @@ from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.rules.ages import children, older_adults
 from lissom.checks.rules.allergy import allergy
 from lissom.checks.rules.amounts import amounts, strengths
+from lissom.checks.rules.burdens import anticholinergic, sedative_load
 from lissom.checks.rules.conditions import conditions, unused
 from lissom.checks.rules.danger_now import build_up, pump_failure, withdrawal
 from lissom.checks.rules.dose_limits import dose_limits
@@ -38,6 +39,8 @@ RULES: tuple[Rule, ...] = (
     nsaid_and_baclofen,
     triple,
     sedation,
+    sedative_load,
+    anticholinergic,
     hidden,
     pairs,
     uncovered,

@@ -12,6 +12,7 @@ from lissom.checks.dosing import Dosing
 from lissom.checks.exposure import Exposure
 from lissom.checks.interaction import Interaction
 from lissom.checks.kinds import Kind
+from lissom.checks.sedative import Sedative
 from lissom.checks.sign import Sign
 from lissom.facts.fact import Fact
 
@@ -32,6 +33,8 @@ class Rules:
     """Signs of a medicine missing or of too much of it, from `data/rules/signs.csv`."""
     exposures: tuple[Exposure, ...] = ()
     """Changes of level, where no model says so, from `data/rules/exposures.csv`."""
+    sedatives: Mapping[str, Sedative] = field(default_factory=dict)
+    """Usual doses and half-lives of sedating medicines, by ingredient id, from `data/rules/sedatives.csv`."""
     conditions: tuple[KnownCondition, ...] = ()
     """The conditions that rules know, from `data/rules/conditions.csv`."""
     cautions: tuple[Caution, ...] = ()

@@ -107,6 +107,7 @@ class Library:
             kinds=MappingProxyType(rule_files.read_kinds(folder / "interaction_kinds.csv")),
             speakers=MappingProxyType(rule_files.read_speakers(folder / "interaction_kinds.csv")),
             exposures=rule_files.read_exposures(folder / "exposures.csv"),
+            sedatives=MappingProxyType(rule_files.read_sedatives(folder / "sedatives.csv")),
             signs=rule_files.read_signs(folder / "signs.csv"),
             conditions=rule_files.read_conditions(folder / "conditions.csv"),
             cautions=rule_files.read_cautions(folder / "cautions.csv"),

@@ -1,0 +1,112 @@
+"""The load of all sedating medicines over one day: each taken dose counts in usual single doses and fades with its
+half-life.
+
+A rule of thumb for comparing hours and medicines of one person. It is no level and no forecast; nothing here knows how
+strongly a medicine acts on this brain.
+"""
+
+from __future__ import annotations
+
+from math import exp, log
+from typing import NamedTuple
+
+from lissom.case.regimen import Intake, Phase, Regimen
+from lissom.checks.doses import regimen_of
+from lissom.checks.present import Present
+from lissom.checks.view import View
+
+POINTS = 48
+"""Half-hours of the day."""
+STEP = 24 / POINTS
+ABSORPTION = 1.5
+"""1/h; a tablet is mostly taken up within two hours. Shifts the curve by minutes, not by hours."""
+
+
+class Part(NamedTuple):
+    """What one medicine adds: usual single doses in the body at each half-hour of a settled day."""
+
+    said: str
+    where: str
+    typical: tuple[float, ...]
+    short: tuple[float, ...]
+    """With the shortest half-life of its range."""
+    long: tuple[float, ...]
+
+
+class Load(NamedTuple):
+    """The parts, and the names of sedating medicines that could not be counted."""
+
+    parts: tuple[Part, ...]
+    left_out: tuple[str, ...]
+
+    def total(self, which: str = "typical", without: str = "") -> tuple[float, ...]:
+        """Usual single doses in the body at each half-hour, all parts together or all but one."""
+        curves = [getattr(part, which) for part in self.parts if part.said != without]
+        return tuple(map(sum, zip(*curves, strict=True))) if curves else (0.0,) * POINTS
+
+
+def load(view: View) -> Load:
+    """The load by the directions of this person: the phase with the most milligrams, scheduled doses only."""
+    parts, left_out = [], []
+    for one in {one.id: one for one in view.of_class("cns_depressant") if one.throughout and one.medicine}.values():
+        sedative, phase, regimen = view.rules.sedatives.get(one.id), _phase(one), regimen_of(one)
+        doses = _doses(regimen, phase) if regimen and phase else None
+        if sedative is None or not doses or one.route == "intrathecal":
+            left_out.append(one.said)
+        else:
+            curves = (_curve(doses, sedative.single_mg, half) for half in sedative[2:])
+            parts.append(Part(one.said, one.where, *curves))
+    return Load(tuple(parts), tuple(left_out))
+
+
+def hours_above(curve: tuple[float, ...], doses: float) -> float:
+    """Hours of the day at which the load is at least so many usual single doses."""
+    return STEP * sum(at >= doses for at in curve)
+
+
+def peak(curve: tuple[float, ...]) -> tuple[float, float]:
+    """(hour of the day, load) of the highest point."""
+    place = max(range(len(curve)), key=curve.__getitem__)
+    return place * STEP, curve[place]
+
+
+def _phase(one: Present) -> Phase | None:
+    regimen = regimen_of(one)
+    known = [phase for phase in regimen.phases if phase.intakes and not phase.as_needed] if regimen else []
+    return max(known, key=lambda phase: (regimen.daily_mg(phase) or _NOTHING).high, default=None) if regimen else None
+
+
+class _Nothing(NamedTuple):
+    high: float = 0.0
+
+
+_NOTHING = _Nothing()
+
+
+def _doses(regimen: Regimen, phase: Phase) -> list[tuple[float, float]]:
+    """(hour, mg) of each dose of the day; [] when milligrams are not known."""
+    made = [(intake.hour, _mg(regimen, intake)) for intake in phase.intakes]
+    return [] if any(mg is None for _, mg in made) else [(hour, mg * phase.days_share) for hour, mg in made if mg]
+
+
+def _mg(regimen: Regimen, intake: Intake) -> float | None:
+    dose = regimen.mg(intake.amount)
+    return dose.high if dose else None
+
+
+def _curve(doses: list[tuple[float, float]], single_mg: float, half_life_h: float) -> tuple[float, ...]:
+    """Usual single doses at each half-hour of a settled day; one single dose alone peaks at 1."""
+    k = log(2) / half_life_h
+    top = _bateman(log(ABSORPTION / k) / (ABSORPTION - k), k)
+    return tuple(
+        sum(mg * _settled((at * STEP - hour) % 24, k) for hour, mg in doses) / (single_mg * top) for at in range(POINTS)
+    )
+
+
+def _bateman(t: float, k: float) -> float:
+    return exp(-k * t) - exp(-ABSORPTION * t)
+
+
+def _settled(t: float, k: float) -> float:
+    """A dose repeated every 24 h for ever, t hours after the last one: the sum of a geometric series."""
+    return exp(-k * t) / (1 - exp(-24 * k)) - exp(-ABSORPTION * t) / (1 - exp(-24 * ABSORPTION))
