@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lissom.case.medicine import Status
+from lissom.answers.together import together
+from lissom.case.medicine import Route, Status
 from lissom.checks.view import Taken, View
 from lissom.facts.statement import Statement, reasoned
 from lissom.library import Library
 from lissom.population.forecast import Forecast, ForecastRefused
+from lissom.population.model import model_for
 
 RELAXING = frozenset({"muscle_relaxant", "antispasticity"})
 """Classes of which a medicine must have one to be simulated for its own sake."""
@@ -35,7 +37,7 @@ def forecasts(seen: View, library: Library, *, seed: int, people: int) -> Curves
     """The forecasts of the case, in the order of its medicines. Loads the numerics only when there is one to make."""
     answers = [
         answer
-        for taken in seen.taken
+        for taken in together(seen.taken)
         for part in taken.recognition.components
         if part.ingredient.id in library.drugs
         and (answer := _of(taken, part.ingredient.id, seen, library, seed, people)) is not None
@@ -52,28 +54,42 @@ def _of(
     drug = library.drugs[ingredient]
     if drug.classes.isdisjoint(RELAXING):
         return None  # naproxen: held in full for what it does to baclofen; its own level answers nobody's question
-    where = taken.medicine.where
-    if ingredient not in library.models:
-        text = f"Lissom has no simulation model of {drug.name} yet, so it shows no curve for it."
-        return Refused(where=where, ingredient=ingredient, why=reasoned(text))
-    if taken.medicine.regimen is None:
-        text = f"Without directions that can be read, {drug.name} cannot be simulated."
-        return Refused(where=where, ingredient=ingredient, why=reasoned(text))
+    medicine = taken.medicine
+    route = Route.ORAL if medicine.route is Route.UNKNOWN else medicine.route
+    model = model_for(library.models, ingredient, route.value)
+    why = ""
+    if model is None:
+        by = "" if route is Route.ORAL else f" by this route ({route.value})"
+        why = f"Lissom has no simulation model of {drug.name}{by} yet, so it shows no curve for it."
+    elif medicine.regimen is None:
+        why = f"Without directions that can be read, {drug.name} cannot be simulated."
+    elif len(taken.recognition.components) > 1:
+        why = f"{medicine.name} holds several medicines, and the directions do not say how much of each: no forecast."
+    if model is None or medicine.regimen is None or why:
+        return Refused(where=medicine.where, ingredient=ingredient, why=reasoned(why))
     from lissom.population.forecasting import forecast
 
     answer = forecast(
         seen.person,
         seen.body,
-        library.models[ingredient],
-        taken.medicine.regimen,
-        where=where,
+        model,
+        medicine.regimen,
+        where=medicine.where,
         people=people,
         seed=seed,
         spasms_per_day=_counted_before(taken, seen),
+        taking=tuple(sorted(_beside(taken, seen))),
+        conditions=tuple(sorted(seen.conditions)),
     )
-    return (
-        Refused(where=where, ingredient=ingredient, why=answer.why) if isinstance(answer, ForecastRefused) else answer
-    )
+    if isinstance(answer, ForecastRefused):
+        return Refused(where=medicine.where, ingredient=ingredient, why=answer.why)
+    return answer
+
+
+def _beside(taken: Taken, seen: View) -> frozenset[str]:
+    """Ids of the ingredients and classes of everything else in the person: some change how the medicine is cleared."""
+    others = (one for one in seen.present if one.where != taken.medicine.where)
+    return frozenset(name for one in others for name in one.ids)
 
 
 def _counted_before(taken: Taken, seen: View) -> float | None:

@@ -21,8 +21,12 @@ def summary(seen: View, findings: tuple[Finding, ...], curves: Curves) -> tuple[
     asked = [_point(finding) for finding in _answering(seen, shown)]
     grave = [_point(finding) for finding in shown if finding.severity is Severity.MAJOR]
     rest = [_point(finding) for finding in shown if finding.severity is not Severity.INFORMATION]
-    candidates = (*urgent, *asked[:1], *grave, *_benefits(curves), *rest, *asked[1:], *_refusals(curves))
-    return tuple(dict.fromkeys(candidates))[:LENGTH]
+    benefits = () if any(finding.emergency for finding in findings) else tuple(_benefits(curves, _forbidden(findings)))
+    candidates = (*urgent, *asked[:1], *grave, *benefits, *rest, *asked[1:], *_refusals(curves))
+    said: dict[str, Point] = {}
+    for point in candidates:
+        said.setdefault(point.statement.text, point)
+    return tuple(said.values())[:LENGTH]
 
 
 def _point(finding: Finding) -> Point:
@@ -43,10 +47,18 @@ def _answering(seen: View, shown: list[Finding]) -> Iterator[Finding]:
     return (finding for finding in shown if about[finding.id] >= wanted)
 
 
-def _benefits(curves: Curves) -> Iterator[Point]:
+def _forbidden(findings: tuple[Finding, ...]) -> frozenset[str]:
+    """Where in the case a medicine stands that must not be used, or not with another: its relief is not held out."""
+    worst = (finding for finding in findings if finding.severity is Severity.CONTRAINDICATED)
+    return frozenset(
+        trigger for finding in worst if finding.stance is not Stance.SILENT for trigger in finding.triggers
+    )
+
+
+def _benefits(curves: Curves, forbidden: frozenset[str]) -> Iterator[Point]:
     """What the simulation says of relief, beside placebo; a level in the blood alone is no answer to anybody."""
     for forecast in curves.made:
-        if (headline := _headline(forecast.statements)) is not None:
+        if forecast.medicine not in forbidden and (headline := _headline(forecast.statements)):
             yield Point(statement=headline)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Html = Annotated[str, typer.Option("--html", metavar="FILE", help="Write the HTML report here.")]
 Pdf = Annotated[str, typer.Option("--pdf", metavar="FILE", help="Write the PDF report here.")]
-People = Annotated[int, typer.Option("--people", min=64, max=1_000_000, help="Virtual people in each forecast.")]
+People = Annotated[int, typer.Option("--people", min=64, max=200_000, help="Virtual people in each forecast.")]
 FailOn = Annotated[Severity | None, typer.Option("--fail-on", help="Exit 1 when a finding is at least this severe.")]
 
 
