@@ -103,8 +103,9 @@ def large(shared: Path, labels: int, folder: Path) -> None:
 
     at = folder / "cabinet.sqlite"
     sources = [path for path in _labels(shared) if path.stat().st_size < 400_000]
+    already = _held(at)
     started, peak, size = time.perf_counter(), 0, 0
-    for step in range(0, labels, 2500):
+    for step in range(already, labels, 2500):
         with tempfile.TemporaryDirectory(dir=folder) as made:
             size += copies(sources, min(2500, labels - step), Path(made), seed=step)
             begun = time.perf_counter()
@@ -118,6 +119,17 @@ def large(shared: Path, labels: int, folder: Path) -> None:
             print(f"search {words!r}: median {_median(lambda words=words: search(db, words)):.1f} ms")
         marks = [row[0] for row in db.execute("SELECT imprint FROM tablet ORDER BY random() LIMIT 60")]
         print(f"identify: median {_identifying(db, marks):.1f} ms")
+
+
+def _held(at: Path) -> int:
+    """How many labels a store left by an earlier run holds already, in whole steps."""
+    from lissom.store.cabinet import cabinet
+
+    if not at.exists():
+        return 0
+    with cabinet(at) as db:
+        (count,) = db.execute("SELECT count(*) FROM label").fetchone()
+    return int(count) // 2500 * 2500
 
 
 QUESTIONS = (

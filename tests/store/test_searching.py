@@ -18,7 +18,8 @@ from lissom.store.citing import label_sources
 from lissom.store.looks import how_many, near
 from lissom.store.prices import approvals_of, prices_of
 from lissom.store.quoting import Named, quotes
-from lissom.store.searching import CLOSE, OPEN, query, search
+from lissom.store.ranking import CLOSE, OPEN, terms
+from lissom.store.searching import search
 from lissom.store.shelf import take, versions
 
 STOP = ("34071-1", "Warnings", "Abrupt withdrawal of the medicine may cause seizures.")
@@ -89,7 +90,7 @@ def test_nothing_to_look_for_is_an_error(write: Write, at: Path) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
 @given(text=st.text(max_size=40))
 def test_no_question_breaks_the_index(text: str, real: Connection) -> None:
-    if query(text):
+    if terms(text):
         search(real, text, limit=2)
 
 

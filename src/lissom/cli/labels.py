@@ -93,7 +93,7 @@ def search(
     from lissom.report.plain import plain
     from lissom.store.cabinet import cabinet
     from lissom.store.citing import label_sources
-    from lissom.store.searching import CLOSE, OPEN
+    from lissom.store.ranking import CLOSE, OPEN
     from lissom.store.searching import search as search_in
 
     asked, code = " ".join(words), _code(section)

@@ -1,24 +1,27 @@
-"""Ranked search in the texts of the current labels, by section, with the words found marked."""
+"""Ranked search in the texts of the current labels, by section, with the words found marked.
+
+The index gives a few hundred texts that hold every word: those with the words in the heading, close together, or in the
+name of the medicine first, then the newest. These are ranked here, so that a search takes as long in a large store.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lissom.facts.errors import Fault, InputError
+from lissom.store.ranking import Ranker, Term, terms
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-OPEN, CLOSE = "\x02", "\x03"
-"""Stand around a word that was found. No label holds these characters: XML and JSON texts are cleaned of them."""
-RANKED = 400
-"""Texts that are ranked by their words before labels are looked up."""
-_WEIGHTS = "bm25(1.0, 4.0, 3.0)"
-"""A word in the text counts once, in the heading four times, in the names of the medicine three times."""
-_ENDINGS = ("ations", "ation", "ically", "ings", "ing", "ies", "ly", "es", "ed", "al", "s")
-_SHORTEST_STEM = 5
+ENOUGH = 300
+"""Texts that hold all words: so many are all ranked; of more, the most promising and the newest."""
+PROMISING = 100
+"""Texts of each promising kind."""
+CLOSE_BY = 10
+"""Words between the words of a search that count as close together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,73 +46,84 @@ class Hit:
 
 def search(db: Connection, text: str, *, section: str = "", limit: int = 10) -> tuple[Hit, ...]:
     """The sections that hold all the words (`"..."` a phrase), best first, one text once. Raises `InputError`."""
-    asked = query(text)
+    asked = terms(text)
     if not asked:
         raise InputError([Fault(where="search", expected="a word to look for", came=repr(text[:40]))])
-    found = _ranked(db, asked, section, limit)
-    return tuple(_hit(db, asked, body, row) for body, row in found)
-
-
-def query(text: str) -> str:
-    """The words as a question to the index: each with its endings open, phrases as they are. '' when there is none."""
-    asked = []
-    for phrase, word in re.findall(r'"([^"]+)"|(\w+)', text.lower()):
-        if phrase:
-            asked.append('"' + " ".join(re.findall(r"\w+", phrase)) + '"')
-        else:
-            asked.append(_open_ended(word))
-    return " AND ".join(one for one in asked if one != '""')
-
-
-def _open_ended(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return f'"{word.removesuffix(ending)}" *'
-    return f'"{word}" *' if len(word) > _SHORTEST_STEM else f'"{word}"'
-
-
-def _ranked(db: Connection, asked: str, section: str, limit: int) -> list[tuple[int, tuple[object, ...]]]:
-    """(text, its best label) of the best texts that a current label holds, in the order of their rank."""
-    rows = db.execute(
-        "WITH hit AS MATERIALIZED (SELECT rowid AS body, rank AS score FROM body_fts WHERE body_fts MATCH ? "
-        "AND rank MATCH ? ORDER BY rank LIMIT ?) "
-        "SELECT hit.body, label.id, label.set_id, label.version, label.effective, label.name, label.labeler, "
-        "label.country, section.place, section.within, section.title FROM hit "
-        "JOIN section ON section.body_id = hit.body JOIN label ON label.id = section.label_id "
-        "WHERE label.current AND (? = '' OR section.within = ? OR section.code = ?) "
-        "ORDER BY hit.score, label.effective DESC, label.id",
-        (asked, _WEIGHTS, RANKED, section, section, section),
-    )
-    best: dict[int, tuple[object, ...]] = {}
-    for body, *rest in rows:
-        if body not in best:
-            if len(best) >= limit:
+    ranker = Ranker(asked)
+    found: list[Hit] = []
+    for body, content in _ranked(db, asked, ranker, section):
+        row = _label(db, body, section)
+        if row is not None:
+            found.append(_hit(db, body, ranker.excerpt(content), row))
+            if len(found) >= limit:
                 break
-            best[body] = tuple(rest)
-    return list(best.items())
+    return tuple(found)
 
 
-def _hit(db: Connection, asked: str, body: int, row: tuple[object, ...]) -> Hit:
-    label_id, set_id, version, effective, name, labeler, country, place, within, title = row
-    (excerpt,) = db.execute(
-        "SELECT snippet(body_fts, 0, ?, ?, ' ... ', 40) FROM body_fts WHERE body_fts MATCH ? AND rowid = ?",
-        (OPEN, CLOSE, asked, body),
+def _ranked(db: Connection, asked: Sequence[Term], ranker: Ranker, section: str) -> list[tuple[int, str]]:
+    """(id, text) of the texts that promise most, best first."""
+    ids = dict.fromkeys(_candidates(db, asked, section))
+    marks = ", ".join("?" * len(ids))
+    rows = db.execute(f"SELECT id, text, heading, drugs FROM body WHERE id IN ({marks})", tuple(ids))  # noqa: S608 -- marks only
+    scored = [(ranker.score(text, heading, drugs), -number, text) for number, text, heading, drugs in rows]
+    return [(-number, text) for _, number, text in sorted(scored, key=lambda one: (-one[0], one[1]))]
+
+
+def _candidates(db: Connection, asked: Sequence[Term], section: str) -> Iterator[int]:
+    """Texts with every word. A search within one section looks among more of them."""
+    words = [term.asked for term in asked]
+    every = " AND ".join(words)
+    enough = ENOUGH * (4 if section else 1)
+    found = _texts(db, every, enough + 1)
+    if len(found) > enough:
+        yield from _texts(db, f"heading : ({every})", PROMISING)
+        if len(words) > 1:
+            yield from _texts(db, f"NEAR({' '.join(words)}, {CLOSE_BY})", PROMISING)
+        for place, word in enumerate(words):
+            rest = "".join(f" AND {other}" for other in (*words[:place], *words[place + 1 :]))
+            if rest and _texts(db, f"drugs : {word}", 1):
+                yield from _texts(db, f"(drugs : {word}){rest}", PROMISING)
+    yield from found
+
+
+def _texts(db: Connection, asked: str, most: int) -> list[int]:
+    """The newest texts that answer a question to the index."""
+    rows = db.execute("SELECT rowid FROM body_fts WHERE body_fts MATCH ? ORDER BY rowid DESC LIMIT ?", (asked, most))
+    return [row[0] for row in rows]
+
+
+Row = tuple[int, str, int, str, str, str, str, int, str, str]
+
+
+def _label(db: Connection, body: int, section: str) -> Row | None:
+    """The newest current label that holds a text, and where; None when only older versions hold it."""
+    row: Row | None = db.execute(
+        "SELECT label.id, label.set_id, label.version, label.effective, label.name, label.labeler, label.country, "
+        "section.place, section.within, section.title FROM section JOIN label ON label.id = section.label_id "
+        "WHERE section.body_id = ? AND label.current AND (? = '' OR section.within = ? OR section.code = ?) "
+        "ORDER BY label.effective DESC, label.id LIMIT 1",
+        (body, section, section, section),
     ).fetchone()
+    return row
+
+
+def _hit(db: Connection, body: int, excerpt: str, row: Row) -> Hit:
+    label_id, set_id, version, effective, name, labeler, country, place, within, title = row
     (labels,) = db.execute(
         "SELECT count(DISTINCT label.id) FROM section JOIN label ON label.id = section.label_id "
         "WHERE section.body_id = ? AND label.current",
         (body,),
     ).fetchone()
     return Hit(
-        set_id=str(set_id),
-        version=int(str(version)),
-        effective=str(effective),
-        label=str(name),
-        labeler=str(labeler),
-        country=str(country),
-        section=str(title) or _title_around(db, label_id, place),
-        within=str(within),
-        excerpt=" ".join(str(excerpt).split()),
+        set_id=set_id,
+        version=version,
+        effective=effective,
+        label=name,
+        labeler=labeler,
+        country=country,
+        section=title or _title_around(db, label_id, place),
+        within=within,
+        excerpt=excerpt,
         also_in=int(labels) - 1,
     )
 
