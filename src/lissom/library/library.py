@@ -90,9 +90,10 @@ class Library:
 
     @cached_property
     def models(self) -> Mapping[str, Model]:
-        from lissom.population.model import read_models
+        """Models by id, each file read when it is first asked for."""
+        from lissom.population.model import ModelShelf
 
-        return read_models(self.folder / "models")
+        return ModelShelf(self.folder / "models")
 
     @cached_property
     def rules(self) -> Rules:
