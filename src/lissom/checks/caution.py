@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lissom.checks.finding import Severity, Stance
 from lissom.facts.grade import Grade
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caution:
+class Caution(NamedTuple):
     """The words come from the rows of the dosing and interaction tables named in `rows`, or from `text` where none
     says it.
     """

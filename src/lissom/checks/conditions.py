@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lissom.case.person import Condition
 
@@ -16,8 +16,7 @@ _DENIED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownCondition:
+class KnownCondition(NamedTuple):
     """One row of `conditions.csv`."""
 
     id: str
@@ -28,8 +27,7 @@ class KnownCondition:
     snomed: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recognised:
+class Recognised(NamedTuple):
     """A condition of the person and the ids it means; () when no check uses it."""
 
     condition: Condition

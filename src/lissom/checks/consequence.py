@@ -69,9 +69,8 @@ def exposure_with(view: View, drug: Present, cause: Cause) -> Consequence | None
 
 def _by_model(view: View, drug: Present, cause: Cause, models: Mapping[str, Any]) -> Consequence | None:
     from lissom.population.consequences import exposure_change
-    from lissom.population.model import model_for
 
-    model = model_for(models, drug.id, drug.route)
+    model = models.get(drug.id if drug.route == "oral" else f"{drug.id}_{drug.route}")
     if model is None:
         return None
     after = _subject(view, drug, without=None)

@@ -7,6 +7,7 @@ strongly a medicine acts on this brain.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import exp, log
 from typing import NamedTuple
 
@@ -95,12 +96,20 @@ def _mg(regimen: Regimen, intake: Intake) -> float | None:
 
 
 def _curve(doses: list[tuple[float, float]], single_mg: float, half_life_h: float) -> tuple[float, ...]:
-    """Usual single doses at each half-hour of a settled day; one single dose alone peaks at 1."""
+    """Usual single doses at each half-hour of a settled day."""
+    shapes = [(mg / single_mg, _shape(hour, half_life_h)) for hour, mg in doses]
+    return tuple(sum(doses * shape[at] for doses, shape in shapes) for at in range(POINTS))
+
+
+@lru_cache(maxsize=4096)
+def _shape(hour: float, half_life_h: float) -> tuple[float, ...]:
+    """One usual single dose taken every day at an hour: a dose that is taken once peaks at 1.
+
+    Kept, as the same hours and half-lives come back in person after person.
+    """
     k = log(2) / half_life_h
     top = _bateman(log(ABSORPTION / k) / (ABSORPTION - k), k)
-    return tuple(
-        sum(mg * _settled((at * STEP - hour) % 24, k) for hour, mg in doses) / (single_mg * top) for at in range(POINTS)
-    )
+    return tuple(_settled((at * STEP - hour) % 24, k) / top for at in range(POINTS))
 
 
 def _bateman(t: float, k: float) -> float:

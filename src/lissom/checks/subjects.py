@@ -14,7 +14,13 @@ from lissom.facts.statement import Statement
 
 def standing_alone(view: View, finding: Finding) -> Finding:
     """The finding, with the names of its medicines before its first sentence where that sentence names none of them."""
-    about = [one for one in view.present if one.medicine and one.where in finding.triggers]
+    said = finding.what[0].text.lower()
+    about = []
+    for one in view.present:
+        if one.where in finding.triggers and one.medicine:
+            if one.name.lower() in said:
+                return finding
+            about.append(one)
     if not about or _names_one(finding.what[0].text, about):
         return finding
     return replace(finding, what=(_led_by(finding.what[0], about), *finding.what[1:]))

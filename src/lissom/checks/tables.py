@@ -49,6 +49,10 @@ class Rules:
     """Classes that have interaction rows of their own, which hold for every member."""
     by_id: Mapping[str, Interaction | Dosing] = field(init=False, repr=False, compare=False)
 
+    told_of: dict[tuple[str, frozenset[str], frozenset[str]], tuple[Interaction, ...]] = field(
+        init=False, repr=False, compare=False
+    )
+    """Rows already looked up, by (drug, its classes, ids of the other): the same pairs come back in every person."""
     dosing_by_drug: Mapping[str, tuple[Dosing, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -56,6 +60,7 @@ class Rules:
         object.__setattr__(self, "interactions_of", _by_drug(self.interactions))
         object.__setattr__(self, "interactions_with", _by_pair(self.interactions))
         object.__setattr__(self, "speaking_classes", frozenset(self.interactions_of) & SPEAKING)
+        object.__setattr__(self, "told_of", {})
         object.__setattr__(self, "dosing_by_drug", _by_drug(self.dosing))
         object.__setattr__(self, "by_id", {row.id: row for row in rows})
 

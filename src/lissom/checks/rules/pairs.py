@@ -136,26 +136,35 @@ def _matches(view: View, drug: Present, other: Present) -> Iterator[Match]:
             yield Match(row, kind, drug, other)
 
 
-def _rows(view: View, drug: Present, other: Present) -> list[Interaction]:
-    """The rows of the drug, or of a class it belongs to, that name the other substance or one of its classes, by id.
-
-    What is said of a class is left out where the drug has a row of its own on the same subject, at least as grave.
-    """
+def _rows(view: View, drug: Present, other: Present) -> tuple[Interaction, ...]:
+    """The rows of the drug, or of a class it belongs to, that name the other substance or one of its classes, by id."""
+    rules = view.rules
     if drug.id == other.id:
-        return []
-    own = _naming(view.rules, drug.id, other)
-    told = {(view.rules.kinds.get(row.id), grade) for row in own.values() for grade in _not_graver_than(row)}
-    for name in sorted(view.rules.speaking_classes & _classes(view, drug)):
-        for row in _naming(view.rules, name, other).values():
-            if (view.rules.kinds.get(row.id), row.severity) not in told and not row.members & {drug.id}:
+        return ()
+    classes = _classes(view, drug) & rules.speaking_classes
+    if not classes and drug.id not in rules.interactions_of:
+        return ()
+    key = drug.id, classes, other.ids
+    if key not in rules.told_of:
+        rules.told_of[key] = _looked_up(rules, *key)
+    return rules.told_of[key]
+
+
+def _looked_up(rules: Rules, drug: str, classes: frozenset[str], other: frozenset[str]) -> tuple[Interaction, ...]:
+    """What is said of a class is left out where the drug has a row of its own on the subject, at least as grave."""
+    own = _naming(rules, drug, other)
+    told = {(rules.kinds.get(row.id), grade) for row in own.values() for grade in _not_graver_than(row)}
+    for name in sorted(classes):
+        for row in _naming(rules, name, other).values():
+            if (rules.kinds.get(row.id), row.severity) not in told and drug not in row.members:
                 own[row.id] = row
-    return [own[name] for name in sorted(own)]
+    return tuple(own[name] for name in sorted(own))
 
 
-def _naming(rules: Rules, drug: str, other: Present) -> dict[str, Interaction]:
+def _naming(rules: Rules, drug: str, other: frozenset[str]) -> dict[str, Interaction]:
     if drug not in rules.interactions_of:
         return {}
-    return {row.id: row for one in other.ids for row in rules.interactions_with.get((drug, one), ())}
+    return {row.id: row for one in other for row in rules.interactions_with.get((drug, one), ())}
 
 
 def _not_graver_than(row: Interaction) -> list[Severity | None]:
@@ -164,7 +173,7 @@ def _not_graver_than(row: Interaction) -> list[Severity | None]:
 
 def _classes(view: View, drug: Present) -> frozenset[str]:
     """The classes that speak for the drug: aspirin in doses for the heart is no NSAID here."""
-    return drug.classes - {"nsaid"} if is_low_dose_aspirin(view, drug) else drug.classes
+    return drug.classes - {"nsaid"} if "nsaid" in drug.classes and is_low_dose_aspirin(view, drug) else drug.classes
 
 
 def _prevailing(matches: list[Match]) -> list[Match]:
