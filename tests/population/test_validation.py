@@ -9,7 +9,7 @@ import pytest
 import lissom
 from lissom.library import load
 from lissom.population.model import read_models
-from lissom.population.validation import Comparison, against_published, summary
+from lissom.population.validation import Comparison, against_published, not_compared, summary
 
 FOLDER = Path(lissom.__file__).parent / "data" / "models"
 KNOWN_MISSES = {
@@ -41,3 +41,8 @@ def test_agreement_with_what_the_model_had_seen_is_counted_apart(comparisons: tu
 
 def test_every_model_is_compared_with_something(comparisons: tuple[Comparison, ...]) -> None:
     assert {row.model for row in comparisons} == set(read_models(FOLDER)) - {"gabapentin"}  # no level was seen of it
+
+
+def test_every_observation_is_compared_or_left_out_for_a_reason() -> None:
+    without = [one.fact for one in not_compared(load().pk, FOLDER) if one.reason == "no reason stated"]
+    assert without == []

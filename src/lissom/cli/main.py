@@ -25,6 +25,7 @@ from lissom.cli import (
     plan_day,
     price,
     score,
+    validate,
 )
 from lissom.facts.errors import EnvironmentFault, LissomError
 
@@ -53,6 +54,7 @@ for room in (
     case_schema,
     interactions,
     score,
+    validate,
 ):
     room.register(app)
 
@@ -90,13 +92,13 @@ def _defect(defect: Exception) -> int:
     """Says where a defect of ours showed, without the values it stumbled over; 70, so that --fail-on keeps its 1."""
     if os.environ.get("LISSOM_TRACEBACK"):
         raise defect
-    place = defect.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    file = Path(place.tb_frame.f_code.co_filename).name if place is not None else "?"
-    line = place.tb_lineno if place is not None else 0
+    from traceback import walk_tb
+
+    places = [(frame.f_code.co_filename, line) for frame, line in walk_tb(defect.__traceback__)]
+    ours = [place for place in places if Path(__file__).parents[1] in Path(place[0]).parents] or places
+    file, line = ours[-1]
     print(
-        f"lissom: a defect of Lissom itself: {type(defect).__name__} at {file}:{line}",
+        f"lissom: a defect of Lissom itself: {type(defect).__name__} at {Path(file).name}:{line}",
         "  Please report it. LISSOM_TRACEBACK=1 shows the whole traceback, which may hold values of the case.",
         sep="\n",
         file=sys.stderr,

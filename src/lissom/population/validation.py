@@ -15,9 +15,14 @@ from lissom.medicines.pharmacology import Measurement
 from lissom.population.model import Model, Variant
 from lissom.population.subject import KidneyBasis, Subject
 
+OBSERVED = ("Cmax", "Tmax", "AUC", "AUC_inf", "t_half", "Css_mean", "Css_trough", "conc_at_5h")
+"""Quantities of the pharmacology table that are observations a curve can be held against."""
 TWOFOLD = 2.0
 """The usual bar for a model of the kinetics of a drug: within twice and half of what was seen."""
 STEP_H = 0.05
+ADULT = (18, 65)
+HEALTHY_CRCL = 80
+"""mL/min; kidneys below it are said of a situation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +33,8 @@ class Comparison:
     model: str
     quantity: str
     situation: str
+    in_short: str
+    """The situation without what is usual: grown-up, 70 kg, healthy kidneys."""
     predicted: float
     observed: float
     low: float | None
@@ -59,9 +66,41 @@ def against_published(
     """Every row of the table whose observation is held, in its order. Raises KeyError where a row names no model of
     ours or no quantity we can predict."""
     observed = {measurement.id: measurement for measurement in measurements}
-    with table.open(newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
+    rows = _rows(table)
     return tuple(_compare(row, models[row["model"]], observed[row["fact"]]) for row in rows if row["fact"] in observed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotCompared:
+    """A published observation that no model is held against, and why."""
+
+    fact: str
+    drug: str
+    quantity: str
+    reason: str
+
+
+def not_compared(measurements: Iterable[Measurement], folder: Path) -> tuple[NotCompared, ...]:
+    """Every number of a kind in `OBSERVED` that `published.csv` of the folder does not name, with the reason in
+    `published_left_out.csv`; 'no reason stated' where there is none.
+    """
+    compared = {row["fact"] for row in _rows(folder / "published.csv")}
+    reasons = {row["fact"]: row["reason"] for row in _rows(folder / "published_left_out.csv")}
+    return tuple(
+        NotCompared(fact=one.id, drug=one.drug, quantity=one.quantity, reason=reasons.get(one.id, "no reason stated"))
+        for one in measurements
+        if (one.id in reasons or _is_observation(one)) and one.id not in compared
+    )
+
+
+def _is_observation(one: Measurement) -> bool:
+    stated = any(value is not None for value in (one.value, one.low, one.high))
+    return stated and any(one.quantity in (kind, f"{kind}_terminal") for kind in OBSERVED)
+
+
+def _rows(table: Path) -> list[dict[str, str]]:
+    with table.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
 
 
 def _compare(row: Mapping[str, str], model: Model, seen: Measurement) -> Comparison:
@@ -74,6 +113,7 @@ def _compare(row: Mapping[str, str], model: Model, seen: Measurement) -> Compari
         model=model.id,
         quantity=row["quantity"],
         situation=_situation(row),
+        in_short=_in_short(row),
         predicted=QUANTITIES[row["quantity"]](_Course(model, row)),
         observed=middle * factor,
         low=None if seen.low is None else seen.low * factor,
@@ -89,6 +129,15 @@ def _situation(row: Mapping[str, str]) -> str:
     given = f"{row['mg']} mg" + (f" every {row['every_h']} h" if row["every_h"] else "")
     who = [f"{row['age']} years", f"{row['weight_kg']} kg", row["CrCl"] and f"CrCl {row['CrCl']} mL/min", row["sex"]]
     return ", ".join([given, *filter(None, who), *(["with " + row["taking"]] if row["taking"] else [])])
+
+
+def _in_short(row: Mapping[str, str]) -> str:
+    said = [f"{row['mg']} mg" + (f" every {row['every_h']} h" if row["every_h"] else "")]
+    if not ADULT[0] <= float(row["age"]) < ADULT[1]:
+        said.append(f"{row['age']} y")
+    if row["CrCl"] and float(row["CrCl"]) < HEALTHY_CRCL:
+        said.append(f"CrCl {row['CrCl']}")
+    return ", ".join([*said, *filter(None, [row["sex"], row["taking"] and "with " + row["taking"]])])
 
 
 class _Course:
