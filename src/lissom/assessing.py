@@ -30,7 +30,7 @@ def assess(case: Case, library: Library, *, today: date, seed: int = 1, people: 
     found = findings(seen)
     curves = forecasts(seen, library, seed=seed, people=people)
     answers = sections(seen, library, found, curves)
-    missing = gaps(seen, curves)
+    missing = gaps(seen)
     first = summary(seen, found, curves)
     return Assessment(
         case=case,

@@ -20,8 +20,8 @@ def example(name: str) -> Case:
     return read_case(path.read_bytes(), name=path.name)
 
 
-def test_there_are_eight() -> None:
-    assert len(FILES) == 8
+def test_there_are_eight_at_least() -> None:
+    assert len(FILES) >= 8
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

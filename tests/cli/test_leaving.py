@@ -46,7 +46,7 @@ def test_a_defect_is_said_without_the_values_it_stumbled_over(
 ) -> None:
     left_with(ValueError("Mrs Example, born 1950-01-01"), monkeypatch)
     said = capsys.readouterr().err
-    assert "ValueError at test_leaving.py" in said
+    assert "ValueError at main.py" in said
     assert "Example" not in said
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lissom.answers.forecasts import Curves
 from lissom.assessment import Gap
 from lissom.case.body import Estimate
 from lissom.checks.view import View
@@ -22,11 +21,11 @@ WOULD_CHANGE = {
 """Path of a missing fact -> (what is missing, what it would change)."""
 
 
-def gaps(seen: View, curves: Curves) -> tuple[Gap, ...]:
+def gaps(seen: View) -> tuple[Gap, ...]:
     """Missing facts of the person, unread medicines and directions, unused entries of a record."""
     return tuple(
         dict.fromkeys(
-            (*_of_body(seen), *_of_medicines(seen), *_of_country(seen), *_of_record(seen), *_of_curves(curves))
+            (*_of_body(seen), *_of_medicines(seen), *_of_relaxants(seen), *_of_country(seen), *_of_record(seen))
         )
     )
 
@@ -41,7 +40,13 @@ def _of_body(seen: View) -> Iterator[Gap]:
 def _of_medicines(seen: View) -> Iterator[Gap]:
     for taken in seen.taken:
         medicine = taken.medicine
-        if not taken.recognition.known:
+        if taken.recognition.class_id:
+            yield Gap(
+                missing=f"which medicine '{medicine.name}' is",
+                would_change="what is said of it: only the rules of its class were used",
+                where=medicine.where,
+            )
+        elif not taken.recognition.known:
             yield Gap(
                 missing=f"what '{medicine.name}' is",
                 would_change="whether it is safe with the rest: it was not checked",
@@ -52,6 +57,26 @@ def _of_medicines(seen: View) -> Iterator[Gap]:
                 missing=f"directions for '{medicine.name}' that can be read one way only",
                 would_change="the dose checks and the forecast",
                 where=f"{medicine.where}.sig",
+            )
+
+
+def _of_relaxants(seen: View) -> Iterator[Gap]:
+    """Directions and strengths without which a relaxant we hold cannot be judged."""
+    for taken in seen.taken:
+        medicine, regimen = taken.medicine, taken.medicine.regimen
+        if medicine.unread or not taken.recognition.ingredient_ids & seen.drugs.keys():
+            continue
+        if regimen is None:
+            yield Gap(
+                missing=f"how much '{medicine.name}' is taken, and how often",
+                would_change="the dose checks and the forecast",
+                where=f"{medicine.where}.sig",
+            )
+        elif regimen.peak_daily_mg is None:
+            yield Gap(
+                missing=f"the strength of '{medicine.name}'",
+                would_change="the dose checks and the forecast: its milligrams are not known",
+                where=f"{medicine.where}.strength",
             )
 
 
@@ -69,8 +94,3 @@ def _of_record(seen: View) -> Iterator[Gap]:
         yield Gap(
             missing=f"{note.expected} (came: {note.came})", would_change="this entry was not used", where=note.where
         )
-
-
-def _of_curves(curves: Curves) -> Iterator[Gap]:
-    for refused in curves.refused:
-        yield Gap(missing=refused.why.text, would_change="the forecast", where=refused.where)

@@ -22,9 +22,9 @@ def summary(seen: View, findings: tuple[Finding, ...], curves: Curves) -> tuple[
     grave = [_point(finding) for finding in shown if finding.severity is Severity.MAJOR]
     rest = [_point(finding) for finding in shown if finding.severity is not Severity.INFORMATION]
     benefits = () if any(finding.emergency for finding in findings) else tuple(_benefits(curves, _forbidden(findings)))
-    candidates = (*urgent, *asked[:1], *grave, *benefits, *rest, *asked[1:], *_refusals(curves))
+    candidates = (*urgent, *asked[:1], *grave, *benefits, *rest, *asked[1:])
     said: dict[str, Point] = {}
-    for point in candidates:
+    for point in candidates or tuple(_refusals(curves)):
         said.setdefault(point.statement.text, point)
     return tuple(said.values())[:LENGTH]
 

@@ -55,9 +55,9 @@ def summary_document(assessment: Assessment, *, clinician: bool) -> Document:
     """What fits one screen: the emergency if there is one, the summary, how the case was read, the findings by name."""
     shown = tuple(one for one in assessment.findings if one.stance is not Stance.SILENT)
     quiet = len(assessment.findings) - len(shown)
-    said = {point.finding for point in assessment.summary}
-    others = (one for one in shown if one.id not in said and not one.emergency)
-    names = tuple(Entry(term=SEVERITY[one.severity], detail=one.title) for one in others)
+    said = {point.statement for point in assessment.summary}
+    others = (one for one in shown if one.what[0] not in said and not one.emergency)
+    names = tuple(dict.fromkeys(Entry(term=SEVERITY[one.severity], detail=one.title) for one in others))
     blocks: tuple[Block, ...] = (
         tuple(Card(finding=one) for one in shown if not one.emergency)
         if clinician
@@ -146,7 +146,7 @@ def medicine_entry(one: Understood, medicine: Medicine | None = None) -> Entry:
     assumptions = "; ".join(medicine.assumptions) if medicine else ""
     return Entry(
         term=one.written if not inside or inside.casefold() in one.written.casefold() else f"{one.written} ({inside})",
-        detail=f"{unknown}{read_as}{refused}{first}",
+        detail=f"{unknown}{read_as}{refused}{_capital(first)}",
         steps=tuple(f"then {step}" for step in steps),
         note=assumptions,
         loud=one.refused or read.how is How.UNKNOWN,

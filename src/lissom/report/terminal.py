@@ -127,7 +127,7 @@ class _Page:
             head: Spans = ()
             if finding:
                 head = spans(f"{SHAPE[finding.severity]} {SEVERITY[finding.severity]}: ", TONE[finding.severity])
-                head += spans(f"{finding.title}. ", "bold")
+                head += spans(f"{finding.title}{'' if finding.title.endswith('?') else '.'} ", "bold")
             self._item(str(place), (*head, *self._says(point.statement, point.finding)), 3)
             for todo in advice(finding):
                 self._item("", (*spans("What to do: ", "bold"), *self._says(todo)), 3)

@@ -55,6 +55,8 @@ def name_of(one: Understood) -> str:
     read = one.recognition
     inside = ", ".join(dict.fromkeys(part.ingredient.name for part in read.components))
     written = read.brand or read.read_as or one.written
+    if read.class_id:
+        return one.written
     if not read.known:
         return f"{one.written} (not recognised)"
     if inside and inside.casefold() in written.casefold():
