@@ -114,6 +114,11 @@ def test_a_pair_is_quoted_with_version_and_set_id(filled: Say) -> None:
     assert "No label of tizanidine is in the store" in " ".join(out.split())
 
 
+def test_three_medicines_are_six_sides(filled: Say) -> None:
+    sides = json.loads(filled("labels", "pair", "ciprofloxacin", "naproxen", "ibuprofen", "--json")[1])
+    assert len(sides) == 6
+
+
 def test_a_curated_tablet_is_identified_without_a_store(lissom: Say) -> None:
     code, out, _ = lissom("identify", "--imprint", "LCI 133O", "--colour", "white", "--shape", "round")
     assert code == 0

@@ -103,11 +103,11 @@ def price_of(taken: Taken, seen: View, made: Mapping[str, Offers]) -> PriceGroup
         )
         return PriceGroup(medicine=written, statements=(reasoned(text),))
     regimen = taken.medicine.regimen
-    costs = _costs(regimen, found) if regimen else ()
-    statements = (*costs_said(costs, found), *brand_beside_generic(found), *unit_prices(found))
+    phases = costs(regimen, found) if regimen else ()
+    statements = (*costs_said(phases, found), *brand_beside_generic(found), *unit_prices(found))
     if not regimen:
         statements = (reasoned(f"{written}: no directions, so only the price of a tablet is given."), *statements)
-    return PriceGroup(medicine=written, statements=statements, monthly=_monthly(costs))
+    return PriceGroup(medicine=written, statements=statements, monthly=_monthly(phases))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +124,8 @@ class PhaseCost:
         return None if self.per_day is None or self.phase.days is None else self.per_day * self.phase.days
 
 
-def _costs(regimen: Regimen, found: Offers) -> tuple[PhaseCost, ...]:
+def costs(regimen: Regimen, found: Offers) -> tuple[PhaseCost, ...]:
+    """What each phase of directions costs: of a prescription, or of a planned titration or taper."""
     return tuple(_cost(regimen, phase, found) for phase in regimen.phases)
 
 
@@ -147,14 +148,14 @@ def _mixes(doses: Sequence[float], tablets: Sequence[Priced]) -> tuple[PricedMix
     return min(whole, key=lambda way: sum(mix.price for mix in way if mix), default=tuple(None for _ in doses))
 
 
-def costs_said(costs: Sequence[PhaseCost], found: Offers) -> Iterator[Statement]:
+def costs_said(phases: Sequence[PhaseCost], found: Offers) -> Iterator[Statement]:
     """Each phase, and the whole where there are several and the end is known."""
-    for cost in costs:
+    for cost in phases:
         yield _phase_said(cost)
-    totals = [cost.total for cost in costs]
+    totals = [cost.total for cost in phases]
     timed = [total for total in totals if total is not None]
-    if len(costs) > 1 and timed:
-        days = sum(cost.phase.days or 0 for cost in costs if cost.total is not None)
+    if len(phases) > 1 and timed:
+        days = sum(cost.phase.days or 0 for cost in phases if cost.total is not None)
         currency = found.tablets[0].currency
         text = f"All phases that have an end, {days} days together: about {in_words(sum(timed), 3)} {currency}."
         yield Statement(
@@ -195,8 +196,8 @@ def _counted(doses: Sequence[float]) -> str:
     )
 
 
-def _monthly(costs: Sequence[PhaseCost]) -> Quantity | None:
-    last = costs[-1] if costs else None
+def _monthly(phases: Sequence[PhaseCost]) -> Quantity | None:
+    last = phases[-1] if phases else None
     if last is None or last.per_day is None or last.phase.days is not None:
         return None
     tablet = next(tablet for mix in last.mixes if mix for tablet in mix.tablets)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -163,11 +164,10 @@ def diff(
 
 @labels.command()
 def pair(
-    one: Annotated[str, typer.Argument(help="A medicine.")],
-    other: Annotated[str, typer.Argument(help="Another medicine.")],
+    medicines: Annotated[list[str], typer.Argument(metavar="MEDICINE MEDICINE...", help="Two medicines or more.")],
     as_json: AsJson = False,
 ) -> None:
-    """Quote what the labels of two medicines say of each other, or of each other's class, from your own store.
+    """Quote what the labels of medicines say of one another, or of one another's class, from your own store.
 
     Example: lissom labels pair tizanidine ciprofloxacin
     """
@@ -177,11 +177,13 @@ def pair(
     from lissom.store.citing import label_sources
     from lissom.store.quoting import labels_of, quotes
 
+    if len(medicines) < 2:
+        raise InputError([Fault(where="labels pair", expected="two medicines or more", came="one")])
     library = output.library()
-    first, second = _named(one, library), _named(other, library)
+    named = [_named(one, library) for one in medicines]
     with cabinet() as db:
         found: list[tuple[str, str, int, tuple[Quote, ...]]] = [
-            (a.name, b.name, labels_of(db, a), quotes(db, a, b)) for a, b in ((first, second), (second, first))
+            (a.name, b.name, labels_of(db, a), quotes(db, a, b)) for a, b in permutations(named, 2)
         ]
         ids = (f"label:{quote.set_id}:v{quote.version}" for *_, several in found for quote in several)
         sources = label_sources(db, ids)

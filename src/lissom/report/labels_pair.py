@@ -1,4 +1,4 @@
-"""What the labels of two medicines say of each other, as a document: quoted, with set id and version."""
+"""What the labels of medicines say of one another, as a document: quoted, with set id and version."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ SILENCE = "Silence of a label is no sign that two medicines go together. `lissom
 
 
 def pair_document(sides: Sequence[Mapping[str, Any]], sources: Mapping[str, Source]) -> Document:
-    """Both sides, sentences that name the other before those that name its class."""
+    """Every side, sentences that name the other before those that name its class."""
     parts = tuple(
         Part(id=f"side{number}", title=f"Labels of {side['labels_of']} on {side['speak_of']}", blocks=_blocks(side))
         for number, side in enumerate(sides, start=1)
     )
-    first = sides[0]
+    names = list(dict.fromkeys(side["labels_of"] for side in sides))
     return Document(
-        title=f"{first['labels_of']} with {first['speak_of']}: what their labels say",
+        title=f"{', '.join(names[:-1])} with {names[-1]}: what their labels say",
         subtitle="Quoted from the labels in your own store, word for word",
         parts=parts,
         sources=gather(parts, sources),
