@@ -61,7 +61,7 @@ def _engine(library: Library, as_json: bool) -> None:
 
 
 def shared(library: Path) -> Path | None:
-    """The folder of real data: that of LISSOM_SHARED, or shared/ in or beside the checkout; None where there is none."""
+    """The folder of real data: that of LISSOM_SHARED, or shared/ in or beside the checkout, or None."""
     named = os.environ.get("LISSOM_SHARED")
     if named:
         return Path(named)

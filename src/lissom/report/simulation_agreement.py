@@ -34,7 +34,7 @@ def agreement_document(
     left_out: Sequence[NotCompared],
     version: str,
 ) -> Document:
-    """NONMEM first, then every observation compared, those outside two-fold by name, and those not compared with why."""
+    """NONMEM first, then every observation compared, those outside two-fold by name, those not compared with why."""
     parts = (
         Part(id="nonmem", title="NONMEM", lead=NONMEM_LEAD, blocks=_of_nonmem(nonmem, missing)),
         Part(id="published", title="Published observations", lead=PUBLISHED_LEAD, blocks=_of_published(compared)),
@@ -109,7 +109,7 @@ def _misses(compared: Sequence[Comparison]) -> tuple[Block, ...]:
             entries=tuple(
                 Entry(
                     term=f"{row.fact} ({row.model})",
-                    detail=f"{row.quantity} {in_words(row.predicted, 3)} predicted, {_observed(row)} {row.unit} observed",
+                    detail=f"{row.quantity} {in_words(row.predicted, 3)} {row.unit}, seen {_observed(row)}",
                     note=row.note or "no reason known",
                 )
                 for row in misses
