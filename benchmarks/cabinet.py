@@ -17,6 +17,7 @@ import time
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
 from sqlite3 import Connection
@@ -198,8 +199,11 @@ def corrupted(imprint: str, draw: random.Random) -> str:
             return imprint[:at] + imprint[at + 1] + imprint[at] + imprint[at + 2 :]
 
 
-def pillbox(shared: Path, seed: int = 1) -> dict[str, float]:
-    """Shares of 200 Pillbox records, one character of each imprint corrupted: right first, in five, refused, wrong."""
+def pillbox(shared: Path, seed: int = 1, *, marks_only: bool = False) -> dict[str, float]:
+    """Shares of 200 Pillbox records, one character of each imprint corrupted: right first, in five, refused, wrong.
+
+    Colour, shape and break lines are described as well, unless only the marks are.
+    """
     import csv
 
     from lissom.medicines.appearance_registers import tablets_in_rows
@@ -220,9 +224,10 @@ def pillbox(shared: Path, seed: int = 1) -> dict[str, float]:
         with cabinet(at) as db:
             for tablet in chosen:
                 look = tablet.look
-                seen = Description(
-                    imprint=corrupted(look.imprint, draw), colours=look.colours, shape=look.shape, score=look.score
-                )
+                imprint = corrupted(look.imprint, draw)
+                seen = Description(imprint=imprint, colours=look.colours, shape=look.shape, score=look.score)
+                if marks_only:
+                    seen = Description(imprint=imprint)
                 found = identify(seen, near(db, seen), held=how_many(db))
                 holds = [one.drug for one in found.candidates]
                 counts["first"] += holds[:1] == [tablet.drug]
@@ -245,8 +250,10 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             large(given.shared, given.labels or 50_000, given.at or Path(folder))
     elif given.what == "pillbox":
-        for seed in range(1, 4):
-            print(seed, *(f"{name} {share:.1%}" for name, share in pillbox(given.shared, seed).items()), sep="  ")
+        for only, seed in product((False, True), range(1, 4)):
+            shares = pillbox(given.shared, seed, marks_only=only)
+            told = (f"{name} {share:.1%}" for name, share in shares.items())
+            print("marks only" if only else "marks, colour, shape", *told, sep="  ")
 
 
 if __name__ == "__main__":

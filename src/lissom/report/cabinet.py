@@ -57,10 +57,21 @@ def identified_document(
 
 
 def identified_json(found: Identification) -> dict[str, Any]:
-    """Plain values, most likely first."""
-    value = plain(found)
-    assert isinstance(value, dict)
-    return value
+    """Plain values, most likely first; `refused` where no medicine is named."""
+    return {
+        "refused": found.named is None,
+        "why_not": found.why_not,
+        "named": None if found.named is None else _candidate_json(found.named),
+        "candidates": [_candidate_json(one) for one in found.candidates],
+        "lookalikes": [_candidate_json(one) for one in found.lookalikes],
+        "cannot_be": list(found.cannot_be),
+        "compared_with": found.compared_with,
+        "seen": plain(found.seen),
+    }
+
+
+def _candidate_json(one: Candidate) -> dict[str, Any]:
+    return {"name": one.name, "looks": looks(one.tablets[0].look), **plain(one)}
 
 
 def cited(found: Identification) -> tuple[str, ...]:
