@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from itertools import permutations
+from functools import cache, lru_cache
+from itertools import permutations, product
 from pathlib import Path
 from types import MappingProxyType
 
 from lissom.medicines.appearance_words import colours, name_of, shapes
-from lissom.medicines.identify_marks import LONGEST, alike, joined, parts
+from lissom.medicines.identify_marks import LONGEST, alike, folded, joined, parts
 from lissom.medicines.identify_words import Description
 from lissom.medicines.label import Look
 
 FILE = Path(__file__).parents[1] / "data" / "appearance" / "reading.csv"
+MOST_SLIPS = 3
+"""Marks further apart than this are not aligned: nobody misreads so much."""
 
 
 @cache
@@ -109,6 +112,7 @@ def _ways(imprint: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(filter(None, whole)), tuple(dict.fromkeys(filter(None, some)))
 
 
+@lru_cache(maxsize=4096)
 def _slips(true: str, asked: str) -> tuple[float, tuple[str, ...]]:
     """Logarithm of the chance that `true` is written down as `asked`, and the slips on the likeliest way.
 
@@ -116,8 +120,15 @@ def _slips(true: str, asked: str) -> tuple[float, tuple[str, ...]]:
     """
     if true == asked:
         return len(true) * _costs()["right"], ()
-    value, slips = _aligned(true, asked)
-    return value, slips
+    if _apart(true, asked) > MOST_SLIPS:
+        return _apart(true, asked) * _costs()["other"], ("quite other marks",)
+    return _aligned(true, asked)
+
+
+def _apart(true: str, asked: str) -> int:
+    """The fewest slips there can be between the two, by their characters alone; cheap, and never too many."""
+    shared = sum((Counter(folded(true)) & Counter(folded(asked))).values())
+    return max(len(true), len(asked)) - shared
 
 
 @cache
@@ -143,44 +154,42 @@ def _costs() -> Mapping[str, float]:
     }
 
 
-def _aligned(true: str, asked: str) -> tuple[float, tuple[str, ...]]:
-    cost, same = _costs(), alike()
-    rows = [[0.0] * (len(asked) + 1) for _ in range(len(true) + 1)]
-    step: dict[tuple[int, int], tuple[int, int, str]] = {}
-    for i in range(len(true) + 1):
-        for j in range(len(asked) + 1):
-            if i == j == 0:
-                continue
-            options: list[tuple[float, int, int, str]] = []
-            if i and j:
-                a, b = true[i - 1], asked[j - 1]
-                kind = "right" if a == b else "alike" if same.get(a, a) == same.get(b, b) else "other"
-                said = "" if a == b else f"{a} read as {b}"
-                options.append((rows[i - 1][j - 1] + cost[kind], i - 1, j - 1, said))
-            if i:
-                options.append((rows[i - 1][j] + cost["lost"], i - 1, j, f"{true[i - 1]} missed"))
-            if j:
-                options.append((rows[i][j - 1] + cost["added"], i, j - 1, f"{asked[j - 1]} seen besides"))
-            if (
-                i > 1
-                and j > 1
-                and true[i - 1] == asked[j - 2]
-                and true[i - 2] == asked[j - 1]
-                and true[i - 1] != true[i - 2]
-            ):
-                options.append(
-                    (rows[i - 2][j - 2] + cost["swapped"], i - 2, j - 2, f"{true[i - 2]} and {true[i - 1]} swapped")
-                )
-            value, *way = max(options, key=lambda one: one[0])
-            rows[i][j] = value
-            step[i, j] = (way[0], way[1], way[2])  # type: ignore[assignment]
-    said, at = [], (len(true), len(asked))
-    while at != (0, 0):
-        i, j, text = step[at]
-        if text:
-            said.append(text)
-        at = (i, j)
-    return rows[-1][-1], tuple(reversed(said))
+Way = tuple[float, tuple[str, ...]]
+"""(logarithm of the chance, slips in words)"""
+
+
+def _aligned(true: str, asked: str) -> Way:
+    """The likeliest way, built up from the likeliest ways for the beginnings of both."""
+    best: dict[tuple[int, int], Way] = {(0, 0): (0.0, ())}
+    for i, j in product(range(len(true) + 1), range(len(asked) + 1)):
+        if i or j:
+            best[i, j] = max(_last_steps(true[:i], asked[:j], best), key=lambda way: way[0])
+    return best[len(true), len(asked)]
+
+
+def _last_steps(true: str, asked: str, best: Mapping[tuple[int, int], Way]) -> Iterator[Way]:
+    """Each way in which the last characters may have come about."""
+    i, j = len(true), len(asked)
+    if i and j:
+        yield _further(best[i - 1, j - 1], *_read_as(true[-1], asked[-1]))
+    if i:
+        yield _further(best[i - 1, j], "lost", f"{true[-1]} missed")
+    if j:
+        yield _further(best[i, j - 1], "added", f"{asked[-1]} seen besides")
+    if i > 1 and j > 1 and true[-2:] == asked[:-3:-1] and true[-1] != true[-2]:
+        yield _further(best[i - 2, j - 2], "swapped", f"{true[-2]} and {true[-1]} swapped")
+
+
+def _read_as(true: str, asked: str) -> tuple[str, str]:
+    """(kind of slip, the slip in words)"""
+    if true == asked:
+        return "right", ""
+    same = alike()
+    return "alike" if same.get(true, true) == same.get(asked, asked) else "other", f"{true} read as {asked}"
+
+
+def _further(way: Way, kind: str, said: str) -> Way:
+    return way[0] + _costs()[kind], (*way[1], said) if said else way[1]
 
 
 def _colour(look: Look, seen: Description) -> Agreement | None:
