@@ -40,7 +40,8 @@ def test_every_row_that_code_names_exists(library: Library, code: str) -> None:
 def test_every_threshold_is_used_and_every_used_one_exists(library: Library, code: str) -> None:
     named = set(
         re.findall(
-            r'"((?:age|anticholinergic|dose|kidney|liver|nsaid|overdose|risk|sedation|signs|withdrawal)\.[\w.]+)"', code
+            r'"((?:age|anticholinergic|contradiction|dose|kidney|liver|nsaid|overdose|risk|route|sedation|signs|withdrawal)\.[\w.]+)"',
+            code,
         )
     )
     built = {f"nsaid.CrCl_fall_{group}{end}" for group in ("healthy", "at_risk") for end in ("", "_low", "_high")}

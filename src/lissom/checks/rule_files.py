@@ -56,6 +56,15 @@ def _sedative(row: Row) -> Sedative:
     return Sedative(row["id"], *numbers)
 
 
+def read_look_alikes(path: Path) -> dict[str, frozenset[str]]:
+    """Name in lower case -> the names it is taken for, both ways."""
+    alike: dict[str, set[str]] = {}
+    for one, two in _read(path, lambda row: (row["name"].lower(), row["other"].lower())):
+        alike.setdefault(one, set()).add(two)
+        alike.setdefault(two, set()).add(one)
+    return {name: frozenset(others) for name, others in alike.items()}
+
+
 def read_conditions(path: Path) -> tuple[KnownCondition, ...]:
     """The conditions that rules know, most specific wording first within the file's own order."""
     return tuple(_read(path, _condition))

@@ -11,14 +11,18 @@ from lissom.checks.rules.allergy import allergy
 from lissom.checks.rules.amounts import amounts, strengths
 from lissom.checks.rules.burdens import anticholinergic, sedative_load
 from lissom.checks.rules.conditions import conditions, unused
+from lissom.checks.rules.contradictions import contradictions
 from lissom.checks.rules.danger_now import build_up, pump_failure, withdrawal
 from lissom.checks.rules.dose_limits import dose_limits
 from lissom.checks.rules.duplication import duplication
 from lissom.checks.rules.kidneys import kidneys
+from lissom.checks.rules.life import life
+from lissom.checks.rules.mix_ups import liquids, look_alikes
 from lissom.checks.rules.not_assessed import not_assessed, readings
 from lissom.checks.rules.nsaid_and_kidneys import nsaid_and_baclofen, triple
 from lissom.checks.rules.overdose import overdose
 from lissom.checks.rules.pairs import pairs, uncovered
+from lissom.checks.rules.routes import routes
 from lissom.checks.rules.sedation import hidden, sedation
 from lissom.checks.rules.stopping import stopping
 from lissom.checks.rules.titration import titration
@@ -45,11 +49,16 @@ RULES: tuple[Rule, ...] = (
     pairs,
     uncovered,
     conditions,
+    life,
     unused,
     dose_limits,
     titration,
     amounts,
     strengths,
+    liquids,
+    look_alikes,
+    routes,
+    contradictions,
     children,
     older_adults,
     duplication,

@@ -35,6 +35,8 @@ class Rules:
     """Changes of level, where no model says so, from `data/rules/exposures.csv`."""
     sedatives: Mapping[str, Sedative] = field(default_factory=dict)
     """Usual doses and half-lives of sedating medicines, by ingredient id, from `data/rules/sedatives.csv`."""
+    look_alikes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Name -> names it is taken for, from `data/names/lookalikes.csv`."""
     conditions: tuple[KnownCondition, ...] = ()
     """The conditions that rules know, from `data/rules/conditions.csv`."""
     cautions: tuple[Caution, ...] = ()

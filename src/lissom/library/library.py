@@ -109,6 +109,7 @@ class Library:
             speakers=MappingProxyType(rule_files.read_speakers(folder / "interaction_kinds.csv")),
             exposures=rule_files.read_exposures(folder / "exposures.csv"),
             sedatives=MappingProxyType(rule_files.read_sedatives(folder / "sedatives.csv")),
+            look_alikes=MappingProxyType(rule_files.read_look_alikes(self.folder / "names" / "lookalikes.csv")),
             signs=rule_files.read_signs(folder / "signs.csv"),
             conditions=rule_files.read_conditions(folder / "conditions.csv"),
             cautions=rule_files.read_cautions(folder / "cautions.csv"),

@@ -18,7 +18,7 @@ from lissom.checks.wording import capital, from_the_case, in_plain, joined, ours
 from lissom.facts.quantity import Interval, Quantity, in_words
 from lissom.facts.statement import Statement
 
-ADVICE = ("renal_factor", "renal_advice", "renal_start", "contraindication")
+ADVICE = ("renal_factor", "renal_daily", "renal_advice", "renal_start", "contraindication")
 FAILURE_WORDS = ("dialysis", "end-stage", "permanent kidney failure")
 """How populations name people whose kidneys no longer work; such rows carry no number to compare with."""
 
@@ -78,7 +78,7 @@ def _on_dialysis(view: View, drug: Present, rows: list[Dosing]) -> Iterator[Find
 
 
 def _at_this_value(view: View, drug: Present, rows: list[Dosing]) -> Iterator[Finding]:
-    met = [row for row in rows if _met(view, row) and not _full_dose(row)]
+    met = [row for row in rows if _met(view, row) and not _full_dose(row) and not _within_its_range(drug, row)]
     if not met:
         return
     severity, stance, because = _judged(view, drug, met)
@@ -113,6 +113,8 @@ def _judged(view: View, drug: Present, met: list[Dosing]) -> tuple[Severity, Sta
             Stance.INTERRUPT,
             f"{value} is in the range where sources say to avoid it or cut the dose most",
         )
+    if over := [row for row in met if row.item == "renal_daily"]:
+        return _above_the_range(drug, over[0], value)
     if any(row.age_low is not None and row.kidney_high is not None for row in met):
         daily, high = _daily(drug), view.number("kidney.baclofen_starting_dose_studied")
         if daily is None or daily >= high:
@@ -124,6 +126,23 @@ def _judged(view: View, drug: Present, met: list[Dosing]) -> tuple[Severity, Sta
         mild = min(row.kidney_low or 0 for row in met) >= view.number("kidney.mild_from_CrCl") and not _impaired(view)
         return Severity.MINOR, Stance.SILENT if mild else Stance.SHOW, f"{value} is a little low"
     return Severity.MODERATE, Stance.SHOW, f"{value} asks for a lower dose"
+
+
+def _above_the_range(drug: Present, row: Dosing, value: str) -> tuple[Severity, Stance, str]:
+    daily = _daily(drug)
+    if daily is None:
+        return Severity.MODERATE, Stance.SHOW, f"{value} limits the dose, and the dose is not known"
+    most = row.high or 0
+    because = f"{in_words(daily, 4)} mg a day, and the label gives at most {in_words(most, 4)} at a {value}"
+    return Severity.MAJOR, Stance.INTERRUPT if daily >= 2 * most else Stance.SHOW, because
+
+
+def _within_its_range(drug: Present, row: Dosing) -> bool:
+    """A row that gives the doses of a day for these kidneys, and the dose is known and not above them."""
+    if row.item != "renal_daily" or row.kidney_high is None:
+        return row.item == "renal_daily"  # good kidneys: no limit of the kidneys
+    daily = _daily(drug)
+    return daily is not None and row.high is not None and daily <= row.high
 
 
 def _absolute_risk(view: View, drug: Present) -> Consequence | None:
