@@ -78,7 +78,6 @@ def test_a_section_whose_text_holds_private_characters_keeps_them_in_its_text() 
     [
         (b"", "an empty file"),
         (b"not xml at all", "well-formed"),
-        (b"<html/>", "html"),
         (b'<!DOCTYPE d [<!ENTITY a "b">]>' + (HEAD + TAIL).encode(), "hide entities"),
         (b"<?xml version='1.0'?><!-- c --><!DOCTYPE d SYSTEM 'http://x/y.dtd'>" + (HEAD + TAIL).encode(), "hide"),
         ((HEAD + "&undeclared;" + TAIL).encode(), "well-formed"),
@@ -91,6 +90,12 @@ def test_a_section_whose_text_holds_private_characters_keeps_them_in_its_text() 
 )
 def test_what_is_no_label_or_could_do_harm_is_refused(content: bytes, came: str) -> None:
     assert came in refused(content)
+
+
+def test_xml_of_another_kind_is_told_apart() -> None:
+    assert read_spl(b"<Bundle xmlns='http://hl7.org/fhir'/>") == OtherDocument(
+        dialect="XML of another kind", title="{http://hl7.org/fhir}Bundle"
+    )
 
 
 def test_a_billion_laughs_are_refused_before_they_are_parsed() -> None:

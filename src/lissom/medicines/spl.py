@@ -34,7 +34,7 @@ def read_spl(content: bytes, name: str = "document") -> Filed:
     """What an XML document is: a label, a class index or another document. Raises `InputError` when unreadable."""
     root = _parsed(content, name)
     if root.tag != NS + "document":
-        raise _refusal(name, "a label in SPL (HL7 v3 `document`)", f"`{str(root.tag)[:60]}`")
+        return OtherDocument(dialect="XML of another kind", title=str(root.tag)[:60])
     code = first(root, "code")
     system, type_code = attribute(code, "codeSystem"), attribute(code, "code")
     title = words(text_of(first(root, "title")))
