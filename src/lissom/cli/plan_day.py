@@ -102,7 +102,7 @@ def travel(
     case: CasePath,
     here: Annotated[str, typer.Option("--from", metavar="ZONE", help="The zone left: Europe/London.")],
     there: Annotated[str, typer.Option("--to", metavar="ZONE", help="The zone gone to: Asia/Tokyo.")],
-    leave: Annotated[str, typer.Option("--leave", metavar="DATE", help="The day of leaving; today when not given.")] = "",
+    leave: Annotated[str, typer.Option("--leave", metavar="DATE", help="The day of leaving; today if not given.")] = "",
     ics: Ics = "", country: Country = "", medicine: Named = "", as_json: AsJson = False, clinician: Clinician = False,
     today: Today = "", quiet: Quiet = False,
 ) -> None:  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,6 +12,7 @@ from lissom.facts.quantity import in_words
 
 MOST_PIECES = 8
 """Tablets and halves in one intake; more than this nobody can be asked to swallow."""
+NEARLY = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -82,7 +84,8 @@ class Cabinet:
 
     def doses(self, most_mg: float) -> tuple[float, ...]:
         """Every dose from 0 to `most_mg` that these tablets make in one intake, ascending."""
-        return tuple(float(mg) for mg in sorted(_made(self._units)) if mg <= _exact(most_mg))
+        possible = _possible(self._units)
+        return possible[: bisect_right(possible, most_mg + NEARLY)]
 
     def mix(self, mg: float) -> Mix | None:
         """The tablets of one dose: fewest halves, then fewest pieces, then fewest strengths; None where none do."""
@@ -91,7 +94,8 @@ class Cabinet:
 
     def at_most(self, mg: float) -> float:
         """The largest dose that can be made and is not above `mg`."""
-        return max(self.doses(mg), default=0.0)
+        possible = _possible(self._units)
+        return possible[max(0, bisect_right(possible, mg + NEARLY) - 1)]
 
     @property
     def grain(self) -> float:
@@ -100,10 +104,7 @@ class Cabinet:
 
     @property
     def _units(self) -> tuple[tuple[Fraction, bool], ...]:
-        """(mg, is a half) of every piece there is."""
-        whole = [(_exact(tablet.mg), False) for tablet in self.tablets]
-        half = [(_exact(tablet.mg) / 2, True) for tablet in self.tablets if tablet.halves]
-        return tuple(sorted([*whole, *half], reverse=True))
+        return _units(self.tablets)
 
     def _pieces(self, counts: tuple[int, ...]) -> tuple[Pieces, ...]:
         number = dict(zip(self._units, counts, strict=True))
@@ -119,8 +120,22 @@ class Cabinet:
         return tuple(piece for piece in made if piece.whole or piece.half)
 
 
+@cache
+def _units(tablets: tuple[Tablet, ...]) -> tuple[tuple[Fraction, bool], ...]:
+    """(mg, is a half) of every piece there is, largest first."""
+    whole = [(_exact(tablet.mg), False) for tablet in tablets]
+    half = [(_exact(tablet.mg) / 2, True) for tablet in tablets if tablet.halves]
+    return tuple(sorted([*whole, *half], reverse=True))
+
+
 def _exact(mg: float) -> Fraction:
     return Fraction(mg).limit_denominator(1000)
+
+
+@cache
+def _possible(units: tuple[tuple[Fraction, bool], ...]) -> tuple[float, ...]:
+    """Every dose that can be made, ascending, from 0."""
+    return tuple(float(mg) for mg in sorted(_made(units)))
 
 
 @cache
