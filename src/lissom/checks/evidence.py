@@ -66,15 +66,24 @@ def too_much(view: View, drug: Present) -> Iterator[Clue]:
 
 def nothing_left(view: View, drug: Present) -> Iterator[Clue]:
     """Clauses that say this medicine is no longer taken; a clause that names another medicine is not about this one."""
-    for clause in clauses(view):
-        for note in noted(_signs(view, drug, "ran_out"), (clause,)):
-            if _may_be_about(view, clause, drug):
-                yield Clue(note.sign.sign, note.where, note.sign)
+    return _about(view, drug, "ran_out")
+
+
+def lowered(view: View, drug: Present) -> Iterator[Clue]:
+    """Clauses that say less of this medicine is taken than before: they count only together with a sign."""
+    return _about(view, drug, "lowered")
 
 
 def words(clues: list[Clue]) -> list[str]:
     """What was noticed, each once."""
     return list(dict.fromkeys(clue.words for clue in clues))
+
+
+def _about(view: View, drug: Present, state: str) -> Iterator[Clue]:
+    for clause in clauses(view):
+        for note in noted(_signs(view, drug, state), (clause,)):
+            if _may_be_about(view, clause, drug):
+                yield Clue(note.sign.sign, note.where, note.sign)
 
 
 def _clues(view: View, drug: Present, state: str) -> Iterator[Clue]:

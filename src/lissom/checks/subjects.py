@@ -50,7 +50,7 @@ def _lowered(text: str) -> str:
 
 _EVERYDAY = frozenset(
     """a age an at avoid below both can caution contraindicated do dependence from give if impaired in increase it keep
-    less lower may more most no not of on only or people reduce reduced rebound serious severe side sleepiness some
+    less low lower may more most no not of on only or people reduce reduced rebound serious severe side sleepiness some
     start stop stopping swallow take the these they this to two use watch with within without your""".split()  # noqa: SIM905
 )
 """First words that are written small inside a sentence; names and abbreviations are not among them."""

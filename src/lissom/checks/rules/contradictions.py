@@ -5,7 +5,9 @@ none is dropped, and none is settled by a guess.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from lissom.case.body import body
 from lissom.case.person import Sex
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.view import View
@@ -32,7 +34,7 @@ Contradiction = tuple[str, str, str, tuple[str, ...]]
 
 
 def _kidneys(view: View) -> Iterator[Contradiction]:
-    person, body = view.person, view.body
+    person = view.person
     if view.has("dialysis") and (person.SCr_mg_dL is not None or person.eGFR_mL_min_173 is not None):
         yield (
             "dialysis_and_a_kidney_value",
@@ -42,7 +44,7 @@ def _kidneys(view: View) -> Iterator[Contradiction]:
             ("person.dialysis", "person.SCr_mg_dL"),
         )
     reported, factor = person.eGFR_mL_min_173, view.number("contradiction.eGFR_factor")
-    computed = body.eGFR.value if person.SCr_mg_dL is not None else None
+    computed = body(replace(person, eGFR_mL_min_173=None), view.today).eGFR.value if reported else None
     if reported and computed and max(reported / computed, computed / reported) >= factor:
         yield (
             "creatinine_and_reported_eGFR_disagree",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lissom.checks.dosing import Dosing
-from lissom.checks.evidence import Clue, failing, missing, nothing_left, too_much, words
+from lissom.checks.evidence import Clue, failing, lowered, missing, nothing_left, too_much, words
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present, of_medicine
 from lissom.checks.rules.stopping import can_kill, has_ended, still_matters, tapers, warnings_of
@@ -74,7 +74,7 @@ def withdrawal(view: View) -> Iterator[Finding]:
         grave = any(clue.grave for clue in signs)
         if signs and (off or grave):
             yield _withdrawal(drug, off + signs, warnings)
-        elif any(clue.sign for clue in off):
+        elif any(clue.sign and clue.sign.state == "ran_out" for clue in off):
             yield _ran_out(drug, off, warnings)
 
 
@@ -82,7 +82,7 @@ def _off(view: View) -> Iterator[tuple[Present, list[Clue]]]:
     """Each medicine by mouth that must not stop suddenly and may have: with what says so. Tapers come with nothing."""
     for drug in view.present:
         if drug.route != "intrathecal" and drug.medicine and drug.throughout and warnings_of(view, drug):
-            clues = list(nothing_left(view, drug))
+            clues = [*nothing_left(view, drug), *lowered(view, drug)]
             if has_ended(view, drug):
                 clues.append(Clue("directions that have run out", drug.where))
             if clues or tapers(view, drug):
