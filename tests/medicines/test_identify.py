@@ -155,6 +155,26 @@ def test_words_are_read(text: str, imprint: str, colours: tuple[str, ...], shape
     assert (seen.imprint, seen.colours, seen.shape, seen.score) == (imprint, colours, shape, score)
 
 
+@pytest.mark.parametrize(
+    ("text", "imprint"),
+    [
+        (
+            "white, round, flat-faced beveled edge tablets debossed with TV on one side and 1003 on the other side",
+            "TV 1003",
+        ),
+        ("round white pill with 4 and a line through it", "4"),
+        ("oval blue 'M' over '15'", "M;15"),
+        ("I found a white square pill, it's marked SEARLE 1461", "SEARLE 1461"),
+        ("pink heart shaped tablet no markings", ""),
+        ("two-tone capsule (white and blue) RDY 226", "RDY 226"),
+        ("white round I on one side", "I"),
+        ("yellow capsule, GG 263, about 18 mm long", "GG 263"),
+    ],
+)
+def test_marks_are_what_describes_nothing(text: str, imprint: str) -> None:
+    assert described(text).imprint == imprint
+
+
 def test_millimetres_and_words_of_size_are_read() -> None:
     assert (described("round 7.5 mm").size_mm, described("large oval").size_word) == (7.5, "large")
 

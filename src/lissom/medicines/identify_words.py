@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from lissom.medicines.appearance_words import colour_words, colours_in, shape_words, shapes_in
 
@@ -35,17 +37,17 @@ _QUARTERS = re.compile(r"\b(?:quarters?|cross(?:ed)? (?:score|scored|line|lines)
 _NO_SCORE = re.compile(r"\b(?:no|not|without(?: a)?) (?:score|scored|break[- ]?line|line|groove)\b|\bunscored\b")
 _SCORE = re.compile(
     r"\b(?:half[- ]?scored|scored|score(?: line)?|bisect\w*|break[- ]?(?:line|mark|bar)|groove\w*|"
-    r"line (?:through|across|down)(?: the| its)? middle|halves|split line)\b"
+    r"line (?:through|across|down)(?: the| its)?(?: middle| it| center| centre)|halves|split line)\b"
 )
 _ONE_SIDE = re.compile(r"\b(?:on )?(?:one|a single|1) side(?: only)?\b")
-_SAID = re.compile(
-    r"\b(?:imprint(?:ed)?|marked|debossed|embossed|stamped|printed|engraved|pressed|says?|reads?|with|has|have|the|an?|"
-    r"is|it|its|and|or|on|in|of|side|sides|other|one|both|plain|blank|nothing|back|front|reverse|obverse|each|same|"
-    r"tablets?|pills?|tabs?|caps(?:ules?)?|letters?|numbers?|code|shaped?|colou?red|film[- ]?coated|coated|flat|convex|"
-    r"bevel\w*|faced|edged?|mm|light|dark|pale|bright|over|under|above|below|half|halves|then|but|only|looks?|like|very|"
-    r"small|tiny|little|large|big|huge|medium|i|my|found|this|that|there|to|score|line|middle|through|across|logo)\b",
-    re.IGNORECASE,
-)
+_PRONOUN = re.compile(r"\bI(?='| (?:found|have|had|saw|took|think|was|got|am)\b)|(?<=\w)'s\b")
+FILE = Path(__file__).parents[1] / "data" / "appearance" / "describing_words.csv"
+
+
+@cache
+def _describing() -> frozenset[str]:
+    """Words that describe a tablet and are not on it."""
+    return frozenset(FILE.read_text("utf-8").split()[1:])
 
 
 def described(text: str) -> Description:
@@ -78,18 +80,19 @@ def _without_quoted(text: str) -> str:
 
 def _marks(text: str) -> str:
     """The marks: what stands in quotation marks, or else every word that describes nothing."""
-    quoted = re.findall(r"[\"“]([^\"”]+)[\"”]", text)
+    quoted = re.findall(r"[\"“]([^\"”]+)[\"”]", text) or re.findall(r"(?:^|\s)['‘]([^'’]+)['’]", text)
     if quoted:
         return ";".join(" ".join(one.split()) for one in quoted)
-    left = text
+    left = _PRONOUN.sub(" ", text)
     for pattern in (_SIZE, _QUARTERS, _NO_SCORE, _SCORE, _ONE_SIDE):
         left = re.sub(pattern.pattern, " ", left, flags=re.IGNORECASE)
     for word in sorted({*colour_words(), *shape_words()}, key=len, reverse=True):
         left = re.sub(rf"(?<![A-Za-z0-9]){re.escape(word)}(?:ish)?(?![A-Za-z0-9])", " ", left, flags=re.IGNORECASE)
-    left = _keep_marks(left)
-    return " ".join(re.findall(r"[A-Za-z0-9][A-Za-z0-9./|-]*", left))
+    found = re.findall(r"[A-Za-z0-9][A-Za-z0-9./|-]*", left)
+    return " ".join(one for one in found if one in ("A", "I") or not _describes(one))
 
 
-def _keep_marks(text: str) -> str:
-    """The text without describing words; a single capital letter is a mark even where it could be a word."""
-    return re.sub(_SAID, lambda match: match[0] if match[0] in ("A", "I") else " ", text)
+def _describes(word: str) -> bool:
+    """Whether a word, or each part of a hyphened one, describes a tablet ('flat-faced')."""
+    parts = [part for part in re.split(r"[-./]", word.lower()) if part]
+    return word.lower() in _describing() or (min(map(len, parts), default=0) > 1 and _describing().issuperset(parts))
