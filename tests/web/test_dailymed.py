@@ -150,3 +150,19 @@ def test_without_a_network_it_is_said_so(tmp_path: Path) -> None:
 def test_an_address_that_is_no_web_address_is_refused(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFault, match="neither https nor http"):
         fetch("anything", tmp_path, DailyMed(base="file:" + "//etc", sleep=lambda _: None))
+
+
+@pytest.mark.filterwarnings("ignore:'click:DeprecationWarning")
+def test_the_verb_fetches_into_the_store(
+    server: Replay, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    from lissom.cli.main import run
+
+    monkeypatch.setenv("LISSOM_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("LISSOM_DAILYMED", server.base)
+    monkeypatch.setattr("sys.argv", ["lissom", "labels", "fetch", "anything", "--most", "2"])
+    with pytest.raises(SystemExit) as stop:
+        run()
+    out, err = capsys.readouterr()
+    assert (stop.value.code, out) == (0, "2 labels added\n")
+    assert err.startswith("1 ")
