@@ -37,6 +37,16 @@ LINES = [
     ("lithium carbonate 300 mg twice daily", "lithium carbonate", None, 600),
     ("vitamin D3 1000 IU daily", "vitamin D3", None, None),
     ("Percocet 5/325 1 tab q6h prn pain", "Percocet 5/325", None, None),
+    ("Percocet 5-325 1 tab q6h prn pain", "Percocet 5-325", None, None),
+    ("lisinopril-hctz 20-12.5 mg 1 tab daily", "lisinopril-hctz 20-12.5 mg", None, None),
+    ("hydrocodone-acetaminophen 5-325 mg tablet 1 q6h", "hydrocodone-acetaminophen 5-325 mg", None, None),
+    ("gabapentin 100-300 mg at night", "gabapentin", None, 300),
+    ("Tylenol #3 1-2 tabs q6h", "Tylenol #3", None, None),
+    ("Tylenol 3 1 tab q6h", "Tylenol 3", None, None),
+    ("5-HTP 100 mg daily", "5-HTP", None, 100),
+    ("Aspirin 81 mg EC tablet daily", "Aspirin", None, 81),
+    ("ITB 450 mcg/day", "ITB", None, 0.45),
+    ("baclofen 10 mg 1 1/2 tab tid", "baclofen", Strength(mg=10), 45),
     ("baclofen 5 mg 3x/day for 3 days then 10 mg", "baclofen", None, 30),
 ]
 
@@ -102,3 +112,8 @@ def test_unsafe_numbers_are_left_for_the_sig_reader_to_refuse() -> None:
 
 def test_a_line_of_two_strengths_without_a_count_is_not_guessed() -> None:
     assert read(read_order("baclofen 10 mg 20 mg TID")).regimen is None
+
+
+@pytest.mark.parametrize("line", ["tizanidine 4 1/2 tab at bedtime", "tizanidine 2 1/2 tab at bedtime"])
+def test_a_strength_and_a_part_of_a_tablet_are_not_one_number(line: str) -> None:
+    assert "part of a tablet" in read(read_order(line)).refused

@@ -244,3 +244,18 @@ def test_a_painkiller_may_be_of_any_kind(names: Names) -> None:
 def test_a_brand_means_what_it_holds_in_the_country_of_the_case(names: Names) -> None:
     assert names.recognise("Benadryl", country="US").ingredient_ids == {"diphenhydramine"}
     assert names.recognise("Benadryl", country="GB").ingredient_ids == {"acrivastine"}
+
+
+def test_german_and_nordic_spelling_without_a_last_e_is_the_generic_name(names: Names) -> None:
+    for written, id_ in (
+        ("Dantrolen", "dantrolene"),
+        ("Tizanidin", "tizanidine"),
+        ("Kodein", ""),
+        ("Codein", "codeine"),
+    ):
+        read = names.recognise(written)
+        assert (read.how is How.GENERIC, read.ingredient_ids) == (bool(id_), frozenset({id_} if id_ else ()))
+
+
+def test_a_name_that_is_its_own_without_the_e_stays_itself(names: Names) -> None:
+    assert names.recognise("dantron").ingredient_ids == {"dantron"}

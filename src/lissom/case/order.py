@@ -59,6 +59,7 @@ _BEGINS_SIG = frozenset(
         K.THEN,
         K.STEP,
         K.SINGLE,
+        K.NOTE,
     }
 )
 _HOURS_RELEASE = re.compile(r"^\s*\d+\s*(?:hr|hour)s?\s+(?=[A-Za-z])", re.IGNORECASE)
@@ -68,6 +69,26 @@ _COMBINATION = re.compile(
     r"|\d+(?:\.\d+)?/\d{2,}(?:\.\d+)?\b(?!\s*ml)",
     re.IGNORECASE,
 )
+
+
+_PAIR = re.compile(
+    r"(?P<low>\d+(?:\.\d+)?)-(?P<high>\d+(?:\.\d+)?)(?:-\d+(?:\.\d+)?)*\s*(?:mg|mcg|g)?\b", re.IGNORECASE
+)
+_JOINED_NAME = re.compile(r"[A-Za-z][-/][A-Za-z]")
+_WIDEST_RANGE = 8
+"""Times by which the upper end of a range of doses may pass the lower; '5-325' is two strengths."""
+
+
+def _strengths(text: str, name: str) -> re.Match[str] | None:
+    """The strengths of a combination at the head of a text: '5/325 mg', '5-325', '20-12.5'; not '10-20 mg'."""
+    if found := _COMBINATION.match(text):
+        return found
+    pair = _PAIR.match(text)
+    if pair is None:
+        return None
+    low, high = float(pair["low"]), float(pair["high"])
+    apart = high < low or high >= _WIDEST_RANGE * low
+    return pair if low and high and (apart or _JOINED_NAME.search(name)) else None
 
 
 def read_order(line: str) -> Order:
@@ -85,8 +106,8 @@ def read_order(line: str) -> Order:
         return Order(text.strip(" ,;:-"), None, "", "", _route(found))
     name = text[: found[end].start].strip(" ,;:-(")
     rest = found[end:]
-    if _COMBINATION.match(text[found[end].start :]):
-        return _combination(text, name, found, end)
+    if match := _strengths(text[found[end].start :], name):
+        return _combination(text, name, found, found[end].start + match.end())
     return _with_strength(text, name, rest)
 
 
@@ -120,7 +141,7 @@ def _name_end(found: list[Token], offset: int) -> int | None:
     for place, token in enumerate(found):
         if token.start < offset:
             continue
-        if token.kind is K.NUM and token.glued and place and found[place - 1].kind in (K.WORD, K.PERIOD, K.DASH):
+        if token.kind is K.NUM and started and _in_the_name(found, place):
             continue
         if started and (
             token.kind in (K.NUM, K.CLOCK)
@@ -131,10 +152,25 @@ def _name_end(found: list[Token], offset: int) -> int | None:
             return place
         if started and token.kind in (K.ROUTE, K.FORM):
             return place
-        if not started and token.kind is K.NUM and place == 0:
+        if not started and token.kind is K.NUM and place == 0 and not _begins_a_name(found):
             return place if len(found) > 1 and found[1].kind in (K.UNIT, K.FORM) else None
         started = started or token.kind not in (K.COMMA, K.NUM)
     return None
+
+
+def _begins_a_name(found: list[Token]) -> bool:
+    """Whether the first number belongs to a word: '5-HTP 100 mg daily'."""
+    return [one.kind for one in found[1:3]] == [K.DASH, K.WORD] and found[1].glued and found[2].glued
+
+
+def _in_the_name(found: list[Token], place: int) -> bool:
+    """Whether a number is part of the name: 'B12', 'Tylenol #3', and the first of 'Tylenol 3 1-2 tabs'."""
+    token, before = found[place], found[place - 1]
+    if token.glued and (before.kind in (K.WORD, K.PERIOD, K.DASH) or before.text == "#"):
+        return True
+    after = [one.kind for one in found[place + 1 : place + 5]]
+    counted = after[:1] == [K.HALF] or after[:2] == [K.NUM, K.FORM]
+    return counted or (after[:1] + after[2:] == [K.NUM, K.NUM, K.FORM] and after[1] in (K.DASH, K.TO, K.OR))
 
 
 def _route(found: list[Token]) -> Route:
@@ -153,11 +189,8 @@ def _form(found: list[Token]) -> str:
     return next((token.word for token in found if token.kind is K.FORM and token.word != "dose"), "")
 
 
-def _combination(text: str, name: str, found: list[Token], end: int) -> Order:
+def _combination(text: str, name: str, found: list[Token], stop: int) -> Order:
     """'Percocet 5/325 mg 1 tab q6h': two strengths belong to the name, since neither is the strength."""
-    match = _COMBINATION.match(text[found[end].start :])
-    assert match is not None
-    stop = found[end].start + match.end()
     rest = [token for token in found if token.start >= stop]
     form = _form(rest)
     while rest and rest[0].kind in (K.FORM, K.ROUTE, K.COMMA):

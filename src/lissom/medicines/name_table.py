@@ -85,6 +85,13 @@ class NameTable:
             if "food_substance" in row.classes:
                 self.drinks.update(key(alias) for alias in aliases if alias != "alcohol")
 
+    def generic(self, name: str) -> str:
+        """The ingredient id of a filed generic name, or ''. German and Nordic spelling drops a last e: 'Dantrolen'."""
+        id_ = self.generics.get(name)
+        if id_ is None and len(name) > 5 and name not in self._hand_kept:
+            id_ = self.generics.get(f"{name}e")
+        return id_ or ""
+
     def ingredient(self, id_: str) -> Ingredient:
         """The ingredient of an id, its classes with their parents."""
         made = self._made.get(id_)

@@ -143,8 +143,7 @@ class Names:
         return in_parts or self._run_together(written, filed, country) or self._misspelt(written, said, country)
 
     def _exactly(self, written: str, filed: str, country: str, *, wide: bool = False) -> Recognition | None:
-        id_ = self._table.generics.get(filed)
-        if id_:
+        if id_ := self._table.generic(filed):
             return Recognition(written=written, how=How.GENERIC, components=(self._table.component(id_),))
         brands = self._table.brands(filed, wide=wide)
         if not brands:
@@ -216,8 +215,8 @@ class Names:
         for end in range(min(len(words), at + _LONGEST_NAME), at, -1):
             span = tuple(words[at:end])
             text = " ".join(word.text for word in span)
-            if text in self._table.generics:
-                return _Found(span, ingredient=self._table.generics[text])
+            if id_ := self._table.generic(text):
+                return _Found(span, ingredient=id_)
             brands = self._table.brands(text, wide=wide)
             if brands and not _is_a_count(words, end):
                 return _Found(span, brands=brands)

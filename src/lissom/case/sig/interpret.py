@@ -13,6 +13,7 @@ from lissom.case.medicine import Route
 from lissom.case.regimen import AmountUnit, Phase, Regimen, Strength
 from lissom.case.sig.doses import Known
 from lissom.case.sig.phases import phases
+from lissom.case.sig.read_doses import one_number
 from lissom.case.sig.readers import items
 from lissom.case.sig.say import say
 from lissom.case.sig.tokens import Refused, Token, tokens
@@ -48,6 +49,8 @@ def read_sig(
         if not found:
             raise Refused("there are no directions")
         found = _without_name(found, name, known)
+        if known.line and strength is None:
+            one_number(found[0])
         _caution(found, route, known)
         pump = route is Route.INTRATHECAL or bool(_PUMP.search(name)) or any(_is_intrathecal(token) for token in found)
         read = phases(items(found), known, pump=pump)
@@ -58,7 +61,7 @@ def read_sig(
     return SigRead(regimen, say(regimen), assumptions=tuple(known.assumed))
 
 
-_PUMP = re.compile(r"\b(intrathecal|pump)\b", re.IGNORECASE)
+_PUMP = re.compile(r"\b(intrathecal|pump|itb)\b", re.IGNORECASE)
 
 
 def _is_intrathecal(token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from lissom.case.regimen import Amount, AmountUnit
@@ -41,9 +42,26 @@ def _whole_number(cursor: Cursor, first: Token) -> None:
         )
 
 
+def one_number(token: Token, *, most: float = 0.0) -> None:
+    """Refuses a whole number above `most` with a part behind it: '4 1/2 tab' may be half a tablet of 4 mg."""
+    apart = _APART.fullmatch(token.text)
+    if apart and float(apart[1]) > most:
+        raise Refused(
+            f'"{token.text}" may be a strength and a part of a tablet, or one number',
+            (f"{apart[2]} tablet of {apart[1]} mg", f"{token.number:g} tablets"),
+        )
+
+
+_APART = re.compile(r"(\d+)\s+(\d/\d|[½¼¾])")
+_MOST_WITH_A_PART = 2
+"""'2 1/2 tablets' is one number; in 'tizanidine 4 1/2 tab' the 4 is the strength."""
+
+
 def _trustworthy(start: Token, dose: Dose) -> None:
     if dose.high == 0:
         raise Refused("a dose of zero is not a dose")
+    if dose.unit in (None, AmountUnit.UNIT):
+        one_number(start, most=_MOST_WITH_A_PART)
     if dose.unit is None and dose.high >= 1000:
         raise Refused(f'"{start.text}" has no unit', (f"{dose.high:g} mg", f"{dose.high:g} units"))
 
@@ -93,6 +111,9 @@ def _held(cursor: Cursor, dose: Dose) -> Holds | None:
 def _per_day(cursor: Cursor, dose: Dose) -> PerDay | None:
     """'30 mg/day', '300 mcg per 24 h', '12.5 mcg/h'; refuses 'mg/kg'."""
     start = cursor.at
+    if cursor.depth and cursor.peek().kind is K.ADVERB and cursor.peek().number == 1 and dose.unit is not None:
+        cursor.at += 1  # '10 mg TID (30 mg daily)': in brackets a daily amount is the sum
+        return PerDay(Amount(low=dose.low, high=dose.high, unit=dose.unit))
     if dose.unit is None or not cursor.take(K.SLASH, K.PER, K.A, K.IN):
         return None
     if cursor.peek().text in ("kg", "m"):

@@ -146,6 +146,9 @@ FORMS = _rows(
         "sachet|sachets|packet|packets|pkt": (0, "sachet"),
         "suppository|suppositories|supp": (0, "suppository"),
         "lozenge|lozenges": (0, "lozenge"),
+        "film|films|strip|strips": (0, "film"),
+        "gummy|gummies": (0, "gummy"),
+        "scoop|scoops|scoopful|capful|capfuls": (0, "scoop"),
         "ampoule|ampoules|ampule|ampules|amp": (0, "ampoule"),
         "vial|vials": (0, "vial"),
         "injection|injections": (0, "injection"),
@@ -332,7 +335,8 @@ ROUTES = _rows(
             "nasal",
         ),
         "pv|vaginally|per vagina|vaginal": (0, "vaginal"),
-        "in the eye|in the eyes|in both eyes|to both eyes|into the eye|in each eye|in the right eye|in the left eye"
+        "each eye|both eyes|right eye|left eye|affected eye|each ear|both ears"
+        "|in the eye|in the eyes|in both eyes|to both eyes|into the eye|in each eye|in the right eye|in the left eye"
         "|in the ear|in both ears|into both eyes|ophthalmic|otic|in affected eye": (0, "eye or ear"),
         "by g tube|via g tube|via peg|per g tube|via ng tube|by gastrostomy|per tube|via gastrostomy tube|via tube": (
             0,
@@ -384,6 +388,7 @@ NOISE = _same(
     "|stay at|stay on|and continue|and stay at|and stay on|and hold|then continue|on the tongue|hours apart|it is"
     "|regimen|delivered|around the clock|atc|route|frequency|at the same time|at the same time of day"
     "|at the same time each day|at the same time every day|on the same day each week|on the same day"
+    "|er|xr|xl|sr|dr|ec|cr|la|mr|ir|odt"
     "|solution|oral solution|suspension|oral suspension|syrup|liquid|oral liquid|elixir",
 )
 for _refused in ("not", "hold for sedation", "equivalent to", "hours apart"):
