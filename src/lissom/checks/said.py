@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from lissom.case.case import Case
@@ -26,6 +27,7 @@ _MISSING = re.compile(
     r"(not|n't) (had|taken|take|working|been|been done|be woken|wake)\b|\bno (tablets|pills)\b|none left"
 )
 """Ways of saying that a dose did not come: a 'no' that states something."""
+_ASKS_FOR_SIGNS = re.compile(r"\b(signs?|symptoms?|side effects?)\b")
 _LETTERS = re.compile(r"[^a-z0-9']+")
 
 
@@ -36,8 +38,14 @@ class Said(NamedTuple):
     where: str
 
     def says(self, words: str) -> bool:
-        """Whole words only: 'fit' is not in 'fitness'."""
-        return f" {words} " in self.text
+        """Whole words only: 'fit' is not in 'fitness'. '*' stands for up to six words: 'refill * overdue'."""
+        return _gapped(words).search(self.text) is not None if "*" in words else f" {words} " in self.text
+
+
+@lru_cache(maxsize=512)
+def _gapped(words: str) -> re.Pattern[str]:
+    parts = [re.escape(part.strip()) for part in words.split("*")]
+    return re.compile(" " + r" (?:\S+ ){0,6}".join(parts) + " ")
 
 
 def said(case: Case, today: date, within_days: float) -> Iterator[Said]:
@@ -64,6 +72,8 @@ def _stated(sentence: str) -> Iterator[str]:
 
     'No itching, fever or sweats' denies all three; in 'no new tablets, itching' the second clause stands.
     """
+    if sentence.rstrip().endswith("?") and _ASKS_FOR_SIGNS.search(sentence):
+        return
     clauses = _CLAUSE.split(sentence)
     denied_to_the_end = bool(_DENIED.search(clauses[0]) and len(clauses) > 1 and _DENIED_ON.search(clauses[-1]))
     for clause in clauses:
