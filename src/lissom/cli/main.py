@@ -10,13 +10,16 @@ from typing import NoReturn
 import typer
 
 from lissom.cli import (
+    article,
     assess,
     cabinet,
     case_schema,
     check,
+    compare,
     consent,
     data,
     drug,
+    explain,
     interactions,
     ipdas,
     knowledge,
@@ -25,6 +28,7 @@ from lissom.cli import (
     plan_day,
     price,
     score,
+    simulate,
     validate,
 )
 from lissom.facts.errors import EnvironmentFault, LissomError
@@ -41,12 +45,16 @@ app = typer.Typer(
 for room in (
     assess,
     check,
+    compare,
     plan,
     plan_day,
     drug,
+    explain,
+    simulate,
     knowledge,
     consent,
     ipdas,
+    article,
     cabinet,
     labels,
     price,

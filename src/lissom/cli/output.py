@@ -50,7 +50,7 @@ def day(text: str) -> date:
 
 def read(path: str) -> Case:
     """The case in a TOML or JSON file or a FHIR Bundle; `-` reads stdin. Raises `InputError`."""
-    data = _bytes(path)
+    data = read_bytes(path)
     from lissom.fhir import is_bundle
 
     if is_bundle(data):
@@ -62,7 +62,8 @@ def read(path: str) -> Case:
     return read_case(data, name="stdin" if path == "-" else path)
 
 
-def _bytes(path: str) -> bytes:
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file; `-` reads stdin. Raises `InputError`."""
     if path == "-":
         return sys.stdin.buffer.read()
     try:

@@ -1,0 +1,42 @@
+"""Whether a sentence asserts or denies what its words name."""
+
+from __future__ import annotations
+
+import re
+
+from lissom.answers.article.sentences import clause_at
+
+_DENIAL = re.compile(
+    r"\b(?:no|not|never|neither|nor|without|lacks?|lacking|unlikely|fail(?:s|ed)? to|cannot|insufficient|"
+    r"little (?:evidence|proof|support)|myth|false|untrue|disproven|unproven|hardly|rarely|doubtful|unclear|unknown|"
+    r"nobody|none|nothing)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_NO_DENIAL = re.compile(r"\bnot only\b|\bno doubt\b|\bwithout (?:a )?doubt\b|\bno matter\b|\bnot just\b", re.IGNORECASE)
+_DENIED_AFTER = re.compile(
+    r"^\W*(?:\w+\W+){0,4}?(?:(?:is|are|was|were|has|have|had) (?:not|never|yet to be)\b|"
+    r"remains? (?:unproven|unclear|to be)|"
+    r"(?:is|are) (?:a myth|false|unproven|untrue|lacking|absent|missing|scarce)|"
+    r"(?:isn|aren|wasn|hasn|haven)['’]t\b)",
+    re.IGNORECASE,
+)
+
+
+def denied(sentence: str, start: int, end: int) -> bool:
+    """Whether the words from `start` to `end` are denied in their clause: an odd number of denials before or after.
+
+    A denial within the words themselves does not count: they are taken as they stand.
+    """
+    left, right = clause_at(sentence, start)
+    before = _NO_DENIAL.sub(lambda found: " " * len(found.group()), sentence[left:start])
+    count = len(_DENIAL.findall(before)) + bool(_DENIED_AFTER.search(sentence[end:right]))
+    return count % 2 == 1
+
+
+_CONDITION = re.compile(r"^\W*(?:and |or )?(?:if|unless|whether|in case)\b", re.IGNORECASE)
+
+
+def conditional(sentence: str, place: int) -> bool:
+    """Whether the clause of a place only supposes: 'if slow withdrawal is not possible' denies nothing."""
+    left, right = clause_at(sentence, place)
+    return bool(_CONDITION.search(sentence[left:right]))

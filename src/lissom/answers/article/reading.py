@@ -1,0 +1,104 @@
+"""The verb: an article in, its sentences marked. Silent where we know nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from lissom.answers.article import numbers, pairs
+from lissom.answers.article.marked import Judgement, Mark, Marked, Reading
+from lissom.answers.article.named import Medicines, Mention
+from lissom.answers.article.propositions import Propositions
+from lissom.answers.article.sentences import sentences
+from lissom.answers.article.text import paragraphs
+from lissom.library import Library
+
+_POINTS_BACK = re.compile(
+    r"^\W*(this|these|they|their)\b|\b(it|its)\b|"
+    r"\b(the|this|that|these|your|such a) (\w+ )?(medications?|medicines?|drugs?|(muscle )?relaxants?|treatment)\b|"
+    r"\b(do not|don't|never|you should not|patients|people) (\w+ ){0,3}(stop|discontinue|quit|taking)\b|"
+    r"\d ?mg\b|\b(drows\w+|somnolen\w+)\b.{0,40}\d|"
+    r"\b(overdos\w*|withdrawal|half-li(fe|ves)|side[- ]effects?|dos(e|es|age|ing)|tablets?|pills?)\b",
+    re.IGNORECASE,
+)
+"""Words by which a sentence speaks of the medicine of the one before."""
+
+
+LONG_ENOUGH = 10
+"""Sentences from which an article can be said to leave something out."""
+
+
+def read_article(data: bytes, library: Library, *, name: str = "article") -> Reading:
+    """Every sentence of an HTML page or a text that touches what we hold, with its mark and the sources.
+
+    Raises `InputError` for what is no text. An article that names no medicine held in full yields nothing.
+    """
+    return _Reader(library).read(paragraphs(data, name))
+
+
+def _number_first(said: list[Judgement], counted: list[Judgement]) -> list[Judgement]:
+    """A number that is wrong is not softened by the words around it being right."""
+    if any(one.mark is Mark.CONTRADICTED for one in counted):
+        said = [one for one in said if one.mark is Mark.CONTRADICTED]
+    return said + counted
+
+
+class _Reader:
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._medicines = Medicines(library)
+        self._propositions = Propositions(library)
+
+    def read(self, text: tuple[str, ...]) -> Reading:
+        split = [[(one, self._medicines.named(one)) for one in sentences(paragraph)] for paragraph in text]
+        main = self._main(mention for paragraph in split for _, mentions in paragraph for mention in mentions)
+        marked: list[Marked] = []
+        number, topic = 0, main
+        for paragraph in split:
+            for sentence, mentions in paragraph:
+                number += 1
+                topic = self._topic(mentions, topic)
+                found = tuple(self._judged(sentence, mentions, topic)) if main else ()
+                if found:
+                    marked.append(Marked(number=number, text=sentence, judgements=found))
+        return Reading(
+            sentences=number,
+            about=self._library.drugs[main].name if main else "",
+            marked=tuple(marked),
+            omitted=tuple(self._omitted(main, marked)) if number >= LONG_ENOUGH else (),
+        )
+
+    def _omitted(self, main: str, marked: list[Marked]) -> Iterator[Judgement]:
+        touched = {one.claim for sentence in marked for one in sentence.judgements}
+        return self._propositions.left_out(main, touched)
+
+    def _main(self, mentions: Iterator[Mention]) -> str:
+        counted = Counter(one.id for one in mentions if one.id in self._library.drugs)
+        return counted.most_common(1)[0][0] if counted else ""
+
+    def _topic(self, mentions: tuple[Mention, ...], before: str) -> str:
+        """The medicine a sentence speaks of: the first it names that is held in full, else the one before."""
+        return next((one.id for one in mentions if one.id in self._library.drugs), before)
+
+    def _judged(self, sentence: str, mentions: tuple[Mention, ...], topic: str) -> Iterator[Judgement]:
+        if sentence.rstrip().endswith("?"):
+            return
+        names = any(one.id == topic for one in mentions)
+        speaks_of_it = names or bool(_POINTS_BACK.search(sentence))
+        found = list(self._propositions.judged(sentence, mentions, topic if speaks_of_it else ""))
+        if speaks_of_it:
+            found = _number_first(found, list(numbers.judged(sentence, topic, self._library)))
+        if speaks_of_it:
+            for drug in self._partners(mentions, topic):
+                found += pairs.judged(sentence, mentions, drug, self._library)
+        seen: set[tuple[str, str]] = set()
+        for one in found:
+            key = (one.mark, one.statement.text)
+            if key not in seen:
+                seen.add(key)
+                yield one
+
+    def _partners(self, mentions: tuple[Mention, ...], topic: str) -> tuple[str, ...]:
+        """The medicine of a sentence whose pairs are looked up; the one before where the sentence names only others."""
+        return (topic,) if topic else tuple(one.id for one in mentions[:1])
