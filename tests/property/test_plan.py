@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -90,14 +91,14 @@ class TestTapers:
     def test_no_intake_ever_goes_up(self, made: tuple[Course, Present, Cabinet, float]) -> None:
         course, now, _, _ = made
         levels = [dict(zip(now.hours, now.amounts, strict=True)), *at_hours(course)]
-        for before, after in zip(levels, levels[1:], strict=False):
+        for before, after in pairwise(levels):
             assert all(mg <= before.get(hour, 0.0) + 1e-9 for hour, mg in after.items())
 
     @given(tapers())
     def test_every_step_is_lower_than_the_one_before(self, made: tuple[Course, Present, Cabinet, float]) -> None:
         course, now, _, _ = made
         totals = [now.daily_mg, *(step.daily_mg for step in course.steps)]
-        assert all(after < before for before, after in zip(totals, totals[1:], strict=False))
+        assert all(after < before for before, after in pairwise(totals))
 
     @given(tapers())
     def test_it_takes_at_least_the_days_asked_for_and_ends_at_nothing(
@@ -158,7 +159,7 @@ class TestTitrations:
         course, limits = made
         rise = limits.rise
         assert rise is not None
-        for before, after in zip(course.steps, course.steps[1:], strict=False):
+        for before, after in pairwise(course.steps):
             allowed = rise.mg * (len(before.doses) if rise.on_each_dose else 1)
             assert 0 < after.daily_mg - before.daily_mg <= allowed + 1e-9
             assert (after.begin - before.begin).days >= rise.days

@@ -26,9 +26,11 @@ from lissom.population.subject import Subject
 STEP_H = 0.5
 """Hours between points."""
 A_DAY = round(24 / STEP_H)
-HALF_LIVES = 10
-"""After so many half-lives of the slowest of blood and effect sites a dose counts as gone (a thousandth is left)."""
+HALF_LIVES = 12
+"""Half-lives of the typical person, the slowest of blood and effect sites, that a dose is followed for; what is
+left in slower people is summed as a geometric series."""
 LONGEST_DAYS = 14
+TINY = 1e-300
 
 Doses = Sequence[tuple[float, float]]
 """(hours, mg)"""
@@ -47,7 +49,11 @@ class Responses:
     @cached_property
     def daily(self) -> Floats:
         """The same milligram at midnight of every day for long: [time of day, state, people]."""
-        folded: Floats = self.unit.reshape(-1, A_DAY, *self.unit.shape[1:]).sum(axis=0)
+        days = self.unit.reshape(-1, A_DAY, *self.unit.shape[1:])
+        folded: Floats = days.sum(axis=0)
+        if len(days) > 1:  # what is left of earlier days falls by the same share each day: a geometric series
+            fall = np.clip(days[-1] / np.maximum(days[-2], TINY), 0.0, 0.9)
+            folded = folded + days[-1] * fall / (1.0 - fall)
         return folded
 
     @property
@@ -100,7 +106,7 @@ class Responses:
 
 
 def responses(variant: Variant, who: Subject, *, people: int, seed: int) -> Responses:
-    """The crowd of `people` like `who`, followed for ten half-lives after one milligram; the same for the same "
+    """The crowd of `people` like `who`, followed until one milligram is gone; the same for the same "
     "seed."""
     made = crowd(variant, who, everyone(variant, people, seed))
     layout = crowds.layout(variant.structure)
