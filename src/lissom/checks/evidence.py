@@ -82,7 +82,7 @@ def words(clues: list[Clue]) -> list[str]:
 def _about(view: View, drug: Present, state: str) -> Iterator[Clue]:
     for clause in clauses(view):
         for note in noted(_signs(view, drug, state), (clause,)):
-            if _may_be_about(view, clause, drug):
+            if not clause.asks and _may_be_about(view, clause, drug):
                 yield Clue(note.sign.sign, note.where, note.sign)
 
 

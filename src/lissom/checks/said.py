@@ -27,6 +27,7 @@ _MISSING = re.compile(
     r"(not|n't) (had|taken|take|working|been|been done|be woken|wake)\b|\bno (tablets|pills)\b|none left"
 )
 """Ways of saying that a dose did not come: a 'no' that states something."""
+_ASKING = re.compile(r"\s*(is|are|can|could|should|shall|may|what|how|when|do|does|will|would|which)\b")
 _ASKS_FOR_SIGNS = re.compile(r"\b(signs?|symptoms?|side effects?)\b")
 _LETTERS = re.compile(r"[^a-z0-9']+")
 
@@ -36,6 +37,8 @@ class Said(NamedTuple):
 
     text: str
     where: str
+    asks: bool = False
+    """Whether it stands in a question that asks what may be ('Is it safe to ...?'), not in a report."""
 
     def says(self, words: str) -> bool:
         """Whole words only: 'fit' is not in 'fitness'. '*' stands for up to six words: 'refill * overdue'."""
@@ -52,7 +55,8 @@ def said(case: Case, today: date, within_days: float) -> Iterator[Said]:
     """Every clause that states something, from the question and the notes of the last days."""
     for text, where in _texts(case, today, within_days):
         for sentence in _SENTENCE.split(text.replace("’", "'").lower()):
-            yield from (Said(f" {plain(clause)} ", where) for clause in _stated(sentence))
+            asks = sentence.rstrip().endswith("?") and _ASKING.match(sentence) is not None
+            yield from (Said(f" {plain(clause)} ", where, asks) for clause in _stated(sentence))
 
 
 def plain(text: str) -> str:
