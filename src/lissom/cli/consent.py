@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperGroup
 
-from lissom.cli import output
+from lissom.cli import consent_records, output
+from lissom.cli.consent_page import Short, laid_out, write
 from lissom.cli.output import AsJson, CasePath, Clinician, Quiet, Seed, Today
 
 if TYPE_CHECKING:
     from click import Context
 
-    from lissom.answers.consent_aid.aid import ConsentAid
-    from lissom.report.document import Document
 
 Html = Annotated[str, typer.Option("--html", metavar="FILE", help="Write the aid as HTML here.")]
 Pdf = Annotated[str, typer.Option("--pdf", metavar="FILE", help="Write the aid as PDF here.")]
-Short = Annotated[bool, typer.Option("--short", help="The page that takes two minutes.")]
 
 DEFAULT = "aid"
 
@@ -66,33 +64,6 @@ def aid(
     write(document, html, pdf, quiet=quiet)
 
 
-def laid_out(case: str, *, today: str, seed: int, short: bool) -> tuple[Document, ConsentAid]:
-    """The document of a case and the aid behind it."""
-    read = output.read(case)
-    library = output.library()
-    from lissom.answers.consent_aid.making import consent_aid
-    from lissom.assessing import assess
-    from lissom.report.consent_document import consent_document
-
-    assessment = assess(read, library, today=output.day(today), seed=seed)
-    made = consent_aid(assessment, library)
-    return consent_document(made, library.sources, short=short), made
-
-
-def write(document: Document, html: str, pdf: str, *, quiet: bool) -> None:
-    """Write the document where it is wanted."""
-    if html:
-        from lissom.report.html import to_html
-
-        output.write(html, lambda: to_html(document).encode(), quiet=quiet, what="decision aid")
-    if pdf:
-        from lissom.report.pdf import to_pdf
-
-        output.write(pdf, lambda: to_pdf(document), quiet=quiet, what="PDF")
-
-
 def register(app: typer.Typer) -> None:
-    from lissom.cli import consent_records  # its verbs make the aid anew to bind a record to it
-
     consent_records.register(group)
     app.add_typer(group, name="consent")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lissom.cli import consent, output
-from lissom.cli.consent import Short
+from lissom.cli import consent_page, output
+from lissom.cli.consent_page import Short
 from lissom.cli.output import AsJson, CasePath, Quiet, Seed, Today
 from lissom.facts.errors import Fault, InputError
 
@@ -73,7 +73,7 @@ def record(
     from lissom.report.page import page
     from lissom.store.consent import Consents
 
-    document, aid = consent.laid_out(case, today=today, seed=seed, short=short)
+    document, aid = consent_page.laid_out(case, today=today, seed=seed, short=short)
     shown = canonical(page(document))
     made = Record(
         kind=Kind.DECISION,
