@@ -52,7 +52,7 @@ def assess(
     else:
         _print(assessment, clinician=clinician)
     beside = "" if as_json or html or pdf or case == "-" else str(Path(case).with_suffix(".lissom.html"))
-    _write(assessment, html or beside, pdf, quiet=quiet)
+    write_reports(assessment, html or beside, pdf, quiet=quiet)
     stop_if(assessment.findings, fail_on)
 
 
@@ -62,7 +62,8 @@ def _print(assessment: Assessment, *, clinician: bool) -> None:
     output.show(summary_document(assessment, clinician=clinician), clinician=clinician)
 
 
-def _write(assessment: Assessment, html: str, pdf: str, *, quiet: bool) -> None:
+def write_reports(assessment: Assessment, html: str, pdf: str, *, quiet: bool) -> None:
+    """Write the whole report to the files that were named; nothing where none was."""
     if not (html or pdf):
         return
     from lissom.report.compose import document

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from lissom.cli import output
-from lissom.cli.assess import FailOn, stop_if
-from lissom.cli.output import AsJson, Clinician, Today
+from lissom.cli.assess import FailOn, Html, stop_if, write_reports
+from lissom.cli.output import AsJson, Clinician, Quiet, Seed, Today
 from lissom.facts.errors import Fault, InputError
 
 Lines = Annotated[
@@ -37,9 +37,12 @@ def check(
     as_json: AsJson = False,
     clinician: Clinician = False,
     today: Today = "",
+    html: Html = "",
+    seed: Seed = 1,
     fail_on: FailOn = None,
+    quiet: Quiet = False,
 ) -> None:
-    """Check medicines against each other and against the person.
+    """Check medicines against each other and against the person. With --html the whole report, with its curves.
 
     Example: lissom check "baclofen 10 mg TID" "Aleve 220 mg BID" --age 52 --creatinine "0.9 mg/dL"
     """
@@ -76,6 +79,10 @@ def check(
         output.print_json(findings_json(understood(seen), found))
     else:
         output.show(findings_document(understood(seen), found, library.sources), clinician=clinician)
+    if html:
+        from lissom.assessing import assess
+
+        write_reports(assess(case, library, today=output.day(today), seed=seed), html, "", quiet=quiet)
     stop_if(found, fail_on)
 
 
