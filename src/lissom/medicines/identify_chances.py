@@ -56,9 +56,7 @@ def compared(look: Look, seen: Description) -> tuple[Agreement, ...]:
 
 def unlisted(seen: Description) -> float:
     """Logarithm of the chance of the description for a tablet that is in no table."""
-    chance = chances()
-    length = len(joined(seen.imprint))
-    total = length * math.log(chance["imprint_by_chance"])
+    total = _by_chance(joined(seen.imprint))
     if seen.colours:
         total += math.log(1 / len(colours()))
     if seen.shape:
@@ -73,9 +71,7 @@ def _imprint(look: Look, seen: Description) -> Agreement | None:
     if not asked:
         return None
     if not joined(look.imprint):
-        return Agreement(
-            feature="imprint", log_chance=_none_recorded(len(asked)), text="no imprint recorded", agrees=False
-        )
+        return Agreement(feature="imprint", log_chance=_by_chance(asked), text="no imprint recorded", agrees=False)
     best, slips, left_out = max(_readings(look.imprint, asked), key=lambda one: one[0])
     shown = " ".join(parts(look.imprint))
     said = f"marked {shown}" if not slips else f"marked {shown}, {' and '.join(slips)}"
@@ -84,32 +80,45 @@ def _imprint(look: Look, seen: Description) -> Agreement | None:
     return Agreement(feature="imprint", log_chance=best, text=said, agrees=not slips)
 
 
-def _none_recorded(length: int) -> float:
-    return length * math.log(chances()["imprint_by_chance"])
-
-
-def _readings(imprint: str, asked: str) -> list[tuple[float, tuple[str, ...], bool]]:
-    """(log chance, slips, whether marks were left out) for each way of writing the marks down."""
+def _by_chance(marks: str) -> float:
+    """Logarithm of the chance that an unknown tablet carries these marks: digits are commoner than any letter."""
     chance = chances()
-    whole, some = _ways(imprint)
-    found = [(*_slips(one, asked), False) for one in whole]
-    if len(found) == 1 or max(one[0] for one in found) < math.log(chance["imprint_part_left_out"]):
-        share = math.log(chance["imprint_part_left_out"] / max(len(some), 1))
-        found += [(value + share, slips, True) for value, slips in (_slips(one, asked) for one in some)]
-    return found
+    digits = sum(map(str.isdigit, marks))
+    letters = len(marks) - digits
+    return digits * math.log(chance["imprint_digit_by_chance"]) + letters * math.log(chance["imprint_by_chance"])
+
+
+def _readings(imprint: str, asked: str) -> Iterator[tuple[float, tuple[str, ...], bool]]:
+    """(log chance, slips, whether marks were left out) for each way of writing the marks down."""
+    for text, log_chance, left_out in _ways(imprint):
+        value, slips = _slips(text, asked)
+        yield value + log_chance, slips, left_out
 
 
 @cache
-def _ways(imprint: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(all marks in the orders they are read in, each run of marks that leaves some out)."""
+def _ways(imprint: str) -> tuple[tuple[str, float, bool], ...]:
+    """(text, logarithm of its chance, whether marks are left out): as filed, another mark first, shuffled, in part."""
     marks = tuple(part.replace("/", "").replace("|", "I") for part in parts(imprint))
     once = tuple(dict.fromkeys(marks))
-    orders = permutations(once) if len(once) <= 3 else ((*once[at:], *once[:at]) for at in range(len(once)))
-    whole = dict.fromkeys(["".join(marks)[:LONGEST], *("".join(order)[:LONGEST] for order in orders)])
-    some = [
-        "".join(once[at:end]) for at in range(len(once)) for end in range(at + 1, len(once) + 1) if end - at < len(once)
-    ]
-    return tuple(filter(None, whole)), tuple(dict.fromkeys(filter(None, some)))
+    count = len(once)
+    if count == 1:
+        return tuple((text[:LONGEST], 0.0, False) for text in dict.fromkeys(("".join(marks), once[0])))
+    filed = ("".join(marks), "".join(once))
+    turned = ["".join((*once[at:], *once[:at])) for at in range(1, count)]
+    shuffled = ["".join(order) for order in permutations(once)] if count <= 4 else []
+    partly = ["".join(once[at:end]) for at in range(count) for end in range(at + 1, count + 1) if end - at < count]
+    ways: dict[str, tuple[float, bool]] = {}
+    for texts, chance, left_out in (
+        (filed, "imprint_as_filed", False),
+        (turned, "imprint_turned", False),
+        (partly, "imprint_part_left_out", True),
+        (shuffled, "imprint_shuffled", False),
+    ):
+        # The filed text with and without repeats is one way; of the others each has its share.
+        share = 0.0 if texts is filed else math.log(max(len(texts), 1))
+        for text in filter(None, texts):
+            ways.setdefault(text[:LONGEST], (math.log(chances()[chance]) - share, left_out))
+    return tuple((text, value, left_out) for text, (value, left_out) in ways.items())
 
 
 @lru_cache(maxsize=4096)
