@@ -200,9 +200,10 @@ def corrupted(imprint: str, draw: random.Random) -> str:
 
 
 def pillbox(shared: Path, seed: int = 1, *, marks_only: bool = False) -> dict[str, float]:
-    """Shares of 200 Pillbox records, one character of each imprint corrupted: right first, in five, refused, wrong.
+    """Shares of 200 Pillbox records with one character corrupted: right first, in five, refused, wrong.
 
-    Colour, shape and break lines are described as well, unless only the marks are.
+    Colour, shape and break lines are described as well, unless only the marks are. "Absent yet named": some other
+    medicine is named when the true one is taken off the shelf.
     """
     import csv
 
@@ -216,7 +217,7 @@ def pillbox(shared: Path, seed: int = 1, *, marks_only: bool = False) -> dict[st
     draw = random.Random(seed)
     with (shared / "data/pillbox/pillbox_api_records.csv").open(encoding="utf-8", newline="") as lines:
         tablets = [one for one in tablets_in_rows(csv.DictReader(lines)) if sum(map(str.isalnum, one.look.imprint)) > 1]
-    counts = dict.fromkeys(("first", "in five", "refused", "named wrongly"), 0)
+    counts = dict.fromkeys(("first", "in five", "refused", "named wrongly", "absent yet named"), 0)
     chosen = draw.sample(tablets, min(200, len(tablets)))
     with tempfile.TemporaryDirectory() as folder:
         at = Path(folder) / "cabinet.sqlite"
@@ -228,7 +229,10 @@ def pillbox(shared: Path, seed: int = 1, *, marks_only: bool = False) -> dict[st
                 seen = Description(imprint=imprint, colours=look.colours, shape=look.shape, score=look.score)
                 if marks_only:
                     seen = Description(imprint=imprint)
-                found = identify(seen, near(db, seen), held=how_many(db))
+                close, held = near(db, seen), how_many(db)
+                found = identify(seen, close, held=held)
+                others = [one for one in close if one.drug != tablet.drug]
+                counts["absent yet named"] += identify(seen, others, held=held).named is not None
                 holds = [one.drug for one in found.candidates]
                 counts["first"] += holds[:1] == [tablet.drug]
                 counts["in five"] += tablet.drug in holds[:5]

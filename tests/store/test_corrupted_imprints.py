@@ -29,3 +29,4 @@ def test_a_corrupted_imprint_still_leads_to_the_medicine(
     assert shares["in five"] >= 0.97
     assert shares["refused"] <= 0.28
     assert shares["named wrongly"] <= 0.01
+    assert shares["absent yet named"] <= 0.05
