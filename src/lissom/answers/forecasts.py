@@ -33,14 +33,19 @@ class Curves:
     refused: tuple[Refused, ...] = ()
 
 
-def forecasts(seen: View, library: Library, *, seed: int, people: int) -> Curves:
-    """The forecasts of the case, in the order of its medicines. Loads the numerics only when there is one to make."""
+def forecasts(
+    seen: View, library: Library, *, seed: int, people: int, stops_on_day: int | None = None
+) -> Curves:
+    """The forecasts of the case, in the order of its medicines. Loads the numerics only when there is one to make.
+
+    `stops_on_day` (1 the first) asks what happens when delivery stops unplanned.
+    """
     answers = [
         answer
         for taken in together(seen.taken)
         for part in taken.recognition.components
         if part.ingredient.id in library.drugs
-        and (answer := _of(taken, part.ingredient.id, seen, library, seed, people)) is not None
+        and (answer := _of(taken, part.ingredient.id, seen, library, seed, people, stops_on_day)) is not None
     ]
     return Curves(
         made=tuple(one for one in answers if isinstance(one, Forecast)),
@@ -49,7 +54,7 @@ def forecasts(seen: View, library: Library, *, seed: int, people: int) -> Curves
 
 
 def _of(
-    taken: Taken, ingredient: str, seen: View, library: Library, seed: int, people: int
+    taken: Taken, ingredient: str, seen: View, library: Library, seed: int, people: int, stops_on_day: int | None
 ) -> Forecast | Refused | None:
     drug = library.drugs[ingredient]
     if drug.classes.isdisjoint(RELAXING):
@@ -80,6 +85,7 @@ def _of(
         spasms_per_day=_counted_before(taken, seen),
         taking=tuple(sorted(_beside(taken, seen))),
         conditions=tuple(sorted(seen.conditions)),
+        stops_on_day=stops_on_day,
     )
     if isinstance(answer, ForecastRefused):
         return Refused(where=medicine.where, ingredient=ingredient, why=answer.why)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lissom.facts.errors import Fault, InputError
-from lissom.population.model import Model, Variant
+from lissom.population.model import Covariate, Model, Variant
 from lissom.population.parameter import Parameter
 
 
@@ -113,12 +113,12 @@ def _of(variant: Variant, name: str, formula: Formula) -> Explanation:
         variant=variant.title,
         equation=formula.lines,
         parameters=tuple(everything[key] for key in wanted),
-        covariates=tuple(_in_words(variant)),
+        covariates=tuple(_in_words(changes)),
     )
 
 
-def _in_words(variant: Variant) -> Iterator[str]:
-    for covariate in variant.covariates:
+def _in_words(covariates: Iterable[Covariate]) -> Iterator[str]:
+    for covariate in covariates:
         when = f" when {covariate.when}" if covariate.when else ""
         used = ", ".join(dict.fromkeys(covariate.uses.values())) or "body weight"
         yield f"{covariate.target}: {covariate.kind} of {used}{when}" + (

@@ -69,6 +69,8 @@ class Forecast:
     times: NDArray[np.float64]
     doses: tuple[tuple[float, float], ...]
     """(hours, mg)"""
+    infusions: tuple[tuple[float, float, float], ...] = ()
+    """(first hour, last hour, mg/h) of what a pump delivers."""
     bands: tuple[Band, ...]
     chances: tuple[Chance, ...]
     parameters: tuple[ParameterUsed, ...]

@@ -18,8 +18,8 @@ from lissom.population.schedule import Schedule, is_liquid, largest_dose, schedu
 from lissom.population.subject import Subject, subject
 from lissom.population.used import parameters_used
 
-FEWEST_PEOPLE, MOST_PEOPLE = 64, 200_000
-"""Fewer give no bands; more would not fit the memory of a small machine, and move no band any more."""
+FEWEST_PEOPLE, MOST_PEOPLE = 64, 1_000_000
+"""Fewer give no bands; more would only take time, and move no band any more. Memory does not grow with the number."""
 
 
 def forecast(
@@ -43,7 +43,7 @@ def forecast(
     `taking` the ingredient and class ids of the other medicines, `conditions` condition ids (`liver_disease`).
     `stops_on_day` (1 the first) asks what happens when delivery stops unplanned at the midnight that day begins with.
     Refused, with the reason, where milligrams or a child's weight are not known, the age has no model, or the dose is
-    an overdose. Raises InputError where `people` is below 64 or above 200,000.
+    an overdose. Raises InputError where `people` is below 64 or above 1,000,000.
     """
     if not FEWEST_PEOPLE <= people <= MOST_PEOPLE:
         raise InputError(
@@ -72,6 +72,7 @@ def forecast(
         model=f"{model.id}.{variant.id}",
         times=frozen(run.times),
         doses=made.doses,
+        infusions=made.infusions,
         bands=bands,
         chances=chances,
         parameters=tuple(parameters_used(variant, who)),

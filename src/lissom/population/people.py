@@ -35,21 +35,21 @@ class Draws:
     unknown: Floats | None
 
 
-def everyone(variant: Variant, count: int, seed: int) -> Draws:
-    """Draws with both kinds of spread, evenly over all dimensions at once."""
+def everyone(variant: Variant, count: int, seed: int, first: int = 0) -> Draws:
+    """Draws with both kinds of spread, evenly over all dimensions at once; `first` people of the crowd are skipped."""
     between, unknown = _dimensions(variant)
-    points = sobol(count, between + unknown, seed)
+    points = sobol(count, between + unknown, seed, first)
     return Draws(count=count, between=points[:between], unknown=points[between:])
 
 
-def people_differ(variant: Variant, count: int, seed: int) -> Draws:
+def people_differ(variant: Variant, count: int, seed: int, first: int = 0) -> Draws:
     """Draws with the spread between people only, at the best guess of every parameter."""
-    return Draws(count=count, between=sobol(count, _dimensions(variant)[0], seed), unknown=None)
+    return Draws(count=count, between=sobol(count, _dimensions(variant)[0], seed, first), unknown=None)
 
 
-def we_do_not_know(variant: Variant, count: int, seed: int) -> Draws:
+def we_do_not_know(variant: Variant, count: int, seed: int, first: int = 0) -> Draws:
     """Draws of the typical person over what we do not know."""
-    return Draws(count=count, between=None, unknown=sobol(count, _dimensions(variant)[1], seed))
+    return Draws(count=count, between=None, unknown=sobol(count, _dimensions(variant)[1], seed, first))
 
 
 def crossed(variant: Variant, worlds: int, each: int, seed: int) -> Draws:

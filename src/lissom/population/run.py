@@ -12,6 +12,7 @@ from lissom.dynamics.crowd import states
 from lissom.dynamics.curves import Dose
 from lissom.dynamics.layout import Floats, Layout, rate_matrix
 from lissom.dynamics.quantiles import quantiles
+from lissom.dynamics.tally import Tally
 from lissom.facts.quantity import Interval
 from lissom.facts.statement import Statement
 from lissom.population import people as crowds
@@ -27,6 +28,12 @@ WORLDS = 64
 """States of what we do not know over which a chance gets its interval."""
 FINE = 0.25
 """Hours between points on the day shown in detail."""
+KEPT_WHOLE = 32_768
+"""People up to which quantiles are exact; larger crowds come in parts and are counted."""
+IN_PART = 16_384
+"""People of one part."""
+FEW = 256
+"""People from whom the size of the values is learned before they are counted."""
 AVERAGED = (plasma, tone_relief, spasms, strength)
 VALUES_AT_ONCE = 1 << 20
 """Values held before their quantiles are taken: bounds the memory whatever the number of people."""
@@ -89,12 +96,17 @@ class Run:
     def bands(self, count: int, seed: int) -> tuple[Band, ...]:
         """Every outcome over time, with both kinds of spread together and each alone."""
         half = max(64, count // 2)
-        spreads = (
-            crowds.everyone(self.variant, count, seed),
-            crowds.people_differ(self.variant, half, seed + 1),
-            crowds.we_do_not_know(self.variant, half, seed + 2),
+        spreads: tuple[tuple[Callable[..., Draws], int, int], ...] = (
+            (crowds.everyone, count, seed),
+            (crowds.people_differ, half, seed + 1),
+            (crowds.we_do_not_know, half, seed + 2),
         )
-        everyone, differ, unknown = (self._quantiles(draws) for draws in spreads)
+        everyone, differ, unknown = (
+            self._quantiles(draw(self.variant, number, start))
+            if number <= KEPT_WHOLE
+            else self._tallied(draw, number, start)
+            for draw, number, start in spreads
+        )
         return tuple(
             Band(
                 outcome=outcome.name,
@@ -109,12 +121,10 @@ class Run:
 
     def _quantiles(self, draws: Draws) -> Floats:
         """[outcome, level, time]; a stretch of times is held at once, never all of them."""
-        people = self.people_of(draws)
-        layout, run = self.simulate(people, self.times)
         at_once = max(1, VALUES_AT_ONCE // (draws.count * len(self.outcomes)))
         pieces, rows = [], []
-        for x in run:
-            rows.append([outcome.of(people, layout, x) for outcome in self.outcomes])
+        for values in self._values(draws):
+            rows.append(values)
             if len(rows) == at_once:
                 pieces.append(quantiles(np.asarray(rows), LEVELS))
                 rows = []
@@ -122,8 +132,26 @@ class Run:
             pieces.append(quantiles(np.asarray(rows), LEVELS))
         return np.moveaxis(np.concatenate(pieces, axis=1), (0, 1, 2), (1, 2, 0))
 
+    def _tallied(self, draw: Callable[..., Draws], count: int, seed: int) -> Floats:
+        """As `_quantiles`, to 0.3 %, of a crowd in parts of which only histograms are kept."""
+        few = self._values(draw(self.variant, FEW, seed))
+        tally = Tally(len(self.times), np.max([row.max(axis=-1) for row in few], axis=0))
+        for first in range(0, count, IN_PART):
+            part = draw(self.variant, min(IN_PART, count - first), seed, first)
+            for row, values in enumerate(self._values(part)):
+                tally.add(row, values)
+        return np.moveaxis(tally.quantiles(LEVELS), 2, 0)
+
+    def _values(self, draws: Draws) -> Iterator[Floats]:
+        """The outcomes of everybody at each time in turn, [outcome, person]."""
+        people = self.people_of(draws)
+        layout, run = self.simulate(people, self.times)
+        for x in run:
+            yield np.array([outcome.of(people, layout, x) for outcome in self.outcomes])
+
     def chances(self, count: int, seed: int) -> Iterator[Chance]:
         """Shares of people, at the best guess of the parameters and over what we do not know."""
+        count = min(count, KEPT_WHOLE)  # a share needs no more
         if "EC50" not in self.variant.parameters:
             return
         best = self._day(crowds.people_differ(self.variant, max(64, count // 2), seed + 1))
@@ -189,7 +217,7 @@ class Run:
             left = {after: _left(band["effect_site"], times, self.plan.stops_at, after) for after in (12.0, 24.0)}
             yield wording.of_the_stop(self.variant, self.plan.stops_at, left)
         if "tone_relief" in band:
-            averages = self._day(crowds.everyone(self.variant, people, seed))
+            averages = self._day(crowds.everyone(self.variant, min(people, KEPT_WHOLE), seed))
             yield wording.of_relief(self.variant, _three(averages.relief), self.plan)
             if self.plan.as_needed:
                 return

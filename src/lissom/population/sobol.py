@@ -81,21 +81,22 @@ DIRECTIONS: tuple[tuple[int, ...], ...] = (
 )
 
 
-def sobol(count: int, dimensions: int, seed: int) -> Floats:
+def sobol(count: int, dimensions: int, seed: int, first: int = 0) -> Floats:
     """`count` points strictly inside the unit cube, [dimension, point], the same for the same seed.
 
-    Best at powers of two. Raises ValueError above 64 dimensions.
+    `first` skips that many points of the same sequence, so that a large crowd can come in parts. Best at powers of two.
+    Raises ValueError above 64 dimensions.
     """
     if dimensions > len(DIRECTIONS) + 1:
         raise ValueError(f"direction numbers are held for {len(DIRECTIONS) + 1} dimensions, not {dimensions}")
     random = np.random.Generator(np.random.PCG64(seed))
-    gray = np.arange(count, dtype=np.uint64)
+    gray = np.arange(first, first + count, dtype=np.uint64)
     gray ^= gray >> np.uint64(1)
     points = np.zeros((dimensions, count))
     for dimension in range(dimensions):
         columns = _scrambled(_directions(dimension), random)
         bits = np.full(count, random.integers(1 << BITS, dtype=np.uint64))
-        for k in range(max(1, count.bit_length())):
+        for k in range(max(1, (first + count).bit_length())):
             chosen = (gray >> np.uint64(k)) & np.uint64(1)
             bits ^= chosen * columns[k]
         points[dimension] = (bits + 0.5) / float(1 << BITS)

@@ -1,0 +1,80 @@
+"""How a number of a forecast is made, on paper: the equation, then every number in it with its source and grade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from lissom.facts.quantity import in_words
+from lissom.facts.source import Source
+from lissom.population.explanation import Explanation
+from lissom.population.parameter import Origin, Parameter
+from lissom.report.document import Block, Document, Entries, Entry, Part, Table
+from lissom.report.gathering import gather
+from lissom.report.plain import plain
+
+
+def explained_json(explanations: Sequence[Explanation]) -> list[dict[str, Any]]:
+    """Plain values, one object for each kind of person the model knows."""
+    value: list[dict[str, Any]] = plain(explanations)
+    return value
+
+
+def explained_document(explanations: Sequence[Explanation], sources: Mapping[str, Source], version: str) -> Document:
+    """The equation once, then the numbers for each kind of person."""
+    first = explanations[0]
+    equation = Entries(entries=tuple(Entry(term="", detail=line) for line in first.equation))
+    parts = (
+        Part(id="equation", title="Equation", blocks=(equation,)),
+        *(
+            Part(id=f"numbers-{place}", title=f"Numbers: {one.variant}", blocks=tuple(_numbers(one)))
+            for place, one in enumerate(explanations)
+        ),
+    )
+    return Document(
+        title=first.title,
+        subtitle=f"{first.name}. {LEAD}",
+        parts=parts,
+        sources=gather(parts, sources),
+        version=version,
+        kind="Explanation",
+        caution=False,
+    )
+
+
+LEAD = "An assumption is sampled over its interval in every forecast; CV is the spread between people."
+
+
+def _numbers(one: Explanation) -> Iterator[Block]:
+    rows = tuple((_name(p), _value(p), _standing(p), p.meaning) for p in one.parameters)
+    columns = ("Symbol", "Value", "Grade", "What it is")
+    yield Table(
+        caption="",
+        columns=columns,
+        rows=rows,
+        sources=tuple(p.sources for p in one.parameters),
+        row_ids=tuple(" ".join(p.facts) for p in one.parameters),
+    )
+    if one.covariates:
+        entries = tuple(Entry(term="", detail=text) for text in one.covariates)
+        yield Entries(entries=entries, heading="What about the person changes them")
+    reasons = tuple(Entry(term=_name(p), detail=p.note) for p in one.parameters if p.note)
+    if reasons:
+        yield Entries(entries=reasons, heading="Why these values")
+
+
+def _name(p: Parameter) -> str:
+    return f"CV of {p.name}" if p.unit == "%" and p.name not in ("between_study_CL", "residual") else p.name
+
+
+STANDING = {Origin.STATED: "stated", Origin.DERIVED: "derived", Origin.TUNED: "tuned", Origin.ASSUMED: ""}
+
+
+def _standing(p: Parameter) -> str:
+    return ", ".join(filter(None, (str(p.grade), STANDING[p.origin])))
+
+
+def _value(p: Parameter) -> str:
+    unit = "" if p.unit == "1" else f" {p.unit}"
+    span = f" ({in_words(p.low, 3)} to {in_words(p.high, 3)})" if p.interval else ""
+    return f"{in_words(p.value, 3)}{unit}{span}"
