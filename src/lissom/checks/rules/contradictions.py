@@ -10,6 +10,7 @@ from dataclasses import replace
 from lissom.case.body import body
 from lissom.case.person import Sex
 from lissom.checks.finding import Finding, Severity, Stance
+from lissom.checks.rules.kidneys import kidney_rows
 from lissom.checks.view import View
 from lissom.checks.wording import from_the_case
 from lissom.facts.quantity import in_words
@@ -17,7 +18,15 @@ from lissom.facts.quantity import in_words
 
 def contradictions(view: View) -> Iterator[Finding]:
     """One finding for each pair of facts that cannot both be used as they stand, and one for what was doubted."""
-    for name, what, todo, places in (*_kidneys(view), *_person(view)):
+    matters = any(kidney_rows(view, drug) for drug in view.present)
+    for name, what, todo, places in _kidneys(view):
+        found = _finding(name, what, todo, places)
+        yield (
+            found
+            if matters
+            else replace(found, stance=Stance.SILENT, because="no medicine here has a dose that depends on it")
+        )
+    for name, what, todo, places in _person(view):
         yield _finding(name, what, todo, places)
     doubted = [note for note in view.case.notes if note.where.startswith(("case", "person", "--", "Bundle"))]
     if doubted:
