@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lissom.case.regimen import Amount, AmountUnit, Strength
 from lissom.case.sig.items import Dose, Holds
@@ -65,13 +65,13 @@ def _with_unit(dose: Dose, known: Known) -> Dose:
         raise Refused(f'"{dose.high:g}" in brackets has no unit and may be no dose at all')
     if known.unit is not None:
         known.assume(f'"{dose.high:g}" is read in the unit of the dose before it')
-        return replace(dose, unit=known.unit)
+        return dose._replace(unit=known.unit)
     strength = known.strength
     liquid = strength is not None and strength.per_unit is not AmountUnit.UNIT
     if (dose.high > _SMALL_COUNT and not known.form) or liquid or (strength and dose.high == strength.mg):
         raise Refused(f'"{dose.high:g}" has no unit', (f"{dose.high:g} mg", f"{dose.high:g} tablets"))
     known.assume(f'"{dose.high:g}" is read as a number of {known.form or "tablet"}s, since no unit is given')
-    return replace(dose, unit=AmountUnit.UNIT)
+    return dose._replace(unit=AmountUnit.UNIT)
 
 
 def _pair(doses: list[Dose], known: Known) -> Dose:
@@ -112,12 +112,12 @@ def _counted(count: Dose, mg: Dose, known: Known, *, strength_first: bool) -> Do
                 f"{count.high:g} and {weight[1]:g} mg do not fit the strength of {strength.mg:g} mg",
                 (f"{count.high * each:g} mg", f"{weight[1]:g} mg"),
             )
-        return replace(count, unit=unit)
+        return count._replace(unit=unit)
     if unit is AmountUnit.ML:
         known.strength = Strength(mg=weight[1], per=count.high, per_unit=unit)
         return count
     known.strength = Strength(mg=_each(count, mg, weight, known, strength_first=strength_first))
-    return replace(count, unit=unit)
+    return count._replace(unit=unit)
 
 
 def _said_twice(count: Dose, mg: float, each: float) -> Dose:

@@ -1,14 +1,16 @@
-"""What a sig can say, as values: each class is one thing a reader of `readers` can find."""
+"""What a sig can say, as values: each class is one thing a reader of `readers` can find.
+
+Named tuples: making eighteen dataclasses would take ten milliseconds of every start of the command.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lissom.case.regimen import Amount, AmountUnit
 
 
-@dataclass(frozen=True, slots=True)
-class Dose:
+class Dose(NamedTuple):
     """How much at one time. `unit` is None for a bare number; `mg_each` is the mg of one unit when written with it."""
 
     low: float
@@ -22,8 +24,7 @@ class Dose:
     joined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Holds:
+class Holds(NamedTuple):
     """A strength in passing: mg in one unit ('10 mg tablet') or in `per` mL ('5 mg/5 mL')."""
 
     mg: float
@@ -32,8 +33,7 @@ class Holds:
     form: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PerDay:
+class PerDay(NamedTuple):
     """A daily total of something counted in `amount.unit`."""
 
     amount: Amount
@@ -42,8 +42,7 @@ class PerDay:
     """True when it was written per hour: only a pump delivers so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(NamedTuple):
     """So many times in `days` days; `weak` for a plain 'daily', which other words may refine."""
 
     low: int
@@ -52,16 +51,14 @@ class Times:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """Every so many hours; `high` is the longer end of 'every 6 to 8 hours'."""
 
     low: float
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Moments:
+class Moments(NamedTuple):
     """Moments of the day, as hours; `stated` for clock times, `about` for clock times that only illustrate."""
 
     hours: tuple[float, ...]
@@ -70,36 +67,31 @@ class Moments:
     joined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Meals:
+class Meals(NamedTuple):
     """With or before meals; `rhythm` when meals can also tell how often."""
 
     with_food: bool
     rhythm: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Weekdays:
+class Weekdays(NamedTuple):
     days: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
+class Rhythm(NamedTuple):
     """Every so many days."""
 
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """'1-0-1': units in the morning, at midday, in the evening."""
 
     counts: tuple[float, ...]
     form: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(NamedTuple):
     """So many days; `closes` for 'after 3 days', which ends what stands before it."""
 
     days: int
@@ -108,38 +100,33 @@ class Length:
     """The longer end of 'for 5 to 10 days'."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """'Day 1-3:' or 'week 2:' opens a phase of so many days."""
 
     first: int
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class AsNeeded:
+class AsNeeded(NamedTuple):
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class UpTo:
+class UpTo(NamedTuple):
     """'Up to 3 times a day': a limit that is also the rhythm."""
 
     times: int
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """The most in a day: an amount, or a count of intakes."""
 
     amount: Dose | None = None
-    count: int | None = None
+    times: int | None = None
     bare: bool = False
     """'Max 6/day': of the tablets or of the intakes, whichever the dose counts in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Up or down by an amount every so many days, towards a target (None: off)."""
 
     sign: int
@@ -150,16 +137,14 @@ class Step:
     by_dose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A word of structure: 'then', 'stop', 'divided', 'single', 'pump', 'target', 'and'."""
 
     word: str
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something read and reported, which is no part of the schedule."""
 
     text: str

@@ -311,11 +311,11 @@ def _with_rest(draft: Draft, phase: Phase, known: Known) -> Phase:
         as_needed = True
     limit = None
     for one in draft.limits:
-        if one.count is not None and one.bare and _counts_several(phase):
-            limit = Amount(low=one.count, high=one.count, unit=AmountUnit.UNIT)
-            known.assume(f"the maximum of {one.count} a day is read as {known.form or 'tablet'}s, not as intakes")
-        elif one.count is not None:
-            count = min(one.count, count) if count else one.count
+        if one.times is not None and one.bare and _counts_several(phase):
+            limit = Amount(low=one.times, high=one.times, unit=AmountUnit.UNIT)
+            known.assume(f"the maximum of {one.times} a day is read as {known.form or 'tablet'}s, not as intakes")
+        elif one.times is not None:
+            count = min(one.times, count) if count else one.times
         elif one.amount is not None:
             limit = settle([one.amount], known)
     return replace(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from lissom.case.regimen import Amount, AmountUnit
 from lissom.case.sig.cursor import Cursor, each, far_unit, number, period, span
@@ -26,7 +25,7 @@ def read_dose(cursor: Cursor) -> Item | None:
         _whole_number(cursor, start)
     if isinstance(dose, Dose):
         _trustworthy(start, dose)
-        return replace(dose, joined=joined, bracketed=cursor.depth > 0)
+        return dose._replace(joined=joined, bracketed=cursor.depth > 0)
     return dose
 
 
@@ -80,8 +79,8 @@ def _measured(cursor: Cursor, low: float, high: float) -> Item | None:
     if total := _per_day(cursor, dose):
         return total
     if each(cursor):
-        return replace(dose, each=True)
-    return replace(dose, total=cursor.take(K.TOTAL) is not None)
+        return dose._replace(each=True)
+    return dose._replace(total=cursor.take(K.TOTAL) is not None)
 
 
 def milligrams(dose: Dose) -> float | None:
@@ -136,7 +135,7 @@ def _counted(cursor: Cursor, low: float, high: float) -> Item | None:
     if form := cursor.take(K.FORM):
         low, high = far_unit(cursor, form, low, high)
         dose = Dose(low, high, AmountUnit.UNIT, form.word)
-        dose = replace(dose, mg_each=_each(cursor))
+        dose = dose._replace(mg_each=_each(cursor))
         start = cursor.at
         if cursor.take(K.SLASH, K.PER, K.A, K.IN):
             count = number(cursor) or 1.0
@@ -145,7 +144,7 @@ def _counted(cursor: Cursor, low: float, high: float) -> Item | None:
                 cursor.take(K.TOTAL)
                 return PerDay(Amount(low=low, high=high, unit=AmountUnit.UNIT), form.word)
             cursor.at = start
-        return replace(dose, total=cursor.take(K.TOTAL) is not None)
+        return dose._replace(total=cursor.take(K.TOTAL) is not None)
     return _times_strength(cursor, low, high) or Dose(low, high, None)
 
 

@@ -64,7 +64,7 @@ def read_limit(cursor: Cursor) -> Item | None:
     cursor.skip(K.NOISE, K.COMMA, K.OF, K.TOTAL)
     bare = cursor.peek().kind is K.NUM and cursor.peek(1).kind in (K.SLASH, K.PER, K.A, K.IN, K.ADVERB)
     if times := attempt(cursor, read_times):
-        return Limit(count=times.high, bare=bare) if isinstance(times, Times) and times.days == 1 else None
+        return Limit(times=times.high, bare=bare) if isinstance(times, Times) and times.days == 1 else None
     if cursor.take(K.EVERY):
         return None
     found = read_dose(cursor)
@@ -82,7 +82,7 @@ def read_limit(cursor: Cursor) -> Item | None:
         raise Refused(f"the maximum of {found.high:g} does not say per what", ("per day", "per dose"))
     _skip_explanation(cursor, found)
     if found.unit is None or found.form == "dose":
-        return Limit(count=int(found.high), bare=found.unit is None) if found.high % 1 == 0 else None
+        return Limit(times=int(found.high), bare=found.unit is None) if found.high % 1 == 0 else None
     return Limit(amount=found)
 
 
