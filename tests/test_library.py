@@ -146,26 +146,9 @@ def test_an_unknown_topic_of_a_drug_is_a_fault(copy: Path, edit: Edit) -> None:
     assert "drugs/baclofen.toml:statement 1.topic" in said(copy)
 
 
-def test_what_a_check_reads_loads_without_numerics_and_quickly() -> None:
+def test_what_a_check_reads_loads_without_numerics() -> None:
     program = (
-        "import sys, time; from lissom.library import load; start = time.perf_counter(); library = load(); "
-        "library.rules; library.names; library.drugs; print(time.perf_counter() - start); "
+        "import sys; from lissom.library import load; library = load(); library.rules; library.names; library.drugs; "
         "assert not {'numpy', 'scipy', 'numba', 'pydantic'} & sys.modules.keys()"
     )
-
-    def seconds() -> float:
-        run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
-        return float(run.stdout)
-
-    # The aim is 30 ms; the bound leaves room for a busy machine.
-    assert min(seconds() for _ in range(3)) < 0.15
-
-
-def test_all_tables_load_quickly() -> None:
-    def seconds() -> float:
-        start = time.perf_counter()
-        list(load().tally())
-        return time.perf_counter() - start
-
-    # The aim is 120 ms; the bound leaves room for a busy machine.
-    assert min(seconds() for _ in range(3)) < 0.4
+    subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
