@@ -99,13 +99,10 @@ def _look(outer: _Element) -> Look:
     """The look filed for the product; of several colours each."""
     said: dict[str, list[_Element]] = {}
     for one in every(outer, "subjectOf/characteristic"):
-        value = first(one, "value")
-        if value is not None:
-            said.setdefault(attribute(first(one, "code"), "code"), []).append(value)
-
-    def value(name: str) -> _Element | None:
-        return next(iter(said.get(name, ())), None)
-
+        told = first(one, "value")
+        if told is not None:
+            said.setdefault(attribute(first(one, "code"), "code"), []).append(told)
+    value = {name: several[0] for name, several in said.items()}.get
     marks = value("SPLIMPRINT")
     score = attribute(value("SPLSCORE"), "value")
     return Look(

@@ -40,7 +40,7 @@ def attribute(element: _Element | None, name: str) -> str:
 
 def text_of(element: _Element | None) -> str:
     """All text within an element, or ''."""
-    return "" if element is None else "".join(element.itertext())
+    return "" if element is None else "".join(map(str, element.itertext()))
 
 
 def words(text: str) -> str:
