@@ -17,6 +17,7 @@ from lissom.plan.course import clock
 from lissom.report.document import Block, Document, Figures, Note, Part, Role, Sentences, Table
 from lissom.report.gathering import gather
 from lissom.report.plain import plain
+from lissom.report.plan_clock import clock_figure
 from lissom.report.plan_figures import day_figure, day_figures
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -58,7 +59,7 @@ def day_document(plan: DayPlan, sources: Mapping[str, Source], version: str, *, 
     """The clock: what is needed when, the doses as they are and as they could be, the curves, the gain."""
     parts = (
         *_sentences("First", "first", plan.lead, Role.SUMMARY),
-        Part(id="clock", title="The clock", blocks=tuple(_clock(plan))),
+        Part(id="clock", title="The clock", blocks=(*(_timeline(plan) if pictures else ()), *_clock(plan))),
         *_sentences("What the change does", "effects", plan.effects),
         *(_pictures(plan) if pictures else ()),
         *_sentences("What leaflets and labels say", "rules", plan.rules),
@@ -155,6 +156,10 @@ def _clock(plan: DayPlan) -> Iterator[Block]:
     if plan.quiet:
         listed = ", ".join(f"{clock(begin)} to {clock(end)}" for begin, end in plan.quiet)
         yield Note(text=f"Least drowsy waking hours of the middle person on the present doses: {listed}.")
+
+
+def _timeline(plan: DayPlan) -> Iterator[Block]:
+    yield Figures(figures=(clock_figure(plan),), heading="Everything on one line")
 
 
 def _pictures(plan: DayPlan) -> Iterator[Part]:

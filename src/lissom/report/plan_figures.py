@@ -14,8 +14,10 @@ from lissom.report.figures import svg
 from lissom.report.figures.figure import Figure
 from lissom.report.figures.scale import Scale, step, ticks
 
-WIDTH, HEIGHT = 404.0, 230.0
+WIDTH, HEIGHT = 404.0, 244.0
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 392.0, 30.0, 186.0
+ROOM = 60.0
+"""What a name under the axis needs; nearer to the right edge it ends where its bar ends."""
 TAIL_DAYS = 7
 """Days of an open last step that are drawn."""
 
@@ -32,7 +34,7 @@ def course_figure(course: Course) -> Figure:
         title=title,
         svg=svg.document(WIDTH, HEIGHT, _bars(course, daily), title=title, desc=alt),
         alt=alt,
-        caption="Each bar is a day; the dashed line is what was taken before the plan.",
+        caption="Each bar is a day; the line across is what was taken before the plan.",
         columns=("From", "mg a day"),
         rows=tuple((one.begin.isoformat(), in_words(one.daily_mg, 4)) for one in course.steps),
     )
@@ -112,8 +114,8 @@ def _band(x: Scale, day: float, begin: float, end: float, name: str) -> Iterator
         first, last = max(begin + shift, day), min(end + shift, day + 24)
         if last > first:
             yield svg.rect(x(first), BOTTOM + 22, x(last) - x(first), 12, "fig-half")
-            if last - first > 2 or shift == 0:
-                yield svg.text(x(first) + 2, BOTTOM + 43, name, "fig-quiet")
+            late = x(first) > RIGHT - ROOM
+            yield svg.text(x(last) if late else x(first), BOTTOM + 47, name, "fig-quiet", "end" if late else "start")
 
 
 def _rows(curve: Curve, factor: float, unit: str) -> Iterator[tuple[str, ...]]:

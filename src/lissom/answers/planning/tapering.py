@@ -173,7 +173,7 @@ def _proposal(
     goal = "off" if wish.to_mg == 0 else f"down to {mg_a_day(wish.to_mg)}"
     return Proposal(
         kind="taper",
-        title=f"{asked.drug.name.capitalize()}: {goal}",
+        title=f"Coming {goal} {asked.drug.name}" if goal == "off" else f"{asked.drug.name.capitalize()}: {goal}",
         medicine=asked.drug.name,
         ingredient=asked.drug.id,
         country=asked.country,
