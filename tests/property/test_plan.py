@@ -6,11 +6,17 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from lissom.answers.planning.asked import asked
+from lissom.answers.planning.tapering import Wish as Down
+from lissom.answers.planning.tapering import plan_taper
+from lissom.answers.planning.titrating import Wish as Up
+from lissom.answers.planning.titrating import plan_titration
+from lissom.case.reading import case_from_document
 from lissom.facts.statement import reasoned
-from lissom.library import load
+from lissom.library import Library, load
 from lissom.plan.course import Course
 from lissom.plan.drive import largest_mismatch
 from lissom.plan.limits import Bound, Limits, Rise
@@ -31,8 +37,13 @@ counts = st.integers(1, 4)
 
 
 @cache
+def library() -> Library:
+    return load()
+
+
+@cache
 def numbers() -> Numbers:
-    return Numbers.of(load().plan_numbers)
+    return Numbers.of(library().plan_numbers)
 
 
 @st.composite
@@ -226,3 +237,57 @@ class TestLogs:
         found = last_day(log, today)
         assert bool(found) == bool(before)
         assert len(found) <= len(before)
+
+
+people = st.fixed_dictionaries(
+    {},
+    optional={
+        "age": st.integers(1, 95),
+        "sex": st.sampled_from(["female", "male"]),
+        "weight": st.sampled_from(["30 kg", "55 kg", "82 kg", "120 kg"]),
+        "height": st.sampled_from(["150 cm", "178 cm"]),
+        "creatinine": st.sampled_from(["0.4 mg/dL", "0.9 mg/dL", "1.6 mg/dL", "4 mg/dL"]),
+        "pregnant": st.just(False),
+        "stands_on_tone": st.booleans(),
+        "dialysis": st.booleans(),
+        "conditions": st.lists(
+            st.sampled_from(["multiple sclerosis", "epilepsy", "stroke", "cirrhosis", "spinal cord injury at C5"]),
+            max_size=2,
+        ),
+    },
+)
+RELAXANTS = ("baclofen", "tizanidine", "dantrolene", "diazepam", "gabapentin", "cyclobenzaprine", "methocarbamol")
+directions = st.sampled_from(
+    ["5 mg three times a day", "10 mg twice a day", "20 mg four times a day", "2 mg at night", "25 mg once a day",
+     "12.5 mg three times a day", "1 tablet of 10 mg at 7:00 and 2 tablets at 22:00", "300 mg three times a day"]
+)  # fmt: skip
+
+
+class TestPeople:
+    """Whoever asks gets an answer: a plan within every limit, or the reason why there is none."""
+
+    @settings(max_examples=60)
+    @given(
+        people,
+        st.sampled_from(RELAXANTS),
+        directions,
+        st.sampled_from(["taking", "planned"]),
+        st.sampled_from(["US", "GB", "DE", "CH", "IE", "AU", "SG", "FR"]),
+    )
+    def test_everybody_is_answered_within_the_limits(
+        self, person: dict[str, object], name: str, sig: str, status: str, country: str
+    ) -> None:
+        document = {"country": country, "person": person, "medicines": [{"name": name, "sig": sig, "status": status}]}
+        question = asked(case_from_document(document), library(), TODAY, people=64)
+        for proposal in (plan_taper(question, Down()), plan_titration(question, Up())):
+            assert bool(proposal.courses) != bool(proposal.refused)
+            for one in (*proposal.courses, *proposal.alternatives):
+                totals = [one.course.before_mg, *(step.daily_mg for step in one.course.steps)]
+                down = one.course.kind == "taper"
+                assert all((after < before) == down for before, after in pairwise(totals))
+                cabinet = question.limits.cabinet
+                assert all(cabinet.mix(dose.mg) is not None for step in one.course.steps for dose in step.doses)
+                highest = question.limits.max_daily
+                assert down or highest is None or totals[-1] <= highest.value + 1e-9
+                rule = question.limits.taper
+                assert not down or (rule is not None and one.course.days >= rule.days(totals[0])[0] - 1e-9)
