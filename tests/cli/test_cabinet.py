@@ -150,6 +150,25 @@ def test_the_price_of_a_titration_is_told_phase_by_phase(filled: Say) -> None:
     assert "0.704 USD for 7 days" in " ".join(out.split())
 
 
+WEEKLY = """NDC Description,NDC,NADAC Per Unit,Effective Date,Pricing Unit,Classification for Rate Setting
+FT NAPROXEN SODIUM 220 MG CAPLET,1,0.05,11/19/2025,EA,G
+BACLOFEN 20 MG TABLET,2,0.05,11/19/2025,EA,G
+BACLOFEN 10 MG TABLET,3,0.03,11/19/2025,EA,G
+BACLOFEN 10 MG TABLET,3,0.04,11/12/2025,EA,G
+BACLOFEN 10 MG/5 ML SOLUTION,4,0.001,11/19/2025,ML,B
+"""
+
+
+def test_a_weekly_list_prices_a_case_by_its_newest_prices(lissom: Say, root: Path, tmp_path: Path) -> None:
+    (tmp_path / "weekly.csv").write_text(WEEKLY)
+    lissom("labels", "add", tmp_path / "weekly.csv")
+    out = " ".join(lissom("price", root / "examples/ms-aleve.toml")[1].split())
+    assert "10 mg as half a 20 mg" in out
+    assert "2.25 USD for 30 days" in out
+    assert "With whole tablets only: 2.7 USD for 30 days" in out
+    assert "220 mg as 1 × 220 mg" in out
+
+
 def test_without_a_store_the_curated_prices_answer(lissom: Say, root: Path) -> None:
     out = " ".join(lissom("price", root / "examples/ms-aleve.toml")[1].split())
     assert "3.02 USD for 30 days" in out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lissom.answers.planning.limits import cabinet
 from lissom.case.medicine import Route
@@ -118,6 +118,8 @@ class PhaseCost:
     doses: tuple[float, ...]
     mixes: tuple[PricedMix | None, ...]
     per_day: float | None
+    uncut_per_day: float | None = None
+    """The same with whole tablets only, where the cheapest way halves some and whole ones make it too."""
 
     @property
     def total(self) -> float | None:
@@ -134,8 +136,20 @@ def _cost(regimen: Regimen, phase: Phase, found: Offers) -> PhaseCost:
     mixes = _mixes(doses, found.tablets)
     known = len(doses) == len(phase.intakes) > 0 and all(mix is not None for mix in mixes)
     share = 24.0 / phase.interval_h if phase.interval_h and phase.drifts else phase.days_share
-    price = sum(mix.price for mix in mixes if mix is not None) * share
-    return PhaseCost(phase=phase, doses=doses, mixes=mixes, per_day=price if known else None)
+    per_day = _sum(mixes) * share
+    uncut = _mixes(doses, [replace(one, halves=False) for one in found.tablets])
+    cut = any(piece.halves % 2 for mix in mixes if mix is not None for piece in mix.pieces)
+    return PhaseCost(
+        phase=phase,
+        doses=doses,
+        mixes=mixes,
+        per_day=per_day if known else None,
+        uncut_per_day=_sum(uncut) * share if known and cut and None not in uncut else None,
+    )
+
+
+def _sum(mixes: Sequence[PricedMix | None]) -> float:
+    return sum(mix.price for mix in mixes if mix is not None)
 
 
 def _mixes(doses: Sequence[float], tablets: Sequence[Priced]) -> tuple[PricedMix | None, ...]:
@@ -178,6 +192,8 @@ def _phase_said(cost: PhaseCost) -> Statement:
         f"{doses} a day, at its cheapest ({made}): {needed}about {in_words(cost.per_day, 2)} {currency} a day, "
         f"{in_words(total, 3)} {currency} for {span}."
     )
+    if cost.uncut_per_day is not None:
+        text += f" With whole tablets only: {in_words(cost.uncut_per_day * days, 3)} {currency} for {span}."
     used = [tablet for mix in mixes for tablet in mix.tablets]
     return Statement(
         text=text,
@@ -262,6 +278,9 @@ def _holds(library: Library, product: str, ingredient: Ingredient) -> tuple[floa
     if not _SWALLOWED.search(product) or _SLOW.search(product):
         return None, False
     read = library.names.recognise(product)
+    at = product.lower().find(ingredient.name.lower())
+    if not read.components and at > 0:  # a shop's own brand stands before the name
+        read = library.names.recognise(product[at:])
     parts = read.components
     if len(parts) != 1 or parts[0].ingredient.id != ingredient.id or read.how is How.MISSPELLING:
         return None, False

@@ -105,7 +105,7 @@ def _offers(library: Library, wanted: Mapping[str, Ingredient], country: str) ->
 
     with cabinet() as db:
         return {
-            id_: offers(library, one, country, prices_of(db, first_words(library, one), country))
+            id_: offers(library, one, country, prices_of(db, first_words(library, one), country, one.name))
             for id_, one in wanted.items()
         }
 

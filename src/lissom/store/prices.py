@@ -12,14 +12,19 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
-def prices_of(db: Connection, words: Iterable[str], country: str) -> tuple[ListPrice, ...]:
-    """The newest price of every product whose description begins with one of the words."""
+def prices_of(db: Connection, words: Iterable[str], country: str, name: str = "") -> tuple[ListPrice, ...]:
+    """The newest price of every product whose description begins with one of the words, or holds the name anywhere.
+
+    Shop brands stand before the name: 'FT NAPROXEN SODIUM 220 MG CAPLET'.
+    """
     found: dict[tuple[str, str], ListPrice] = {}
-    for word in dict.fromkeys(word.lower() for word in words):
+    columns = "source, country, currency, code, product, per_unit, unit, effective, kind"
+    asked = [("first_word = ?", word) for word in dict.fromkeys(word.lower() for word in words)]
+    asked += [("instr(lower(product), ?) > 0", name.lower())] if name else []
+    for condition, value in asked:
         rows = db.execute(
-            "SELECT source, country, currency, code, product, per_unit, unit, effective, kind FROM price "
-            "WHERE first_word = ? AND country = ? ORDER BY effective",
-            (word, country),
+            f"SELECT {columns} FROM price WHERE {condition} AND country = ? ORDER BY effective",  # noqa: S608 -- our own text
+            (value, country),
         )
         for row in rows:
             one = ListPrice(
