@@ -171,8 +171,20 @@ class TestComparison:
         found = answers("baclofen 10 mg TID", conditions=["multiple sclerosis"], **ADULT)[Job.COMPARISON]
         assert "back pain" not in group(found, "What reviews found") + group(found, "Single trials in this condition")
 
-    def test_what_is_not_built_is_said(self, answers: Answers) -> None:
-        assert "not built yet" in answers("baclofen 10 mg TID", **ADULT)[Job.COMPARISON][0].not_yet
+    def test_the_options_stand_beside_each_other_before_the_medicine_taken(self, answers: Answers) -> None:
+        whole, own = answers("baclofen 10 mg TID", conditions=["multiple sclerosis"], **ADULT)[Job.COMPARISON]
+        assert "None of baclofen tablets" in whole.statements[0].text
+        assert (whole.medicine, own.medicine) == ("", "baclofen")
+
+    def test_each_option_is_weighed_for_the_person(self, answers: Answers) -> None:
+        found = answers("baclofen 10 mg TID", stands_on_tone=True, **ADULT)[Job.COMPARISON]
+        told = group(found, "How each option would fit this person")
+        assert "Dantrolene. Speaks clearly against it" in told
+        assert "Never stop baclofen suddenly" in told
+
+    def test_without_a_condition_a_medicine_for_the_back_is_compared_for_the_back(self, answers: Answers) -> None:
+        whole = answers("cyclobenzaprine 5 mg TID", **ADULT)[Job.COMPARISON][0]
+        assert "low back pain" in " ".join(one.text for one in whole.statements)
 
 
 class TestConsent:

@@ -116,7 +116,7 @@ def compared(
         country=place,
         fits=fits(made.drugs, library, seen) if seen else (),
         replaced=tuple(one.medicine.name for one in _replaced(seen, library)) if seen else (),
-        changing=tuple(_changing(seen, library)) if seen else (),
+        changing=changing(seen, library) if seen else (),
         prices=tuple(_prices(made.drugs, library, place)),
         urgent=tuple(one for one in findings(seen) if one.emergency) if seen else (),
     )
@@ -130,7 +130,7 @@ def _understood(
     where = Condition.ANY
     named: tuple[str, ...] = ()
     try:
-        where = condition_of(condition, seen)
+        where = condition_of(condition, library, seen)
     except InputError as error:
         faults.take(error)
     try:
@@ -141,11 +141,16 @@ def _understood(
     return where, named
 
 
-def condition_of(written: str, seen: View | None) -> Condition:
-    """The condition written, else the person's first that trials know, else spasticity at large."""
+def condition_of(written: str, library: Library, seen: View | None) -> Condition:
+    """The condition written, else the person's first that trials know, else what their relaxants are mostly given for:
+    spasticity, or a painful back where none of them is against spasticity.
+    """
     if written or seen is None:
         return read_condition(written)
-    return next((found for name, found in CONDITION_OF.items() if seen.has(name)), Condition.ANY)
+    taken = relaxants(seen, library)
+    against_spasticity = not taken or any("antispasticity" in held.drug.classes for held in taken)
+    usual = Condition.ANY if against_spasticity else Condition.BACK_PAIN
+    return next((found for name, found in CONDITION_OF.items() if seen.has(name)), usual)
 
 
 def medicines(written: Sequence[str], library: Library) -> tuple[str, ...]:
@@ -293,12 +298,11 @@ def _fit_said(fit: Fit) -> Statement:
     )
 
 
-def _changing(seen: View, library: Library) -> Iterator[Statement]:
+def changing(seen: View, library: Library) -> tuple[Statement, ...]:
     """That a relaxant taken now must not simply be dropped for another."""
     gone = {one.medicine.where for one in _replaced(seen, library)}
-    for held in relaxants(seen, library):
-        if held.present.where in gone and not held.present.planned:
-            yield from held.drug.statements.get(Topic.STOPPING, ())[:1]
+    held = [one for one in relaxants(seen, library) if one.present.where in gone and not one.present.planned]
+    return tuple(said for one in held for said in one.drug.statements.get(Topic.STOPPING, ())[:1])
 
 
 def _prices(drugs: Iterable[str], library: Library, country: str) -> Iterator[tuple[str, tuple[Price, ...]]]:

@@ -42,7 +42,7 @@ def comparison_document(compared: Compared, sources: Mapping[str, Source], versi
     parts = (
         *emergency(compared.urgent),
         _summary(compared),
-        *_glance(compared, [*own, *elsewhere]),
+        *_glance(compared, own, left=len(elsewhere)),
         *_person(compared),
         *(outcome_part(one) for one in (*own, *elsewhere)),
         *_options(compared),
@@ -61,7 +61,7 @@ def comparison_summary(compared: Compared, sources: Mapping[str, Source], versio
     parts = (
         *emergency(compared.urgent),
         _summary(compared),
-        *_glance(compared, own, left=len(left)),
+        *_glance(compared, own, left=len(left), brief=True),
         *_person_in_short(compared),
         *_options_in_short(compared),
         *_prices(compared),
@@ -104,13 +104,14 @@ def _summary(compared: Compared) -> Part:
     return Part(id="summary", title="What can be said", blocks=blocks, role=Role.SUMMARY)
 
 
-def _glance(compared: Compared, outcomes: Iterable[Outcome], *, left: int = 0) -> Iterator[Part]:
-    tables = tuple(glance(outcomes, compared.names))
+def _glance(compared: Compared, outcomes: Iterable[Outcome], *, left: int, brief: bool = False) -> Iterator[Part]:
+    tables = tuple(glance(outcomes, compared.names, brief=brief))
     if tables:
         blocks: tuple[Block, ...] = tables
         if left:
+            where = "the full page has them" if brief else "they stand below"
             noun = "outcome was" if left == 1 else "outcomes were"
-            blocks += (Note(text=f"{left} more {noun} measured in people with another condition: see the full page."),)
+            blocks += (Note(text=f"{left} more {noun} measured in people with another condition: {where}."),)
         lead = "What was seen with each medicine and with what it was compared with, and how sure that is."
         yield Part(id="glance", title="Benefits and harms side by side", blocks=blocks, lead=lead)
 

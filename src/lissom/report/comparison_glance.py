@@ -1,4 +1,4 @@
-"""Benefits and harms in one table each: every medicine, what it was set beside, what was seen, how sure that is."""
+"""Benefits and harms side by side: every medicine, what it was set beside, what was seen, how sure that is."""
 
 from __future__ import annotations
 
@@ -15,49 +15,62 @@ from lissom.report.figures.forest import signed, span
 
 Names = tuple[tuple[str, str], ...]
 PLACEBO = "placebo"
-CAPTION = {"benefit": "Benefits", "harm": "Harms"}
-COLUMNS = ("Medicine", "What was measured", "Seen", "May be said", "How sure")
+KIND = {"benefit": "Benefit", "harm": "Harm"}
+COLUMNS = ("Medicine", "Seen", "May be said", "How sure")
+MANY = 6
+"""More pairs of medicines than this are told in one line where none can be told apart."""
 SAID = {
     Verdict.APART: "they differ",
-    Verdict.MAYBE_SMALL: "they differ, perhaps by too little to matter",
+    Verdict.MAYBE_SMALL: "differ, perhaps too little to matter",
     Verdict.ALIKE: "no difference that matters",
     Verdict.CANNOT: "cannot be told apart",
 }
 
 
-def glance(outcomes: Iterable[Outcome], names: Names) -> Iterator[Table]:
-    """One table of benefits and one of harms; a kind without any outcome has none."""
-    kept = tuple(outcomes)
-    for kind, caption in CAPTION.items():
-        lines = [line for one in kept if one.network.kind == kind for line in _lines(one, names)]
-        if lines:
-            yield Table(
-                caption=caption,
-                columns=COLUMNS,
-                rows=tuple(cells for cells, _ in lines),
-                sources=tuple(said.sources if said else () for _, said in lines),
-                row_ids=tuple("; ".join(said.facts) if said else "" for _, said in lines),
-            )
+def glance(outcomes: Iterable[Outcome], names: Names, *, brief: bool) -> Iterator[Table]:
+    """One table for each outcome, benefits first. `brief` leaves out what cannot be told apart where there is much."""
+    for outcome in sorted(outcomes, key=lambda one: list(KIND).index(one.network.kind)):
+        lines = tuple(_lines(outcome, names, brief=brief))
+        yield Table(
+            caption=f"{KIND[outcome.network.kind]}: {measured(outcome)}",
+            columns=COLUMNS,
+            rows=tuple(cells for cells, _ in lines),
+            sources=tuple(said.sources if said else () for _, said in lines),
+            row_ids=tuple("; ".join(said.facts) if said else "" for _, said in lines),
+        )
 
 
-def _lines(outcome: Outcome, names: Names) -> Iterator[tuple[tuple[str, ...], Statement | None]]:
+def _lines(outcome: Outcome, names: Names, *, brief: bool) -> Iterator[tuple[tuple[str, ...], Statement | None]]:
     words = {node.treatment.id: node.treatment.words for node in outcome.nodes}
+    left = _left_out(outcome) if brief else ()
     for pair in outcome.pairs:
-        name = f"{words[pair.effect.treatment]} beside {words[pair.effect.against]}"
-        what = measured(outcome, elsewhere=_is_elsewhere(pair))
-        yield (name, what, seen(outcome, pair), may_be_said(outcome, pair), pair.rating.certainty.value), pair.statement
+        if pair not in left:
+            name = f"{words[pair.effect.treatment]} beside {words[pair.effect.against]}"
+            elsewhere = " (people with another condition)" if _is_elsewhere(pair) and outcome.own_condition else ""
+            cells = f"{name}{elsewhere}", seen(outcome, pair), may_be_said(outcome, pair), pair.rating.certainty.value
+            yield cells, pair.statement
+    if left:
+        yield (f"{len(left)} other pairs of them", "see the full page", SAID[Verdict.CANNOT], "–"), None
     there = {node.treatment.drug for node in outcome.nodes}
     without = [name for drug, name in names if drug not in there]
     if without:
-        yield (", ".join(without), measured(outcome), "no usable figure", "not known", "–"), None
+        yield (", ".join(without), "no usable figure", "not known", "–"), None
 
 
-def measured(outcome: Outcome, *, elsewhere: bool = False) -> str:
-    """The outcome, with the condition of the people where it is one only, or not the one asked about."""
+def _left_out(outcome: Outcome) -> tuple[Pair, ...]:
+    """Pairs of two medicines that cannot be told apart, where they are many."""
+    drugs = {node.treatment.id for node in outcome.nodes if node.treatment.drug}
+    between = [pair for pair in outcome.pairs if {pair.effect.treatment, pair.effect.against} <= drugs]
+    alike = tuple(pair for pair in between if pair.verdict is Verdict.CANNOT)
+    return alike if len(alike) > MANY else ()
+
+
+def measured(outcome: Outcome) -> str:
+    """The outcome, with the condition of the people where it is one only."""
     conditions = [in_words(one) for one in outcome.network.conditions if one != Condition.ANY.value]
     if conditions and outcome.network.group not in conditions:
         return f"{outcome.network.plain}, in people with {' or '.join(conditions)}"
-    return f"{outcome.network.plain}{', in people with another condition' if elsewhere else ''}"
+    return outcome.network.plain
 
 
 def _is_elsewhere(pair: Pair) -> bool:
@@ -73,11 +86,11 @@ def may_be_said(outcome: Outcome, pair: Pair) -> str:
 
 
 def seen(outcome: Outcome, pair: Pair) -> str:
-    """'63 of 100, beside 36', '0.58 points lower (0.06 to 1.1)', or the odds with their interval."""
+    """'63 of 100, beside 36', '−0.58 points (−1.1 to −0.06)', or the odds with their interval."""
     shares = _shares(outcome, pair)
     if shares is not None:
         first, other = (f"{round(one)}" for one in shares)
-        return f"{first} of 100, beside {other} of 100"
+        return f"{first} of 100, beside {other}"
     estimate, low, high = pair.effect.shown
     if pair.effect.measure.is_ratio:
         return f"odds {signed(estimate)} times ({span(low, high)})"

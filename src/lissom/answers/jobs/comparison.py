@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lissom.answers.comparing import candidates, changing, condition_of, fits
 from lissom.answers.jobs.asked import CONDITION_WORDS, SPASTIC, Asked, Held, groups, nothing
 from lissom.answers.topics import benefit
 from lissom.assessment import Job, Section
@@ -12,16 +13,13 @@ from lissom.compare.pooled import Pooled
 from lissom.facts.statement import Statement
 from lissom.medicines.drug import Topic
 
-NOT_YET = (
-    "All trials in one network, with a ranking by what matters to this person, are not built yet. "
-    "Until then: what cannot be told apart is not ranked."
-)
-
 
 def answer(asked: Asked) -> Iterator[Section]:
-    """One section for each relaxant."""
+    """One section for all options beside each other, then one for each relaxant taken."""
     if not asked.relaxants:
         yield nothing(Job.COMPARISON)
+        return
+    yield from _beside_each_other(asked)
     for held in asked.relaxants:
         yield Section(
             job=Job.COMPARISON,
@@ -30,8 +28,26 @@ def answer(asked: Asked) -> Iterator[Section]:
             groups=groups(
                 ("What reviews found", _reviews(held, asked)), ("Single trials in this condition", _trials(held, asked))
             ),
-            not_yet=NOT_YET,
         )
+
+
+def _beside_each_other(asked: Asked) -> Iterator[Section]:
+    """What trials say of the options beside each other, how each fits this person, what else can be done."""
+    seen, library = asked.seen, asked.library
+    where = condition_of("", library, seen)
+    drugs = candidates(where, library, seen)
+    if len(drugs) < 2:
+        return
+    from lissom.compare.answer import comparison  # numerics, which only a whole assessment needs
+
+    made = comparison(drugs, where.value, library.compared)
+    fitting = (*changing(seen, library), *(fit.statement for fit in fits(drugs, library, seen)))
+    others = (said for _, statements in made.options for said in statements)
+    yield Section(
+        job=Job.COMPARISON,
+        statements=made.summary,
+        groups=groups(("How each option would fit this person", fitting), ("What else can be done", others)),
+    )
 
 
 def _reviews(held: Held, asked: Asked) -> Iterator[Statement]:
