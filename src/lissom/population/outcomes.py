@@ -13,7 +13,7 @@ from lissom.population.model import Variant
 from lissom.population.people import Crowd
 
 NG_PER_ML = 1000.0
-"""1 mg/L in ng/mL; also mg/L over g/mol in umol/L."""
+"""1 mg/L in ng/mL."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +43,8 @@ class Outcome:
 
 
 def plasma(people: Crowd, layout: Layout, x: Floats) -> Floats:
-    """Total concentration in plasma, in the unit the model shows.
-
-    Where binding saturates, the kinetics are those of the unbound drug: C = Cu + Bmax Cu / (Km + Cu), with Bmax and Km
-    in umol/L and `molar_mass` in g/mol (bjornsson2011).
-    """
-    C = x[layout.central] / people["Vc"]
-    if "Bmax" in people:
-        Cu = C * NG_PER_ML / people["molar_mass"]
-        C = C * (1.0 + people["Bmax"] / (people["Km"] + Cu))
-    level: Floats = C * people["level_scale"]
+    """Total concentration in plasma, in the unit the model shows."""
+    level: Floats = x[layout.central] / people["Vc"] * people["level_scale"]
     return level
 
 

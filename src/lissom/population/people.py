@@ -99,13 +99,25 @@ def layout(structure: Structure) -> Layout:
     )
 
 
+NOT_LINEAR = {"michaelis_menten": ("Km",), "unbound": ("Bmax", "Km", "molar_mass")}
+"""What a kind of elimination reads beside CL."""
+
+
 def kinetics(structure: Structure, people: Crowd) -> dict[str, Floats]:
-    """The parameters `rate_matrix` reads, from those of the model: absorption steps from MTT, ke0 from half-lives."""
+    """The parameters `rate_matrix` reads, from those of the model: absorption steps from MTT, ke0 from half-lives.
+
+    With Michaelis-Menten elimination CL is dose over area of one dose of `dose_reference`: after a bolus AUC = D (Km +
+    D / (2 Vc)) / Vmax, so Vmax = CL (Km + D / (2 Vc)); nearly so after quick absorption.
+    """
     ready = {name: people[name] for name in ("CL", "Vc", "Q", "Vp", "Q2", "Vp2", "fm", "CLm", "Vm") if name in people}
     if structure.absorption == "transit":
         ready["ka"] = (structure.transits + 1) / people["MTT"]
     elif structure.absorption == "first_order":
         ready["ka"] = people["ka"]
+    for name in NOT_LINEAR.get(structure.elimination, ()):
+        ready[name] = people[name]
+    if structure.elimination == "michaelis_menten":
+        ready["Vmax"] = people["CL"] * (people["Km"] + people["dose_reference"] / (2.0 * people["Vc"]))
     for site in structure.effect_sites:
         ready[f"ke0_{site}"] = np.log(2.0) / people[f"t_half_{site}"]
     return ready

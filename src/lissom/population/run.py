@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lissom.dynamics.crowd import states
 from lissom.dynamics.curves import Dose
 from lissom.dynamics.layout import Floats, Layout, rate_matrix
 from lissom.dynamics.quantiles import quantiles
@@ -17,6 +16,7 @@ from lissom.facts.quantity import Interval
 from lissom.facts.statement import Statement
 from lissom.population import people as crowds
 from lissom.population import wording
+from lissom.population.course import clearance_at_low_level, course
 from lissom.population.forecast import LEVELS, Band, Chance
 from lissom.population.model import Variant
 from lissom.population.outcomes import OUTCOMES, Outcome, drowsy_share, plasma, spasms, strength, tone_relief
@@ -40,9 +40,10 @@ VALUES_AT_ONCE = 1 << 20
 
 
 def half_life(variant: Variant, typical: Crowd) -> float:
-    """Terminal half-life in plasma (h) of the first person of a crowd."""
+    """Terminal half-life in plasma (h) of the first person of a crowd, as the level goes to nothing."""
     layout = crowds.layout(variant.structure)
-    A = rate_matrix(layout, crowds.kinetics(variant.structure, typical))[:, :, 0]
+    rates = crowds.kinetics(variant.structure, typical)
+    A = rate_matrix(layout, {**rates, "CL": clearance_at_low_level(variant.structure, rates)})[:, :, 0]
     inner = slice(layout.central, layout.central + layout.peripherals + 1)
     slowest = float(np.min(-np.linalg.eigvals(A[inner, inner]).real))
     return float(np.log(2.0)) / slowest
@@ -87,11 +88,8 @@ class Run:
 
     def simulate(self, people: Crowd, times: Floats) -> tuple[Layout, Iterator[Floats]]:
         """The layout, and the state at each time in turn."""
-        structure = self.variant.structure
-        layout = crowds.layout(structure)
-        A = rate_matrix(layout, crowds.kinetics(structure, people))
-        lag = people["lag"] if structure.lag else 0.0
-        return layout, states(A, absorbed(self.variant, self.plan.doses), times, lag, self.plan.infusions)
+        doses = absorbed(self.variant, self.plan.doses)
+        return course(self.variant.structure, people, doses, times, self.plan.infusions)
 
     def bands(self, count: int, seed: int) -> tuple[Band, ...]:
         """Every outcome over time, with both kinds of spread together and each alone."""

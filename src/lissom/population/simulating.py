@@ -15,11 +15,11 @@ import numpy as np
 from lissom.case.body import Body
 from lissom.case.person import Person
 from lissom.case.regimen import Regimen
-from lissom.dynamics.crowd import states
-from lissom.dynamics.layout import Floats, rate_matrix
+from lissom.dynamics.layout import Floats
 from lissom.dynamics.quantiles import quantiles
 from lissom.facts.errors import Fault, InputError
 from lissom.population import people as crowds
+from lissom.population.course import course
 from lissom.population.model import Model, Variant
 from lissom.population.outcomes import OUTCOMES
 from lissom.population.people import Crowd
@@ -73,15 +73,12 @@ def simulate(model: Model, regimen: Regimen, people: People, times: Sequence[flo
     """
     assert people.variant in model.variants, "people drawn for another model"
     grid = _ascending(times)
-    structure = people.variant.structure
-    layout = crowds.layout(structure)
-    A = rate_matrix(layout, crowds.kinetics(structure, people.parameters))
     days = int(grid[-1] // 24) + 1
     doses = absorbed(people.variant, tuple(regimen.events(days)))
-    lag = people.parameters["lag"] if structure.lag else 0.0
+    layout, run = course(people.variant.structure, people.parameters, doses, grid, tuple(regimen.rates(days)))
     wanted = [outcome for outcome in OUTCOMES if outcome.belongs_to(people.variant)]
     found = {outcome.name: np.empty((len(grid), len(people))) for outcome in wanted}
-    for k, x in enumerate(states(A, doses, grid, lag, tuple(regimen.rates(days)))):
+    for k, x in enumerate(run):
         for outcome in wanted:
             found[outcome.name][k] = outcome.of(people.parameters, layout, x)
     return {

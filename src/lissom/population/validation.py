@@ -161,20 +161,17 @@ class _Course:
         """Hours from the first dose and levels in the unit of the model, to ten half-lives after the last dose."""
         import numpy as np
 
-        from lissom.dynamics.curves import curves
-        from lissom.dynamics.layout import rate_matrix
+        from lissom.population.course import course
         from lissom.population.outcomes import plasma
-        from lissom.population.people import Draws, crowd, kinetics, layout
-        from lissom.population.run import half_life
+        from lissom.population.people import Draws, crowd
+        from lissom.population.run import absorbed, half_life
 
         person = crowd(self.variant, who or self.who, Draws(count=1, between=None, unknown=None))
         every, count = float(self.row["every_h"] or 0), int(self.row["count"])
         last = every * (count - 1)
         times = np.arange(0.0, last + max(12.0, every, 10 * half_life(self.variant, person)), STEP_H)
-        shape = layout(self.variant.structure)
-        A = rate_matrix(shape, kinetics(self.variant.structure, person))
-        lag = person["lag"] if self.variant.structure.lag else 0.0
-        states = curves(A, [(every * k, float(self.row["mg"])) for k in range(count)], times, lag)
+        doses = absorbed(self.variant, [(every * k, float(self.row["mg"])) for k in range(count)])
+        shape, states = course(self.variant.structure, person, doses, times)
         return times.tolist(), [float(plasma(person, shape, x)[0]) for x in states]
 
     def last_interval(self) -> list[float]:
@@ -193,7 +190,19 @@ def _half_life(course: _Course) -> float:
     from lissom.population.people import Draws, crowd
     from lissom.population.run import half_life
 
+    if course.variant.structure.elimination != "linear":
+        return _fall(*course.levels())
     return half_life(course.variant, crowd(course.variant, course.who, Draws(count=1, between=None, unknown=None)))
+
+
+def _fall(times: list[float], levels: list[float]) -> float:
+    """Half-life of the stretch from half the peak to a sixteenth of it, as a study reads it off a curve."""
+    top = levels.index(max(levels))
+    half, sixteenth = (
+        next(time for time, level in zip(times[top:], levels[top:], strict=True) if level <= levels[top] * part)
+        for part in (1 / 2, 1 / 16)
+    )
+    return (sixteenth - half) / 3
 
 
 def _tmax(course: _Course) -> float:

@@ -53,7 +53,7 @@ def of_level(variant: Variant, peak: Three, at_hour: float, half_life_h: float, 
         f"{in_words(peak[1])} and {in_words(peak[2])}."
     )
     values = [Quantity(peak[0], unit), Interval(peak[1], peak[2], unit, 0.9)]
-    if "Bmax" not in variant.parameters:  # with saturable binding the total level has no half-life of its own
+    if variant.structure.elimination == "linear":  # else the level has no half-life of its own
         falls = "Once delivery stops" if plan.infusions else "Between doses"
         text += f" {falls} it falls by half in about {in_words(half_life_h)} hours."
         values.append(Quantity(half_life_h, "h"))
