@@ -28,12 +28,12 @@ def laid_out(case: str, *, today: str, seed: int, short: bool) -> tuple[Document
     return consent_document(made, library.sources, short=short), made
 
 
-def write(document: Document, html: str, pdf: str, *, quiet: bool) -> None:
+def write(document: Document, html: str, pdf: str, *, quiet: bool, what: str = "decision aid") -> None:
     """Write the document where it is wanted."""
     if html:
         from lissom.report.html import to_html
 
-        output.write(html, lambda: to_html(document).encode(), quiet=quiet, what="decision aid")
+        output.write(html, lambda: to_html(document).encode(), quiet=quiet, what=what)
     if pdf:
         from lissom.report.pdf import to_pdf
 

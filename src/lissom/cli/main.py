@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,6 +16,7 @@ from lissom.cli import (
     cabinet,
     case_schema,
     check,
+    choose,
     compare,
     consent,
     data,
@@ -53,6 +55,7 @@ for room in (
     simulate,
     knowledge,
     consent,
+    choose,
     ipdas,
     article,
     cabinet,
@@ -71,6 +74,9 @@ def run() -> NoReturn:
     """The entry point. Exit codes: 0 done, 1 asked for by --fail-on, 2 bad input, 3 environment, 70 a defect of ours,
     130 interrupted.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that knows no '≥' shows a '?' rather than nothing at all
+            stream.reconfigure(errors="replace")
     try:
         app(prog_name="lissom", standalone_mode=True)
     except EnvironmentFault as fault:
