@@ -22,6 +22,8 @@ SETTLED_DAYS = 6
 """Days of ordinary doses before the one in question."""
 SHOWN_H = 24.0
 """Hours after now that are compared and drawn."""
+GONE = 1e-3
+"""Share of the highest ordinary level below which the medicine counts as gone, and levels are not compared."""
 SHOWN = ("plasma", "tone_relief", "sedation")
 
 
@@ -140,11 +142,12 @@ def _option(
     state = crowd.course([(hour - start, mg) for hour, mg in (*before, *plan)], days)
     ordinary = crowd.outcome("plasma", crowd.steady(doses))
     level = crowd.outcome("plasma", state)
+    gone = GONE * ordinary.max(axis=0)
     return Option(
         choice=choice,
         doses=tuple(one for one in plan if one[0] < now + SHOWN_H),
         peak_ratio=Three.of(level.max(axis=0) / ordinary.max(axis=0)),
-        lowest_ratio=Three.of(level.min(axis=0) / ordinary.min(axis=0)),
+        lowest_ratio=Three.of(np.maximum(level.min(axis=0), gone) / np.maximum(ordinary.min(axis=0), gone)),
         curves=curves(crowd, state, SHOWN, begin_h=start),
     )
 

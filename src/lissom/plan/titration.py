@@ -54,6 +54,7 @@ def titration(
     )
 
 
+NEARLY = 1e-9
 Level = tuple[Amounts, float, tuple[Statement, ...]]
 """Amounts, days, and why."""
 
@@ -67,7 +68,7 @@ def _rises(now: Present, limits: Limits, goal: float) -> tuple[list[tuple[float,
             return [], []
         hours, level, why = begun
         levels.append((level, rise.days if rise else 0.0, why))
-    while rise is not None and (higher := raised(level, rise, limits, goal)) != level:
+    while rise is not None and sum(higher := raised(level, rise, limits, goal)) > sum(level) + NEARLY:
         added = sum(higher) - sum(level)
         text = f"{in_words(added, 4)} mg a day more than before, after {days_in_words(ceil(rise.days))} or longer."
         levels.append((higher, rise.days, (reasoned(text), *rise.why)))
@@ -90,16 +91,17 @@ def _start(limits: Limits, goal: float) -> tuple[tuple[float, ...], Amounts, tup
 def raised(amounts: Amounts, rise: Rise, limits: Limits, goal: float) -> Amounts:
     """The next amounts: each dose, or the day, up by at most the rise; the last dose of the day first.
 
-    Unchanged where the goal, the single limit or the tablets allow no rise.
+    Not higher where the goal, the single limit or the tablets allow no rise.
     """
     level = list(amounts)
     left = min(rise.mg * len(level) if rise.on_each_dose else rise.mg, goal - sum(level))
     for place in reversed(range(len(level))):
         room = min(left, rise.mg)
         higher = limits.cabinet.at_most(limits.cap_single(level[place] + room))
-        if higher > level[place]:
-            left -= higher - level[place]
-            level[place] = higher
+        if higher <= level[place]:  # stays, or is mended where these tablets do not make it
+            higher = limits.cabinet.at_most(level[place])
+        left -= higher - level[place]
+        level[place] = higher
     return tuple(level)
 
 
