@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from lissom.answers.gaps import gaps
 from lissom.answers.summary import summary
 from lissom.answers.together import together
 from lissom.case.case import Case
@@ -53,3 +54,16 @@ def test_the_summary_says_nothing_twice(library: Library) -> None:
 
     said = [point.statement.text for point in summary(looked_at, findings(looked_at), Curves())]
     assert len(said) == len(set(said))
+
+
+def missing(library: Library, *lines: str) -> list[str]:
+    return [gap.missing for gap in gaps(seen(library, case_from_lines(lines)))]
+
+
+def test_a_relaxant_of_which_no_facts_are_held_is_named(library: Library) -> None:
+    assert "facts on tolperisone, a relaxant of which Lissom holds none" in missing(library, "Mydocalm 150 mg tid")
+
+
+def test_a_relaxant_without_a_dose_or_a_strength_asks_for_it(library: Library) -> None:
+    assert "how much 'baclofen' is taken, and how often" in missing(library, "baclofen")
+    assert "the strength of 'baclofen'" in missing(library, "baclofen 1 tab tid")

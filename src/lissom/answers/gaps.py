@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lissom.answers.forecasts import RELAXING
 from lissom.assessment import Gap
 from lissom.case.body import Estimate
 from lissom.checks.view import View
@@ -25,7 +26,14 @@ def gaps(seen: View) -> tuple[Gap, ...]:
     """Missing facts of the person, unread medicines and directions, unused entries of a record."""
     return tuple(
         dict.fromkeys(
-            (*_of_body(seen), *_of_medicines(seen), *_of_relaxants(seen), *_of_country(seen), *_of_record(seen))
+            (
+                *_of_body(seen),
+                *_of_medicines(seen),
+                *_of_relaxants(seen),
+                *_of_relaxants_not_held(seen),
+                *_of_country(seen),
+                *_of_record(seen),
+            )
         )
     )
 
@@ -78,6 +86,18 @@ def _of_relaxants(seen: View) -> Iterator[Gap]:
                 would_change="the dose checks and the forecast: its milligrams are not known",
                 where=f"{medicine.where}.strength",
             )
+
+
+def _of_relaxants_not_held(seen: View) -> Iterator[Gap]:
+    """Relaxants that are known by name and class alone: silence about them is no clean bill."""
+    for taken in seen.taken:
+        for part in taken.recognition.components:
+            if part.ingredient.id not in seen.drugs and not part.ingredient.classes.isdisjoint(RELAXING):
+                yield Gap(
+                    missing=f"facts on {part.ingredient.name}, a relaxant of which Lissom holds none",
+                    would_change="what is said of it: only the rules of its class were used",
+                    where=taken.medicine.where,
+                )
 
 
 def _of_country(seen: View) -> Iterator[Gap]:

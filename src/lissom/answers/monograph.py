@@ -161,11 +161,12 @@ def _looked_up(name: str, library: Library) -> tuple[Drug, str]:
 
 def _unknown(name: str, read: Recognition, library: Library) -> Fault:
     names = {drug.name: drug.id for drug in library.drugs.values()}
-    near = get_close_matches(name.casefold(), names, n=3, cutoff=0.6)
+    near = [] if read.known else get_close_matches(name.casefold(), names, n=3, cutoff=0.6)
     candidates = list(dict.fromkeys([*near, *(one for one in read.candidates if one in names)])) or sorted(names)
     came = repr(name[:60])
     if read.known:
-        came += f", which is {' with '.join(part.ingredient.name for part in read.components)}"
+        meant = " with ".join(part.ingredient.name for part in read.components)
+        came += f", which is {meant}" if meant.casefold() != name.casefold() else ", on which no facts are held"
     return Fault(
         where="NAME",
         expected="a medicine that is held in full",
