@@ -117,8 +117,13 @@ def _ratio(
     value, low, high = values
     band = Interval(low, high, "1")
     text = (
-        f"{capital(cause.name)}: the level of {drug.name} over the day is about {in_words(value)} times "
-        f"what it would be without; between {in_words(low)} and {in_words(high)} times."
+        f"{capital(cause.name)}: the level of {drug.name} over the day is about {_times(value)} times "
+        f"what it would be without; between {_times(low)} and {_times(high)} times."
     )
     statement = Statement(text=text, sources=sources, grade=grade, values=(Quantity(value, "1"), band), facts=facts)
     return Consequence(name="exposure ratio", value=value, band=band, statement=statement)
+
+
+def _times(ratio: float) -> str:
+    """A ratio near 1 needs a digit more to say anything."""
+    return in_words(ratio, 3 if 0.5 < ratio < 2 else 2)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lissom.case.medicine import Medicine, Route, Status
@@ -45,7 +45,7 @@ class Present:
     @property
     def hidden_in(self) -> str:
         """The product as written when the ingredient's name does not appear in it ('Aleve PM'); '' otherwise."""
-        if self.recognition is None or self.recognition.how is How.CLASS:
+        if self.recognition is None or self.recognition.how in (How.CLASS, How.GENERIC):
             return ""
         product = self.recognition.brand or self.recognition.read_as or self.recognition.written
         return "" if self.name.lower() in product.lower() else product
@@ -94,12 +94,17 @@ _LOCAL = re.compile(
 )
 
 
-def of_medicine(medicine: Medicine, recognition: Recognition) -> Iterator[Present]:
-    """Every ingredient of one medicine, or its class when only that was named; nothing when not recognised."""
+def of_medicine(
+    medicine: Medicine, recognition: Recognition, called: Callable[[str], str] | None = None
+) -> Iterator[Present]:
+    """Every ingredient of one medicine, or its class when only that was named; nothing when not recognised.
+
+    `called` gives the name of an ingredient in the country of the case, where it differs: acetaminophen, paracetamol.
+    """
     for part in recognition.components:
         yield Present(
             id=part.ingredient.id,
-            name=part.ingredient.name,
+            name=called(part.ingredient.id) if called else part.ingredient.name,
             classes=part.ingredient.classes,
             where=medicine.where,
             medicine=medicine,

@@ -27,6 +27,8 @@ class Recogniser(Protocol):
 
     def recognise(self, written: str, codes: Sequence[tuple[str, str]] = (), *, country: str = "") -> Recognition: ...
 
+    def called(self, id_: str, country: str = "") -> str: ...
+
 
 class Taken(NamedTuple):
     """One medicine of the case and what its name means."""
@@ -102,7 +104,11 @@ def view(
     taken = tuple(one for one in looked_up if not _is_stopped(one.medicine, today))
     found = recognised(case.person.conditions, rules.conditions)
     measures = body(case.person, today)
-    present = tuple(one for each in taken for one in of_medicine(each.medicine, each.recognition))
+    present = tuple(
+        one
+        for each in taken
+        for one in of_medicine(each.medicine, each.recognition, lambda id_: names.called(id_, case.country))
+    )
     return View(
         case=case,
         taken=taken,

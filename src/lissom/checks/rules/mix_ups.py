@@ -53,21 +53,25 @@ def look_alikes(view: View) -> Iterator[Finding]:
         if not alike:
             continue
         both = [other for other in alike if any(other in _names(two) for two in view.taken if two is not one)]
-        guessed = one.recognition.how is How.MISSPELLING
-        yield Finding(
-            id=f"{_first(one)}_looks_like_another_name",
-            severity=Severity.MODERATE if both or guessed else Severity.INFORMATION,
-            stance=Stance.SHOW if both or guessed else Stance.SILENT,
-            because="both names are on the list"
-            if both
-            else "the name was read as a likely spelling, and another name is near"
-            if guessed
-            else "nothing here suggests a mix-up",
-            title=f"{capital(one.medicine.name)} looks like {joined(both or alike, 'or')}",
-            what=(from_the_case(f"The name {one.medicine.name} is easily taken for {joined(both or alike, 'or')}."),),
-            todo=(from_the_case("Check on the pack that it is the one that was prescribed."),),
-            triggers=(f"{one.medicine.where}.name",),
-        )
+        if both or one.recognition.how is How.MISSPELLING:
+            yield _look_alike(one, both or alike, "both names are on the list" if both else GUESSED)
+
+
+GUESSED = "the name was read as a likely spelling, and another name is near"
+
+
+def _look_alike(one: Taken, others: list[str], because: str) -> Finding:
+    names = joined(others, "or")
+    return Finding(
+        id=f"{min(one.recognition.ingredient_ids, default='medicine')}_looks_like_another_name",
+        severity=Severity.MODERATE,
+        stance=Stance.SHOW,
+        because=because,
+        title=f"{capital(one.medicine.name)} looks like {names}",
+        what=(from_the_case(f"The name {one.medicine.name} is easily taken for {names}."),),
+        todo=(from_the_case("Check on the pack that it is the one that was prescribed."),),
+        triggers=(f"{one.medicine.where}.name",),
+    )
 
 
 def _names(one: Taken) -> set[str]:
@@ -77,7 +81,3 @@ def _names(one: Taken) -> set[str]:
         *(name.replace("_", " ") for name in one.recognition.ingredient_ids),
     }
     return {name.lower() for name in said if name}
-
-
-def _first(one: Taken) -> str:
-    return min(one.recognition.ingredient_ids, default="medicine")

@@ -88,6 +88,7 @@ def _adds_something(row: Interaction, spoken: set[str]) -> bool:
 
 def _gathered(weighed: list[Weighed]) -> Iterator[Finding]:
     """Pairs that say the same of one medicine and several others of a kind become one finding, the gravest first."""
+    weighed = _by_product(weighed)
     groups: dict[tuple[Kind, str], list[Weighed]] = {}
     for one in weighed:
         if one.match is not None and one.match.kind in GATHERED:
@@ -96,6 +97,22 @@ def _gathered(weighed: list[Weighed]) -> Iterator[Finding]:
     gathered = {id(one) for group in several.values() for one in group}
     yield from (one.finding for one in weighed if id(one) not in gathered)
     yield from (_together(kind, group) for (kind, _), group in several.items())
+
+
+def _by_product(weighed: list[Weighed]) -> list[Weighed]:
+    """Two ingredients of one product that say the same about one other medicine are told once, the gravest."""
+    best: dict[tuple[object, ...], Weighed] = {}
+    for one in weighed:
+        match = one.match
+        key = (one.finding.id,) if match is None else (match.subject, frozenset((match.drug.where, match.other.where)))
+        if key not in best or _prior(one) < _prior(best[key]):
+            best[key] = one
+    return list(best.values())
+
+
+def _prior(one: Weighed) -> tuple[int, int, str]:
+    stance, severity, name = _gravest(one.finding)
+    return stance, severity, one.match.row.id if one.match else name
 
 
 def _together(kind: Kind, group: list[Weighed]) -> Finding:

@@ -18,11 +18,16 @@ def sedation(view: View) -> Iterator[Finding]:
     """What many sedating substances do together, beyond the pairs."""
     active = _distinct(view.of_class("cns_active", "gabapentinoid"))
     sedating = _distinct(view.of_class("cns_depressant"))
-    if view.older and len(active) >= view.number("sedation.cns_active_medicines"):
+    if view.older and _medicines(active) >= view.number("sedation.cns_active_medicines"):
         yield _beers(view, active)
-    elif len(sedating) >= view.number("sedation.any_age_medicines"):
+    elif _medicines(sedating) >= view.number("sedation.any_age_medicines"):
         yield _stack(view, sedating)
     yield from _opioid_and_benzodiazepine(view)
+
+
+def _medicines(found: list[Present]) -> int:
+    """How many medicines or habits they come in: two ingredients of one product are one."""
+    return len({one.where for one in found})
 
 
 def _beers(view: View, active: list[Present]) -> Finding:
@@ -32,8 +37,8 @@ def _beers(view: View, active: list[Present]) -> Finding:
         id="three_or_more_cns_active_medicines_from_65",
         severity=Severity.MAJOR,
         stance=Stance.INTERRUPT,
-        because=f"the person is 65 or over and takes {len(active)} medicines that act on the brain",
-        title=f"{len(active)} medicines that act on the brain, at 65 or over",
+        because=f"the person is 65 or over and takes {_medicines(active)} medicines that act on the brain",
+        title=f"{_medicines(active)} medicines that act on the brain, at 65 or over",
         what=(effect(row, lead=f"These act on the brain: {names}."),),
         why=_together(active),
         todo=(action(row),),
@@ -49,9 +54,9 @@ def _stack(view: View, sedating: list[Present]) -> Finding:
         id="sedatives_stack_up",
         severity=Severity.MAJOR if grave else Severity.MODERATE,
         stance=Stance.INTERRUPT if grave else Stance.SHOW,
-        because=f"{len(sedating)} sedating substances"
+        because=f"{_medicines(sedating)} sedating substances"
         + (f", one of them {grave[0].said}" if grave else ", none of them an opioid"),
-        title=f"{len(sedating)} sedating substances together",
+        title=f"{_medicines(sedating)} sedating substances together",
         what=(ours(f"These make sleepy and add up: {names}.", limit, view.rules.speaking_for("sedatives_together")),),
         why=_together(sedating),
         todo=(
