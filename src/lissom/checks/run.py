@@ -26,6 +26,7 @@ from lissom.checks.rules.routes import routes
 from lissom.checks.rules.sedation import hidden, sedation
 from lissom.checks.rules.stopping import stopping
 from lissom.checks.rules.titration import titration
+from lissom.checks.rules.watching import benefit, monitoring
 from lissom.checks.subjects import standing_alone
 from lissom.checks.view import View
 from lissom.facts.statement import Statement
@@ -53,6 +54,8 @@ RULES: tuple[Rule, ...] = (
     unused,
     dose_limits,
     titration,
+    monitoring,
+    benefit,
     amounts,
     strengths,
     liquids,
