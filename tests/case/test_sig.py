@@ -192,3 +192,14 @@ def _regimen(sig: str) -> Regimen:
     read = read_sig(sig)
     assert read.regimen is not None, read.refused
     return read.regimen
+
+
+@pytest.mark.parametrize(
+    "sig",
+    [
+        "10 mg nightly, may increase to 20 mg nightly after 1 week",
+        "5 mg TID; may increase by 5 mg every 3 days to 20 mg TID",
+    ],
+)
+def test_an_increase_that_may_follow_is_said_to_be_assumed(sig: str) -> None:
+    assert any('"may"' in text for text in read_sig(sig).assumptions)

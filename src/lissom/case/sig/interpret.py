@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lissom.case.medicine import Route
 from lissom.case.regimen import AmountUnit, Phase, Regimen, Strength
@@ -104,6 +105,8 @@ def _caution(found: list[Token], route: Route, known: Known) -> None:
         or (token.kind is K.ROUTE and token.word == Route.EYE_OR_EAR.value)
         for token in found
     )
+    if any(_is_an_option(token, after) for token, after in pairwise(found)):
+        known.assume('an increase that "may" follow is read as planned')
     for token in found:
         if token.text == "od" and eye:
             raise Refused('"OD" has more than one meaning for an eye medicine', ("once daily", "right eye"))
@@ -113,6 +116,14 @@ def _caution(found: list[Token], route: Route, known: Known) -> None:
             known.assume('"IU" is read as units; it is easily misread as IV or 10')
         if token.kind is K.NUM:
             _caution_number(token, known)
+
+
+def _is_an_option(token: Token, after: Token) -> bool:
+    """'May increase to', 'can be increased by': allowed rather than ordered."""
+    changes = (K.STEP, K.THEN)
+    return (token.kind in changes and token.text.startswith(("may ", "can "))) or (
+        token.text in ("may", "can") and after.kind in changes
+    )
 
 
 def _caution_number(token: Token, known: Known) -> None:

@@ -201,7 +201,8 @@ MOMENTS = _rows(
         "am|morning|mornings|in the morning|in am|qam|mane|breakfast|with breakfast|at breakfast|after breakfast"
         "|before breakfast"
         "|upon waking|on waking|upon awakening|on awakening|in the mornings|om": (8, "in the morning"),
-        "noon|midday|lunch|lunchtime|at noon|with lunch|at lunch|at lunchtime|before lunch|after lunch|at midday"
+        "noon|midday|lunch|lunch time|at lunch time|lunchtime|at noon|with lunch|at lunch|at lunchtime|before lunch"
+        "|after lunch|at midday"
         "|noontime": (12, "at noon"),
         "afternoon|in the afternoon|mid afternoon|midafternoon|in the mid afternoon": (14, "in the afternoon"),
         "dinner|supper|with dinner|at dinner|with supper|before dinner|after dinner|dinnertime|suppertime|teatime"
@@ -209,7 +210,8 @@ MOMENTS = _rows(
         "pm|evening|evenings|in the evening|in pm|qpm|vespere|in the evenings": (20, "in the evening"),
         "night|nights|bedtime|at night|at bedtime|hs|qhs|qhs.|nocte|nightly|before bed|before bedtime|bed time"
         "|at hs|at bed time|on"
-        "|before sleep|at night time|night time|nighttime|at nighttime|each night at bedtime|every night at bedtime"
+        "|before sleep|at bed|at night time|night time|nighttime|at nighttime|each night at bedtime"
+        "|every night at bedtime"
         "|qn|q night"
         "|nightly at bedtime|to sleep|bedtime nightly|at night before bed|prior to bedtime"
         "|at night at bedtime": (22, "at bedtime"),
@@ -226,7 +228,7 @@ MEALS = _rows(
         ),
         "pc|after meals|after each meal|after food|after eating|after every meal": (1, "meals"),
         "ac|before meals|before each meal|before food|before every meal|before eating": (0, "meals"),
-        "with food|with food or milk|with milk|with food or milk if upset stomach|with or after food"
+        "with food|with meal|with food or milk|with milk|with food or milk if upset stomach|with or after food"
         "|with or just after food"
         "|with or after meals": (1, ""),
         "on an empty stomach|on empty stomach|without food": (0, ""),
@@ -327,7 +329,10 @@ ROUTES = _rows(
         "topical|topically|to the affected area|to affected area|to affected areas|to skin|to the skin|onto the skin"
         "|transdermal|transdermally|on the skin|on skin": (0, "topical"),
         "sl|sublingual|sublingually|under the tongue": (0, "sublingual"),
-        "inhaled|by inhalation|inh|via inhaler|nebulized|nebulised|by nebulizer": (0, "inhaled"),
+        "inhaled|into the lungs|into lungs|by inhalation|inh|via inhaler|nebulized|nebulised|by nebulizer": (
+            0,
+            "inhaled",
+        ),
         "pr|rectally|per rectum|rectal": (0, "rectal"),
         "nasal|nasally|each nostril|per nostril|both nostrils|in both nostrils"
         "|in each nostril|into each nostril|intranasally|into the nose|in nostril": (
@@ -336,7 +341,8 @@ ROUTES = _rows(
         ),
         "pv|vaginally|per vagina|vaginal": (0, "vaginal"),
         "each eye|both eyes|right eye|left eye|affected eye|each ear|both ears"
-        "|in the eye|in the eyes|in both eyes|to both eyes|into the eye|in each eye|in the right eye|in the left eye"
+        "|into the left eye|into the right eye|into left eye|into right eye|in the eye|in the eyes|in both eyes"
+        "|to both eyes|into the eye|in each eye|in the right eye|in the left eye"
         "|in the ear|in both ears|into both eyes|ophthalmic|otic|in affected eye": (0, "eye or ear"),
         "by g tube|via g tube|via peg|per g tube|via ng tube|by gastrostomy|per tube|via gastrostomy tube|via tube": (
             0,
