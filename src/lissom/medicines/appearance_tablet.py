@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from lissom.medicines.label import Label, LabelProduct, Look
 
+WORDS = "words of "
+"""How the `ref` of a tablet begins whose look was read from the words of a label, not from codes."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tablet:
@@ -22,6 +25,11 @@ class Tablet:
     country: str = ""
     source: str = ""
     """Id of a source of the bibliography, or of a label in the store (`label:SET_ID:v3`)."""
+
+    @property
+    def from_words(self) -> bool:
+        """Whether its look was read from the words of a label, which is less sure than a coded look."""
+        return self.ref.startswith(WORDS)
 
 
 def drug_key(names: tuple[str, ...]) -> str:

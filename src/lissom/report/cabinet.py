@@ -106,7 +106,9 @@ def _said(one: Candidate) -> Statement:
     reasons = "; ".join(
         f"{'' if reason.agrees or reason.feature == 'imprint' else 'but '}{reason.text}" for reason in one.reasons
     )
-    text = f"{_holds(one)}{by}: {chance_in_words(one.chance)}. It is {looks(one.tablets[0].look)}. Compared: {reasons}."
+    known = " by the words of its label" if one.tablets[0].from_words else ""
+    look = f"It is {looks(one.tablets[0].look)}{known}."
+    text = f"{_holds(one)}{by}: {chance_in_words(one.chance)}. {look} Compared: {reasons}."
     return Statement(text=text, sources=(one.tablets[0].source,), grade=Grade.ASSUMPTION)
 
 

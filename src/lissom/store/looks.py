@@ -22,7 +22,7 @@ _COLUMNS = (
 
 def how_many(db: Connection) -> int:
     """How many tablets the cabinet holds."""
-    (count,) = db.execute("SELECT coalesce(max(id), 0) FROM tablet").fetchone()
+    (count,) = db.execute("SELECT count(*) FROM tablet").fetchone()
     return int(count)
 
 

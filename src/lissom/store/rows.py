@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from lissom.medicines.appearance_tablet import Tablet, tablets_of
+from lissom.medicines.appearance_text import tablets_in_text
 from lissom.medicines.identify_marks import keys
 from lissom.medicines.label import Label, LabelProduct
 
@@ -59,8 +60,13 @@ def label_rows(label: Label) -> LabelRows:
         drugs=drugs,
         products=tuple((_product(one), _ingredients(one)) for one in label.products),
         sections=_sections(label, drugs),
-        tablets=tuple(tablet_row(one) for one in tablets_of(label)),
+        tablets=tuple(tablet_row(one) for one in _tablets(label)),
     )  # fmt: skip
+
+
+def _tablets(label: Label) -> tuple[Tablet, ...]:
+    """The looks that are coded; of a record that codes none, those that its words describe."""
+    return tablets_of(label) or (tablets_in_text(label) if label.origin == "openFDA" else ())
 
 
 def tablet_row(tablet: Tablet) -> TabletRow:

@@ -111,14 +111,19 @@ class Writer:
             self._tablets(rows.tablets, label_id)
 
     def _newest_with_looks(self, rows: LabelRows) -> bool:
-        """Whether no newer version tells the looks; those of older versions are then dropped.
+        """Whether these looks are the best of the label: coded before those read from words, then the newest.
 
-        A newer record may tell none (openFDA has no looks): the older ones stay, they are still the best known.
+        Those that are not as good are dropped. A newer record may tell none: the older ones stay, still the best known.
         """
-        of_set = "SELECT label_id FROM tablet JOIN label ON label.id = label_id WHERE set_id = ? AND version"
-        if self._db.execute(f"{of_set} > ?", (rows.set_id, rows.version)).fetchone():
+        mine = (rows.origin == "SPL", rows.version)
+        held = self._db.execute(
+            "SELECT DISTINCT label.id, label.origin, label.version FROM tablet JOIN label ON label.id = label_id "
+            "WHERE set_id = ?",
+            (rows.set_id,),
+        ).fetchall()
+        if any((origin == "SPL", version) > mine for _, origin, version in held):
             return False
-        self._db.execute(f"DELETE FROM tablet WHERE label_id IN ({of_set} < ?)", (rows.set_id, rows.version))  # noqa: S608 -- our own text
+        self._db.executemany("DELETE FROM tablet WHERE label_id = ?", [(label_id,) for label_id, *_ in held])
         return True
 
     def _sections(self, label_id: int, rows: LabelRows) -> None:
