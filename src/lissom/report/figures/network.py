@@ -2,21 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import cos, hypot, pi, sin, sqrt
 
 from lissom.compare.comparison import Edge, Node, Outcome
 from lissom.report.figures import svg
 from lissom.report.figures.figure import Figure
 
-WIDTH, HALF_HEIGHT, HALF_OF_TWO = 404.0, 134.0, 52.0
-CENTRE_X, RADIUS_X, RADIUS_Y = 202.0, 108.0, 82.0
-SMALLEST, LARGEST = 7.0, 18.0
+WIDTH, CENTRE_X, RADIUS_X, RADIUS_Y = 404.0, 202.0, 108.0, 82.0
+SMALLEST, LARGEST, RING = 7.0, 18.0, 4.0
 PEOPLE_AT_LARGEST = 400.0
 LINE_WIDTH = 2.0
+LINE, LETTERS = 13.0, 11.0
+"""From one line of words to the next, and how high letters are."""
 WORDS_WIDE = 17
 
 Place = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A node and where it stands; its words are on the far side of the middle."""
+
+    node: Node
+    x: float
+    y: float
+    down: bool | None = None
+
+    @property
+    def below(self) -> bool:
+        return self.y >= 0 if self.down is None else self.down
+
+    @property
+    def radius(self) -> float:
+        """As the root of how many got it, so that the area says it."""
+        share = min(self.node.people / PEOPLE_AT_LARGEST, 1.0)
+        return SMALLEST + (LARGEST - SMALLEST) * sqrt(share)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        people = (f"{self.node.people:.0f} people",) if self.node.people else ()
+        return (*_wrapped(self.node.treatment.words), *people)
+
+    @property
+    def first(self) -> float:
+        """Where the first line of words stands."""
+        away = self.radius + (0 if self.node.people else RING)
+        return self.y + away + LINE if self.below else self.y - away - 6 - LINE * (len(self.lines) - 1)
+
+    @property
+    def top(self) -> float:
+        return min(self.first - LETTERS, self.y - self.radius - RING) - 2
+
+    @property
+    def bottom(self) -> float:
+        return max(self.first + LINE * (len(self.lines) - 1), self.y + self.radius + RING) + 6
 
 
 def network_figure(outcome: Outcome) -> Figure | None:
@@ -24,6 +65,7 @@ def network_figure(outcome: Outcome) -> Figure | None:
     if not outcome.edges:
         return None
     title = f"Network: {outcome.network.plain}"
+    placed, height = _placed(outcome)
     words = {node.treatment.id: node.treatment.words for node in outcome.nodes}
     lines = [f"{words[edge.one]} and {words[edge.other]}: {_trials(edge)}" for edge in outcome.edges]
     parts = len(outcome.leagues)
@@ -31,7 +73,7 @@ def network_figure(outcome: Outcome) -> Figure | None:
     alt = f"{'; '.join(lines)}.{apart}"
     return Figure(
         title=title,
-        svg=svg.document(WIDTH, 2 * _middle(outcome), _parts(outcome), title=title, desc=alt),
+        svg=svg.document(WIDTH, height, _parts(outcome, placed), title=title, desc=alt),
         alt=alt,
         caption=(
             "A line: compared with each other in trials, thicker with more of them. A disc: people who got it, dashed "
@@ -52,26 +94,24 @@ def _trials(edge: Edge) -> str:
     return f"{edge.trials} trial{'' if edge.trials == 1 else 's'}"
 
 
-def _parts(outcome: Outcome) -> Iterator[str]:
-    middle = _middle(outcome)
-    places = _places(outcome, middle)
+def _parts(outcome: Outcome, placed: Sequence[_Placed]) -> Iterator[str]:
+    places = {one.node.treatment.id: (one.x, one.y) for one in placed}
     for edge in outcome.edges:
         yield from _edge(edge, places[edge.one], places[edge.other])
-    for node in outcome.nodes:
-        yield from _node(node, places[node.treatment.id], middle)
+    for one in placed:
+        yield from _node(one)
 
 
-def _middle(outcome: Outcome) -> float:
-    """Half the height: two alone need little."""
-    return HALF_HEIGHT if len(outcome.nodes) > 2 else HALF_OF_TWO
-
-
-def _places(outcome: Outcome, middle: float) -> Mapping[str, Place]:
-    """Round an ellipse, part after part, the first on top; two stand side by side."""
+def _placed(outcome: Outcome) -> tuple[tuple[_Placed, ...], float]:
+    """Round an ellipse, part after part, the first on top, two side by side; and the height that all of it takes."""
     names = [name for league in outcome.leagues for name in league.treatments]
+    nodes = {node.treatment.id: node for node in outcome.nodes}
     start = pi if len(names) == 2 else -pi / 2
-    angles = {name: start + 2 * pi * k / len(names) for k, name in enumerate(names)}
-    return {name: (CENTRE_X + RADIUS_X * cos(a), middle - 4 + RADIUS_Y * sin(a)) for name, a in angles.items()}
+    angles = [(nodes[name], start + 2 * pi * k / len(names)) for k, name in enumerate(names)]
+    centred = [_Placed(node, CENTRE_X + RADIUS_X * cos(a), round(RADIUS_Y * sin(a), 6)) for node, a in angles]
+    top = min(one.top for one in centred)
+    placed = tuple(replace(one, down=one.below, y=one.y - top) for one in centred)
+    return placed, max(one.bottom for one in placed)
 
 
 def _edge(edge: Edge, one: Place, other: Place) -> Iterator[str]:
@@ -92,23 +132,15 @@ def _edge(edge: Edge, one: Place, other: Place) -> Iterator[str]:
         yield svg.text(x, y + 4, str(edge.trials), "fig-tick", "middle")
 
 
-def _node(node: Node, place: Place, middle: float) -> Iterator[str]:
-    x, y = place
-    share = min(node.people / PEOPLE_AT_LARGEST, 1.0)
-    radius = SMALLEST + (LARGEST - SMALLEST) * sqrt(share) if node.people else SMALLEST
-    yield svg.circle(x, y, radius, "fig-hole")
-    kind = "fig-sure" if node.asked else "fig-guess"
-    yield svg.circle(x, y, radius, kind)
-    if not node.people:
-        yield svg.circle(x, y, radius + 4, "fig-maybe")
-    below = y >= middle - 5
-    lines = _wrapped(node.treatment.words)
-    lines = [*lines, f"{node.people:.0f} people"] if node.people else lines
-    first = y + radius + 17 if below else y - radius - 8 - 13 * (len(lines) - 1)
-    for k, line in enumerate(lines):
-        named = k < len(lines) - (1 if node.people else 0)
-        kind = f"{'fig-strong' if named and node.asked else 'fig-quiet'} fig-halo"
-        yield svg.text(x, first + 13 * k, line, kind, "middle")
+def _node(one: _Placed) -> Iterator[str]:
+    yield svg.circle(one.x, one.y, one.radius, "fig-hole")
+    yield svg.circle(one.x, one.y, one.radius, "fig-sure" if one.node.asked else "fig-guess")
+    if not one.node.people:
+        yield svg.circle(one.x, one.y, one.radius + RING, "fig-maybe")
+    named = len(_wrapped(one.node.treatment.words))
+    for k, line in enumerate(one.lines):
+        kind = "fig-strong" if k < named and one.node.asked else "fig-quiet"
+        yield svg.text(one.x, one.first + LINE * k, line, f"{kind} fig-halo", "middle")
 
 
 def _wrapped(words: str) -> list[str]:
