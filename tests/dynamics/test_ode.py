@@ -34,7 +34,7 @@ def test_where_elimination_is_linear_the_integrated_course_is_the_closed_form() 
     A, drain = linear()
     ours = np.stack(list(integrated(A, drain, DOSES, TIMES, INFUSIONS)))
     closed = curves(rate_matrix(LAYOUT, RATES), DOSES, TIMES, 0.0, INFUSIONS)
-    assert ours == pytest.approx(closed, rel=1e-6, abs=1e-8)
+    assert ours == pytest.approx(closed, rel=1e-5, abs=1e-6)
 
 
 def test_a_metabolite_receives_its_share_as_in_the_closed_form() -> None:
@@ -46,7 +46,7 @@ def test_a_metabolite_receives_its_share_as_in_the_closed_form() -> None:
     rest = rate_matrix(layout, {**rates, "CL": np.zeros(2)})
     drain = Drain(state=layout.central, rate=lambda x: k * x, into=layout.index("metabolite"), share=rates["fm"])
     ours = np.stack(list(integrated(rest, drain, DOSES, TIMES)))
-    assert ours == pytest.approx(curves(rate_matrix(layout, rates), DOSES, TIMES), rel=1e-6, abs=1e-8)
+    assert ours == pytest.approx(curves(rate_matrix(layout, rates), DOSES, TIMES), rel=1e-5, abs=1e-6)
 
 
 def test_after_a_bolus_the_area_under_saturable_elimination_is_the_textbook_one() -> None:

@@ -16,6 +16,7 @@ from lissom.facts.errors import EnvironmentFault
 from lissom.population.forecast import Forecast
 from lissom.population.model import Model, Structure, Variant
 from lissom.population.people import LEVEL_UNITS, kinetics, layout
+from lissom.population.run import absorbed
 
 LEVEL, VERSION = 3, 1
 
@@ -26,7 +27,8 @@ def to_sbml(forecast: Forecast, model: Model) -> bytes:
     """
     variant = next(one for one in model.variants if f"{model.id}.{one.id}" == forecast.model)
     values = {used.name: used.value for used in forecast.parameters}
-    return sbml(variant, values, forecast.doses, forecast.infusions, name=model.title).encode()
+    doses = absorbed(variant, forecast.doses)
+    return sbml(variant, values, doses, forecast.infusions, name=model.title).encode()
 
 
 def sbml(
