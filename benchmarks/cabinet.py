@@ -221,7 +221,7 @@ def pillbox(shared: Path, seed: int = 1, *, marks_only: bool = False) -> dict[st
     chosen = draw.sample(tablets, min(200, len(tablets)))
     with tempfile.TemporaryDirectory() as folder:
         at = Path(folder) / "cabinet.sqlite"
-        add([shared / "data" / one for one in ("pillbox", "spl")], at=at, processes=1)
+        add([shared / "data" / one for one in ("pillbox", "spl", "openfda")], at=at, processes=1)
         with cabinet(at) as db:
             for tablet in chosen:
                 look = tablet.look
