@@ -21,6 +21,8 @@ def read_dose(cursor: Cursor) -> Item | None:
     if ends is None:
         return None
     dose = _measured(cursor, *ends) or _counted(cursor, *ends)
+    if isinstance(dose, PerDay) and dose.amount.high == 0:
+        raise Refused("a dose of zero is not a dose")
     if isinstance(dose, Dose) and dose.unit is None:
         _whole_number(cursor, start)
     if isinstance(dose, Dose):
