@@ -151,3 +151,18 @@ def test_what_a_check_reads_loads_without_numerics() -> None:
         "assert not {'numpy', 'scipy', 'numba', 'pydantic'} & sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+
+
+def test_a_network_that_mixes_back_pain_and_spasticity_is_a_fault(copy: Path, edit: Edit) -> None:
+    edit("trials/network_rows.csv", "NTR001,NET01,", "NTR001,NET15,")
+    assert "trials/network_rows.csv:2:network: expected trials of low back pain only" in said(copy)
+
+
+def test_a_network_row_names_a_row_of_facts_that_exists(copy: Path, edit: Edit) -> None:
+    edit("trials/network_rows.csv", ",POO001,", ",POO999,")
+    assert "POO999" in said(copy)
+
+
+def test_a_faulty_cell_of_a_network_is_reported_once(copy: Path, edit: Edit) -> None:
+    edit("trials/networks.csv", ",benefit,", ",gain,")
+    assert said(copy).count("gain") == 1

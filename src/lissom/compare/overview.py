@@ -62,12 +62,17 @@ def _of_benefit(
     if not clear:
         yield _joined(
             [pair.statement for _, pair in pairs],
-            f"None of {and_words(names)} has been shown to help more than another. Too little was measured to say that "
-            "they help equally.",
+            f"{_none_of(names)}. Too little was measured to say that they help equally.",
         )
     for outcome, pair in clear:
         better, worse = _ordered(outcome, pair, tables)
         yield _joined([pair.statement], f"On one measure {better} did better than {worse}: {outcome.network.plain}.")
+
+
+def _none_of(names: Sequence[str]) -> str:
+    if len(names) == 2:
+        return f"Neither {names[0]} nor {names[1]} has been shown to help more than the other"
+    return f"None of {and_words(names)} has been shown to help more than another"
 
 
 PLACEBO_VERDICTS = (
