@@ -1,0 +1,118 @@
+"""How well a text answers a search, and the stretch of it that shows why. Pure text; knows no database.
+
+The index finds texts; it does not rank them here, because its own ranking first counts every text that holds each word,
+which takes longer than everything else in a large store.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+OPEN, CLOSE = "\x02", "\x03"
+"""Stand around a word that was found. No label holds these characters: XML and JSON texts are cleaned of them."""
+IN_HEADING, IN_NAME, ALL_NEAR = 2.0, 1.5, 2.0
+"""What a word in the heading, one in the names of the medicine, and all words close together are worth, in words."""
+NEAR = 120
+"""Characters within which words count as close together."""
+LOOKED_AT = 20
+"""Places of the rarest word around which the others are looked for."""
+TYPICAL = 1500
+"""Characters of a usual section; in a longer one a word says less."""
+WIDTH = 300
+"""Characters of an excerpt."""
+SMALL_WORDS = frozenset({"a", "an", "and", "for", "in", "is", "of", "on", "or", "the", "to", "with"})
+"""Left out of a search that has other words: every text holds them."""
+_ENDINGS = ("ations", "ation", "ically", "ings", "ing", "ies", "ly", "es", "ed", "al", "s")
+_SHORTEST_STEM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word, its ending left open, or a phrase as it stands."""
+
+    words: tuple[str, ...]
+    open_ended: bool
+
+    @property
+    def asked(self) -> str:
+        """The term as a question to the index."""
+        return f'"{" ".join(self.words)}"' + (" *" if self.open_ended else "")
+
+    @property
+    def pattern(self) -> str:
+        """The term as a regular expression on a text."""
+        return r"\b" + r"\W+".join(map(re.escape, self.words)) + (r"\w*" if self.open_ended else r"\b")
+
+
+def terms(text: str) -> tuple[Term, ...]:
+    """The words and phrases of a search; () when there is none."""
+    found: list[Term] = []
+    for phrase, word in re.findall(r'"([^"]*)"|(\w+)', text.lower()):
+        words = tuple(re.findall(r"\w+", phrase))
+        if words:
+            found.append(Term(words, open_ended=False))
+        elif word:
+            found.append(_open_ended(word))
+    telling = [term for term in found if term.words[0] not in SMALL_WORDS or len(term.words) > 1]
+    return tuple(dict.fromkeys(telling or found))
+
+
+def _open_ended(word: str) -> Term:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return Term((word.removesuffix(ending),), open_ended=True)
+    return Term((word,), open_ended=len(word) > _SHORTEST_STEM)
+
+
+class Ranker:
+    """Scores texts for one search by counting through them, which is fast; the index has matched the words before."""
+
+    def __init__(self, asked: Sequence[Term]) -> None:
+        self._stems = [" ".join(term.words) for term in asked]
+        self._each = [re.compile(term.pattern, re.IGNORECASE) for term in asked]
+        self._any = re.compile("|".join(term.pattern for term in asked), re.IGNORECASE)
+
+    def score(self, text: str, heading: str, names: str) -> float:
+        """How well a text answers: more for each word the oftener it stands there, and where it stands."""
+        dampened = 0.5 + len(text) / TYPICAL / 2
+        text, heading, names = f" {text.lower()}", heading.lower(), names.lower()
+        counts = [text.count(f" {stem}") for stem in self._stems]
+        total = sum(count / (count + dampened) for count in counts)
+        total += sum(IN_HEADING * (stem in heading) + IN_NAME * (stem in names) for stem in self._stems)
+        return total + ALL_NEAR * (len(counts) > 1 and self._near(text, self._stems[counts.index(min(counts))]))
+
+    def _near(self, text: str, rarest: str) -> bool:
+        """Whether some stretch of the text holds every word."""
+        at = text.find(rarest)
+        for _ in range(LOOKED_AT):
+            if at < 0:
+                return False
+            start, end = max(at - NEAR, 0), at + len(rarest) + NEAR
+            if all(text.find(stem, start, end) >= 0 for stem in self._stems):
+                return True
+            at = text.find(rarest, at + 1)
+        return False
+
+    def excerpt(self, text: str) -> str:
+        """The stretch with most of the words, each marked; the beginning where only heading or names hold them."""
+        hits = [hit.span() for hit in self._any.finditer(text)]
+        start = max(self._best(text, hits) - WIDTH // 6, 0)
+        start = text.rfind(" ", 0, start) + 1 if start else 0
+        end = len(text) if start + WIDTH >= len(text) else text.rfind(" ", start, start + WIDTH)
+        end = end if end > start else min(start + WIDTH, len(text))
+        return self._marked(text, start, end, [hit for hit in hits if start <= hit[0] and hit[1] <= end])
+
+    def _best(self, text: str, hits: Sequence[tuple[int, int]]) -> int:
+        def kinds(at: int) -> int:
+            return sum(bool(pattern.search(text, at, at + WIDTH * 4 // 5)) for pattern in self._each)
+
+        return max((at for at, _ in hits[:60]), key=lambda at: (kinds(at), -at), default=0)
+
+    def _marked(self, text: str, start: int, end: int, hits: Sequence[tuple[int, int]]) -> str:
+        pieces, at = ["... " if start else ""], start
+        for first, last in hits:
+            pieces += [text[at:first], OPEN, text[first:last], CLOSE]
+            at = last
+        return " ".join("".join((*pieces, text[at:end], " ..." if end < len(text) else "")).split())
