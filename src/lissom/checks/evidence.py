@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from lissom.checks.present import Present
-from lissom.checks.said import Said, plain, said
+from lissom.checks.said import Said, plain
 from lissom.checks.sign import Noted, Sign, noted
 from lissom.checks.view import View
 from lissom.facts.quantity import in_words
@@ -32,11 +32,6 @@ class Clue(NamedTuple):
         return self.sign is not None and self.sign.grave
 
 
-def clauses(view: View) -> tuple[Said, ...]:
-    """Everything stated in the question and in the diary notes of the last days."""
-    return tuple(said(view.case, view.today, view.number("signs.recent_days")))
-
-
 def missing(view: View, drug: Present) -> Iterator[Clue]:
     """Signs that the medicine may be missing from the body."""
     yield from _clues(view, drug, "withdrawal")
@@ -56,7 +51,7 @@ def failing(view: View, drug: Present) -> Iterator[Clue]:
 def too_much(view: View, drug: Present) -> Iterator[Clue]:
     """Signs that there may be too much of the medicine in the body."""
     yield from _clues(view, drug, "too_much")
-    for sign in _signs(view, drug, "too_much"):
+    for sign in _signs(view, drug, "too_much") if view.person.conditions else ():
         for one in view.person.conditions if sign.in_conditions else ():
             if plain(one.name) in sign.words:
                 yield Clue(sign.sign, one.where or "person.conditions", sign)
@@ -79,14 +74,16 @@ def words(clues: list[Clue]) -> list[str]:
 
 
 def _about(view: View, drug: Present, state: str) -> Iterator[Clue]:
-    for clause in clauses(view):
+    for clause in view.stated:
         for note in noted(_signs(view, drug, state), (clause,)):
             if not clause.asks and _may_be_about(view, clause, drug):
                 yield Clue(note.sign.sign, note.where, note.sign)
 
 
 def _clues(view: View, drug: Present, state: str) -> Iterator[Clue]:
-    found: Iterator[Noted] = noted(_signs(view, drug, state), clauses(view))
+    if not view.stated:
+        return iter(())
+    found: Iterator[Noted] = noted(_signs(view, drug, state), view.stated)
     return (Clue(one.sign.sign, one.where, one.sign) for one in found)
 
 
@@ -125,6 +122,8 @@ def _middle(counts: list[int]) -> float:
 
 
 def _sleepy_diary(view: View, drug: Present) -> Iterator[Clue]:
+    if not view.case.diary:
+        return
     limit, recent = view.number("signs.sleepiness_high"), view.number("signs.recent_days")
     sign = next((one for one in _signs(view, drug, "too_much") if "drowsiness" in one.sign), None)
     for place, entry in enumerate(view.case.diary):

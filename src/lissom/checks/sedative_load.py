@@ -97,8 +97,11 @@ def _mg(regimen: Regimen, intake: Intake) -> float | None:
 
 def _curve(doses: list[tuple[float, float]], single_mg: float, half_life_h: float) -> tuple[float, ...]:
     """Usual single doses at each half-hour of a settled day."""
-    shapes = [(mg / single_mg, _shape(hour, half_life_h)) for hour, mg in doses]
-    return tuple(sum(doses * shape[at] for doses, shape in shapes) for at in range(POINTS))
+    total = [0.0] * POINTS
+    for hour, mg in doses:
+        share = mg / single_mg
+        total = [before + share * at for before, at in zip(total, _shape(hour, half_life_h), strict=True)]
+    return tuple(total)
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from lissom.checks.finding import Finding
+from lissom.checks.finding import Finding, Stance
 from lissom.checks.present import Present
 from lissom.checks.view import View
 from lissom.checks.wording import capital, joined
@@ -14,6 +14,8 @@ from lissom.facts.statement import Statement
 
 def standing_alone(view: View, finding: Finding) -> Finding:
     """The finding, with the names of its medicines before its first sentence where that sentence names none of them."""
+    if finding.stance is Stance.SILENT:
+        return finding  # never in a summary
     said = finding.what[0].text.lower()
     about = []
     for one in view.present:

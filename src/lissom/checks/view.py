@@ -13,6 +13,7 @@ from lissom.case.medicine import Medicine, Status
 from lissom.case.person import Alcohol, Person
 from lissom.checks.conditions import Recognised, recognised
 from lissom.checks.present import Present, habits, of_medicine
+from lissom.checks.said import Said, said
 from lissom.checks.tables import Rules
 from lissom.facts.fact import Fact
 from lissom.medicines.drug import Drug
@@ -54,6 +55,8 @@ class View:
     """Ids of `conditions.csv`, and those that follow from the person: `pregnant`, `drives`, `older_adult` ..."""
     recognised: tuple[Recognised, ...] = ()
     allergies: tuple[Recognition, ...] = ()
+    stated: tuple[Said, ...] = ()
+    """What the question and the diary notes of the last days state, clause by clause."""
     models: Models | None = None
     names: Recogniser | None = None
     """For names inside free text; the medicines of the case are looked up already."""
@@ -121,6 +124,7 @@ def view(
         conditions=frozenset(known for one in found for known in one.ids) | _that_follow(case, measures, rules),
         recognised=found,
         allergies=tuple(names.recognise(text, country=case.country) for text in case.person.allergies),
+        stated=tuple(said(case, today, rules.thresholds["signs.recent_days"].value or 0)),
         models=models,
         names=names,
     )

@@ -58,14 +58,14 @@ def _said(found: Load, full: Fact, level: float, hours: float) -> Statement:
 
 
 def _without(found: Load, full: Fact) -> Iterator[Statement]:
-    each = sorted((_average(found, part.said), part.said) for part in found.parts)
+    each = sorted((_average(found) - _mean(part.typical), part.said) for part in found.parts)
     said = "; ".join(f"without {name} {in_words(average)}" for average, name in each)
     yield ours(f"The average load is {in_words(_average(found))} doses. Taken away one at a time: {said}.", full)
 
 
 def _question(found: Load, full: Fact) -> Statement:
     """The medicine whose absence would lower the load most."""
-    most = min((part.said for part in found.parts), key=lambda name: _average(found, name))
+    most = max(found.parts, key=lambda part: _mean(part.typical)).said
     return ours(
         f"A question for the prescriber: {most} carries most of this load; could it be lowered, moved to another hour "
         "or replaced? Do not stop or change anything on your own: some of these must not be stopped suddenly.",
@@ -73,8 +73,11 @@ def _question(found: Load, full: Fact) -> Statement:
     )
 
 
-def _average(found: Load, without: str = "") -> float:
-    curve = found.total(without=without)
+def _average(found: Load) -> float:
+    return sum(_mean(part.typical) for part in found.parts)
+
+
+def _mean(curve: tuple[float, ...]) -> float:
     return sum(curve) / len(curve)
 
 

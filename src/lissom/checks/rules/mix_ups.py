@@ -48,11 +48,12 @@ def liquids(view: View) -> Iterator[Finding]:
 
 def look_alikes(view: View) -> Iterator[Finding]:
     """Names on the list that are taken for one another: shown when both are there or the reading was a guess."""
-    for one in view.taken:
-        alike = sorted({other for name in _names(one) for other in view.rules.look_alikes.get(name, ())})
+    named = [(one, _names(one)) for one in view.taken]
+    for one, names in named:
+        alike = sorted({other for name in names for other in view.rules.look_alikes.get(name, ())})
         if not alike:
             continue
-        both = [other for other in alike if any(other in _names(two) for two in view.taken if two is not one)]
+        both = [other for other in alike if any(other in others for two, others in named if two is not one)]
         if both or one.recognition.how is How.MISSPELLING:
             yield _look_alike(one, both or alike, "both names are on the list" if both else GUESSED)
 

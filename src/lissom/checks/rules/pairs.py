@@ -77,13 +77,17 @@ def _each_pair(view: View) -> Iterator[Weighed]:
             if chosen[0].interacts:
                 spoken.update(match.row.mechanism for match in chosen)
                 yield Weighed(_interaction(view, chosen, about), chosen[0])
-        silent = [match for match in matches if not match.interacts and _adds_something(match.row, spoken)]
+        silent = [match for match in matches if not match.interacts and _adds_something(match, spoken)]
         yield from (Weighed(finding, None) for finding in _negative(silent))
 
 
-def _adds_something(row: Interaction, spoken: set[str]) -> bool:
-    """A negative about another mechanism than those that interact; 'unknown' only where nothing at all is known."""
-    return not spoken if row.knowledge is Knowledge.UNKNOWN else row.mechanism not in spoken
+def _adds_something(match: Match, spoken: set[str]) -> bool:
+    """A negative about another mechanism than those that interact; 'unknown' only of a named medicine of which nothing
+    at all is known. What is not known of a whole class is told by `uncovered`, once for each drug.
+    """
+    if match.row.knowledge is Knowledge.UNKNOWN:
+        return match.direct and not spoken
+    return match.row.mechanism not in spoken
 
 
 def _gathered(weighed: list[Weighed]) -> Iterator[Finding]:
@@ -292,7 +296,7 @@ def contained(*parts: Present) -> str:
 
 
 def uncovered(view: View) -> Iterator[Finding]:
-    """Says which medicines no row speaks of beside each medicine the table covers: silence is not a clearance."""
+    """Says of which medicines nothing is known beside each medicine the table covers: silence is not a clearance."""
     for drug in view.present:
         if drug.id not in view.rules.interactions_of:
             continue
@@ -305,12 +309,17 @@ def uncovered(view: View) -> Iterator[Finding]:
                 severity=Severity.INFORMATION,
                 stance=Stance.SILENT,
                 because="no source we hold says anything of these pairs",
-                title=f"No row for {drug.name} with some of the other medicines",
-                what=(from_the_case(f"No row of our table speaks of {drug.name} with {names}. That proves nothing."),),
+                title=f"Not known: {drug.name} with some of the other medicines",
+                what=(from_the_case(f"We hold no statement on {drug.name} with {names}. That proves nothing."),),
                 triggers=(drug.where, *(one.where for one in others)),
             )
 
 
 def _has_a_row(view: View, one: Present, two: Present) -> bool:
-    """Whether the table says anything of the two, from either side."""
-    return bool(_rows(view, one, two) or _rows(view, two, one))
+    """Whether the table says anything of the two, from either side, beyond 'not known' of a whole class."""
+    return _is_told(view, one, two) or _is_told(view, two, one)
+
+
+def _is_told(view: View, one: Present, two: Present) -> bool:
+    rows = _rows(view, one, two)
+    return any(row.knowledge is not Knowledge.UNKNOWN or two.id in row.members for row in rows)
