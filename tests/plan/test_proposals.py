@@ -107,8 +107,18 @@ def test_more_than_the_highest_dose_stops_at_the_highest_dose(ask: Ask) -> None:
     assert one.course.steps[-1].daily_mg <= 100
 
 
-def test_a_child_too_light_for_a_tablet_is_sent_to_the_pharmacist(ask: Ask) -> None:
-    proposal = plan_titration(ask("child-cp"), Up())
+def test_a_child_on_a_liquid_gets_volumes_of_that_liquid(ask: Ask) -> None:
+    (one,) = plan_titration(ask("child-cp"), Up()).courses
+    assert [step.daily_mg for step in one.course.steps] == [6, 12, 18]
+    assert str(one.course.steps[0].doses[0].mix) == "2 mL of the liquid with 1 mg per mL"
+
+
+def test_a_child_too_light_for_a_tablet_is_sent_to_the_pharmacist(ask_of: Ask) -> None:
+    asked = ask_of(
+        country="GB", person={"age": 2, "sex": "male", "weight": "12 kg"},
+        medicines=[{"name": "baclofen", "sig": "1 mg three times a day", "status": "planned"}],
+    )  # fmt: skip
+    proposal = plan_titration(asked, Up())
     assert proposal.courses == ()
     assert "liquid" in said(proposal)
 
@@ -209,3 +219,27 @@ def test_whatever_is_proposed_keeps_the_limits(ask: Ask, name: str, country: str
 
 def plan_up(asked: Asked) -> Proposal | None:
     return None if asked.route == "intrathecal" else plan_titration(asked, Up())
+
+
+def test_a_goal_for_relief_ends_the_plan_at_the_first_step_that_reaches_it(ask: Ask) -> None:
+    proposal = plan_titration(ask("taper80", "GB", doses=((8.0, 5.0), (14.0, 5.0), (20.0, 5.0))), Up(relief=0.10))
+    (one,) = proposal.courses
+    reached = [look.relief.middle for look in one.outlooks if look and look.relief]
+    assert reached[-1] >= 0.10
+    assert all(value < 0.10 for value in reached[:-1])
+
+
+def test_no_step_goes_beyond_the_drowsiness_that_is_accepted(ask: Ask) -> None:
+    asked = ask("taper80", "GB", doses=((8.0, 5.0), (14.0, 5.0), (20.0, 5.0)))
+    (one,) = plan_titration(asked, Up(drowsy=0.50)).courses
+    assert all(look.drowsy.middle <= 0.50 for look in one.outlooks if look and look.drowsy)
+
+
+def test_goals_without_a_model_are_said_to_be_unused(ask: Ask) -> None:
+    proposal = plan_titration(ask("ms-aleve", medicine="tizanidine"), Up(relief=0.2))
+    assert "not used" in said(proposal)
+
+
+def test_a_log_that_ended_days_ago_sends_to_the_prescriber(ask: Ask) -> None:
+    asked = ask("taper80", "GB", doses=((8.0, 20.0),), last=date(2026, 11, 20))
+    assert "The log ends 5 days ago" in plan_taper(asked, Wish()).lead[0].text

@@ -67,6 +67,8 @@ def titrate(
     case: CasePath,
     to: Annotated[str, typer.Option("--to", help="Milligrams a day to go up to.")] = "",
     pace: Annotated[str, typer.Option("--pace", help="label or slower.")] = "label",
+    relief: Annotated[float | None, typer.Option("--relief", help="Per cent of relief that is wanted.")] = None,
+    drowsy: Annotated[float | None, typer.Option("--drowsy", help="Per cent of drowsiness still accepted.")] = None,
     start: Start = "", country: Country = "", medicine: Named = "", tablets: Tablets = "", from_log: Log = "",
     html: Html = "", pdf: Pdf = "", ics: Ics = "", zone: Zone = "", fhir: Fhir = "", organiser: Organiser = "",
     as_json: AsJson = False, clinician: Clinician = False, today: Today = "", seed: Seed = 1, people: People = 2000,
@@ -79,7 +81,13 @@ def titrate(
     from lissom.answers.planning.titrating import Wish, plan_titration
 
     asked, library = question(case, country, medicine, tablets, from_log, today, seed, people)
-    wish = Wish(to_mg=mg(to, "--to") if to else None, pace=pace, start=day(start, "--start"))
+    wish = Wish(
+        to_mg=mg(to, "--to") if to else None,
+        pace=pace,
+        start=day(start, "--start"),
+        relief=None if relief is None else relief / 100,
+        drowsy=None if drowsy is None else drowsy / 100,
+    )
     _answer(plan_titration(asked, wish), library, html, pdf, ics, zone, fhir, organiser, as_json, clinician, quiet)
 
 

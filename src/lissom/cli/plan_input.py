@@ -36,9 +36,17 @@ def question(
     library = output.library()
     when = output.day(today)
     read = with_country(output.read(case), country)
-    doses = _logged(log, when) if log else ()
+    doses, last = _logged(log, when) if log else ((), None)
     made = asked(
-        read, library, when, medicine=medicine, doses=doses, tablets=_strengths(tablets), seed=seed, people=people
+        read,
+        library,
+        when,
+        medicine=medicine,
+        doses=doses,
+        last=last,
+        tablets=_strengths(tablets),
+        seed=seed,
+        people=people,
     )
     return made, library
 
@@ -57,13 +65,15 @@ def show(
         output.show(make(False), clinician=clinician)
 
 
-def _logged(path: str, today: date) -> tuple[tuple[float, float], ...]:
-    from lissom.plan.log import last_day, read_log
+def _logged(path: str, today: date) -> tuple[tuple[tuple[float, float], ...], date | None]:
+    """The doses of the last full day of a log, and the day of its last dose."""
+    from lissom.plan.log import last_day, last_moment, read_log
 
-    found = last_day(read_log(_text(path, "--from-log")), today)
+    log = read_log(_text(path, "--from-log"))
+    found, last = last_day(log, today), last_moment(log, today)
     if not found:
         raise InputError([Fault(where="--from-log", expected="doses of a day before today", came="none")])
-    return found
+    return found, last.date() if last else None
 
 
 def sessions(path: str) -> tuple[Session, ...]:

@@ -57,6 +57,11 @@ def _taken(cells: Sequence[str]) -> Taken | None:
     return Taken(when=when, mg=float(amount[1]))
 
 
+def last_moment(log: Sequence[Taken], today: date) -> datetime | None:
+    """When the last dose before the end of `today` was taken; None where there is none."""
+    return max((taken.when for taken in log if taken.when.date() <= today and taken.mg > 0), default=None)
+
+
 def last_day(log: Sequence[Taken], today: date) -> tuple[tuple[float, float], ...]:
     """(hour, mg) of each dose on the last day before `today` with a dose; today itself is not over yet.
 

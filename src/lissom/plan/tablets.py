@@ -1,4 +1,4 @@
-"""Doses out of tablets that exist: whole ones, and halves only where a source says the tablet can be halved."""
+"""Doses out of what exists: whole tablets, halves only where a source says so, or a liquid measured with a syringe."""
 
 from __future__ import annotations
 
@@ -50,28 +50,45 @@ class Pieces:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Liquid:
+    """A liquid the person has: milligrams in one millilitre, and the smallest volume that is measured."""
+
+    mg_per_mL: float
+    step_mL: float
+
+    @property
+    def grain(self) -> float:
+        return self.mg_per_mL * self.step_mL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mix:
-    """The tablets of one intake, largest first; () for no tablet."""
+    """The tablets of one intake, largest first; () for no tablet. For a liquid the volume instead."""
 
     pieces: tuple[Pieces, ...] = ()
+    mL: float = 0.0
+    mg_per_mL: float = 0.0
 
     @property
     def mg(self) -> float:
-        return sum(piece.total for piece in self.pieces)
+        return sum(piece.total for piece in self.pieces) + self.mL * self.mg_per_mL
 
     @property
     def count(self) -> int:
         return sum(piece.whole + piece.half for piece in self.pieces)
 
     def __str__(self) -> str:
+        if self.mL:
+            return f"{in_words(self.mL, 4)} mL of the liquid with {in_words(self.mg_per_mL, 4)} mg per mL"
         return " + ".join(map(str, self.pieces)) or "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Cabinet:
-    """The tablets of one medicine in one country, and every dose they can make."""
+    """The tablets of one medicine in one country, or the person's liquid, and every dose they can make."""
 
     tablets: tuple[Tablet, ...]
+    liquid: Liquid | None = None
 
     @staticmethod
     def of(tablets: Iterable[Tablet]) -> Cabinet:
@@ -84,23 +101,44 @@ class Cabinet:
 
     def doses(self, most_mg: float) -> tuple[float, ...]:
         """Every dose from 0 to `most_mg` that these tablets make in one intake, ascending."""
+        if self.liquid:
+            grain = self.liquid.grain
+            return tuple(round(grain * k, 6) for k in range(int((most_mg + NEARLY) / grain) + 1))
         possible = _possible(self._units)
         return possible[: bisect_right(possible, most_mg + NEARLY)]
 
     def mix(self, mg: float) -> Mix | None:
         """The tablets of one dose: fewest halves, then fewest pieces, then fewest strengths; None where none do."""
+        if self.liquid:
+            return self._measured(mg, self.liquid)
         counts = _made(self._units).get(_exact(mg))
         return None if counts is None else Mix(pieces=self._pieces(counts))
 
     def at_most(self, mg: float) -> float:
         """The largest dose that can be made and is not above `mg`."""
+        if self.liquid:
+            return round(self.liquid.grain * int((mg + NEARLY) / self.liquid.grain), 6)
         possible = _possible(self._units)
         return possible[max(0, bisect_right(possible, mg + NEARLY) - 1)]
 
     @property
     def grain(self) -> float:
         """The smallest dose that can be made (mg); 0 without tablets."""
+        if self.liquid:
+            return self.liquid.grain
         return float(min((unit for unit, _ in self._units), default=Fraction(0)))
+
+    @property
+    def empty(self) -> bool:
+        """True when nothing is known that a dose could be made of."""
+        return not self.tablets and self.liquid is None
+
+    def _measured(self, mg: float, liquid: Liquid) -> Mix | None:
+        steps = mg / liquid.grain
+        if abs(steps - round(steps)) > 1e-6:
+            return None
+        volume = round(steps) * liquid.step_mL
+        return Mix(mL=round(volume, 6), mg_per_mL=liquid.mg_per_mL if volume else 0.0)
 
     @property
     def _units(self) -> tuple[tuple[Fraction, bool], ...]:

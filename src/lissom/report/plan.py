@@ -159,8 +159,8 @@ def _tablets(course: Course) -> Table:
     """The tablets of every dose that occurs."""
     mixes = {dose.mg: dose.mix for step in course.steps for dose in step.doses}
     return Table(
-        caption="Tablets for each dose",
-        columns=("Dose", "Tablets"),
+        caption="What makes each dose",
+        columns=("Dose", "Made of"),
         rows=tuple((f"{in_words(mg, 4)} mg", str(mixes[mg])) for mg in sorted(mixes)),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -41,6 +41,8 @@ class Asked:
     people: int
     notes: tuple[Statement, ...] = ()
     """What the reading of today's doses took for granted."""
+    alarms: tuple[Statement, ...] = ()
+    """What must be said before any plan: a log that broke off."""
 
     @property
     def today(self) -> date:
@@ -95,14 +97,16 @@ def asked(
     *,
     medicine: str = "",
     doses: Sequence[tuple[float, float]] = (),
+    last: date | None = None,
     tablets: Sequence[float] = (),
     seed: int = 1,
     people: int = 2000,
 ) -> Asked:
     """The question about one relaxant of the case, the first unless `medicine` names another.
 
-    `doses` (hour, mg) are what is really taken, where a log says so; `tablets` the strengths the person has. Raises
-    `InputError` where there is no relaxant, or its directions give no milligrams and hours.
+    `doses` (hour, mg) are what is really taken, where a log says so, and `last` the day of its last dose; `tablets`
+    the strengths the person has. Raises `InputError` where there is no relaxant, or its directions give no
+    milligrams and hours.
     """
     seen = view(case.on(today), library.names, library.rules, library.drugs, today, models=lambda: library.models)
     drug, held = _medicine(seen, library, medicine)
@@ -126,7 +130,19 @@ def asked(
         seed=seed,
         people=people,
         notes=tuple(notes),
+        alarms=tuple(_since(last, today)),
     )
+
+
+def _since(last: date | None, today: date) -> Iterator[Statement]:
+    """What a log that ended before yesterday means."""
+    if last is not None and (days := (today - last).days) > 1:
+        yield reasoned(
+            f"The log ends {days} days ago, on {last.isoformat()}. If nothing was taken since, do not simply go on: "
+            f"ring "
+            "the prescriber first, today where the medicine must not be stopped suddenly. Starting again at the old "
+            "dose after days without it can be too much."
+        )
 
 
 def begin_day(today: date, start: date | None) -> date:

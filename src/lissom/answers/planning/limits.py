@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lissom.answers.topics.dosing import rule
 from lissom.answers.topics.from_rows import said, weakest
 from lissom.answers.topics.places import in_words as country_in_words
+from lissom.case.regimen import AmountUnit
 from lissom.checks.countries import holds_in
 from lissom.checks.doses import TO_DAYS, TO_MG, TO_MG_A_DAY, fitting, limit_mg
 from lissom.checks.dosing import Dosing
@@ -21,7 +22,7 @@ from lissom.medicines.drug import Drug
 from lissom.medicines.product import Product, Strength
 from lissom.plan.limits import Bound, Limits, Rise, TaperRule
 from lissom.plan.numbers import Numbers
-from lissom.plan.tablets import Cabinet, Tablet
+from lissom.plan.tablets import Cabinet, Liquid, Tablet
 
 SCORED = frozenset({"yes", "scored", "bisected", "quadrisected", "trisected"})
 OF_CONDITION = {
@@ -81,7 +82,7 @@ def limits(
     rows = _Rows(seen, drug, held or Held(id=drug.id, name=drug.name, classes=drug.classes, where=""))
     numbers = Numbers.of(library.plan_numbers)
     factor = _kidney_factor(rows)
-    begun = cabinet(library, drug, seen.case.country, tablets, notes)
+    begun = _liquid(held, numbers, notes) or cabinet(library, drug, seen.case.country, tablets, notes)
     start, times = _start(rows)
     first = start
     if start is not None and factor is not None:
@@ -102,6 +103,17 @@ def limits(
         country=seen.case.country,
         warned=tuple(rule(row) for row in rows.fit("withdrawal_warning")),
     )
+
+
+def _liquid(held: Held | None, numbers: Numbers, notes: list[Statement]) -> Cabinet | None:
+    """The person's own liquid, where the directions or the medicine state milligrams for a volume."""
+    medicine = held.medicine if held else None
+    stated = [medicine.strength, medicine.regimen.strength if medicine.regimen else None] if medicine else []
+    for strength in stated:
+        if strength is not None and strength.per_unit is AmountUnit.ML:
+            notes.append(numbers.why("liquid.step_mL"))
+            return Cabinet((), liquid=Liquid(mg_per_mL=strength.mg / strength.per, step_mL=numbers["liquid.step_mL"]))
+    return None
 
 
 def cabinet(library: Library, drug: Drug, country: str, wanted: Sequence[float], notes: list[Statement]) -> Cabinet:

@@ -132,7 +132,7 @@ def _proposal(
         before=present_in_words(asked),
         courses=both,
         refused=refused,
-        lead=(DISCUSS,),
+        lead=(*asked.alarms, DISCUSS),
         rules=tuple(_rules(asked, other)),
         ours=(*asked.notes, *notes, *_ours(asked, other, both, down), NO_TRIAL),
         watch=tuple(_watch(asked, other, bool(courses))),

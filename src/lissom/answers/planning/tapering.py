@@ -107,7 +107,7 @@ def _refused(asked: Asked) -> Iterator[Statement]:
             yield reasoned(text)
         else:
             yield reasoned(f"No source held here asks for steps down of {name}; ask the prescriber how to stop it.")
-    elif not asked.limits.cabinet.tablets:
+    elif asked.limits.cabinet.empty:
         yield _no_tablet(asked)
 
 
@@ -182,7 +182,7 @@ def _proposal(
         courses=courses,
         alternatives=tuple(priced(one, crowd, _headline(one)) for one in others),
         refused=refused,
-        lead=(*lead, DISCUSS),
+        lead=(*asked.alarms, *lead, DISCUSS),
         rules=tuple(_rules(asked)),
         ours=(*asked.notes, *_ours(courses, now), NO_TRIAL),
         watch=tuple(_watch(asked)) if asked.doses else (),

@@ -32,6 +32,10 @@ class Wish:
     to_mg: float | None = None
     pace: str = "label"
     start: date | None = None
+    relief: float | None = None
+    """Relief of stiffness at rest wanted in the middle person, 0 to 1: the plan ends at the first step with it."""
+    drowsy: float | None = None
+    """Chance of drowsiness in the middle person that is still accepted, 0 to 1: no step goes beyond it."""
 
 
 PACES = ("label", "slower")
@@ -41,20 +45,20 @@ def plan_titration(asked: Asked, wish: Wish) -> Proposal:
     """The way up, or why none is proposed and what is the nearest safe thing. Raises `InputError`."""
     _check(asked, wish)
     begin = begin_day(asked.today, wish.start)
-    goal = wish.to_mg if wish.to_mg is not None else _usual_goal(asked)
+    goal, reached = _goal(asked, wish, begin)
     made = {pace: _course(asked, begin, goal, pace) for pace in PACES}
     chosen = made[wish.pace]
     if chosen is None:
-        return _proposal(asked, refused=tuple(_no_step(asked, goal)))
+        return _proposal(asked, refused=reached or tuple(_no_step(asked, goal)))
     case = with_plan(asked, [chosen])
     checked = recheck(asked, case)
     against = forbids(checked, asked.where)
     if against:
         said = tuple(statement for finding in against for statement in (*finding.what, *finding.todo[:1]))
         return _proposal(asked, refused=(*_against(asked), *said, *_nearest(asked)))
-    further = _course(asked, begin, asked.limits.cap_daily(float("inf")), "label") if asked.limits.max_daily else None
+    further = _course(asked, begin, _top(asked), "label") if asked.limits.max_daily else None
     others = [one for one in (*made.values(), further) if one is not None]
-    return _proposal(asked, chosen=chosen, others=[one for one in others if one != chosen])
+    return _proposal(asked, chosen=chosen, others=[one for one in others if one != chosen], reached=reached)
 
 
 def _check(asked: Asked, wish: Wish) -> None:
@@ -66,11 +70,68 @@ def _check(asked: Asked, wish: Wish) -> None:
     if wish.to_mg is not None and 0 < wish.to_mg <= asked.now.daily_mg:
         todo = f"Today's dose is {mg_a_day(asked.now.daily_mg)}; for less, use 'lissom plan taper'."
         faults.append(Fault(where="--to", expected="more than today's dose", came=f"{wish.to_mg:g} mg", todo=todo))
+    for flag, share in (("--relief", wish.relief), ("--drowsy", wish.drowsy)):
+        if share is not None and not 0 < share < 1:
+            faults.append(Fault(where=flag, expected="a percentage between 0 and 100", came=f"{100 * share:g}"))
     if asked.route == "intrathecal":
         todo = "A pump is set by its clinic alone."
         faults.append(Fault(where=f"case.{asked.where}", expected="tablets", came="a pump", todo=todo))
     if faults:
         raise InputError(faults)
+
+
+def _top(asked: Asked) -> float:
+    """The highest day that is still usual; the highest allowed where no usual day is known."""
+    usual = asked.limits.usual
+    return asked.limits.cap_daily(usual[1].value if usual else float("inf"))
+
+
+def _goal(asked: Asked, wish: Wish, begin: date) -> tuple[float, tuple[Statement, ...]]:
+    """The day's dose to go up to, and what is said of goals for relief and drowsiness."""
+    if wish.to_mg is not None:
+        return wish.to_mg, ()
+    if wish.relief is None and wish.drowsy is None:
+        return _usual_goal(asked), ()
+    crowd, course = asked.crowd(), _course(asked, begin, _top(asked), "label")
+    if crowd is None or course is None or "tone_relief" not in crowd.outcomes:
+        text = (
+            f"There is no model of the effect of {asked.drug.name}, so the goals for relief and drowsiness are "
+            f"not used."
+        )
+        return _usual_goal(asked), (reasoned(text),)
+    return _to_goals(priced(course, crowd), asked, wish)
+
+
+def _to_goals(whole: Priced, asked: Asked, wish: Wish) -> tuple[float, tuple[Statement, ...]]:
+    """The first step that reaches the relief, among those that keep the drowsiness."""
+    best, said = asked.now.daily_mg, []
+    for step, look in zip(whole.course.steps, whole.outlooks, strict=True):
+        assert look is not None
+        assert look.relief is not None
+        assert look.drowsy is not None
+        if wish.drowsy is not None and look.drowsy.middle > wish.drowsy:
+            said.append(
+                f"The next step, {mg_a_day(step.daily_mg)}, would go beyond the accepted chance of drowsiness in the "
+                f"middle person ({_percent(look.drowsy.middle)} against {_percent(wish.drowsy)})."
+            )
+            break
+        best = step.daily_mg
+        if wish.relief is not None and look.relief.middle >= wish.relief:
+            said.append(
+                f"The wanted relief, {_percent(wish.relief)}, is reached in the middle person at {mg_a_day(best)}."
+            )
+            break
+    else:
+        if wish.relief is not None:
+            said.append(
+                f"The wanted relief, {_percent(wish.relief)}, is not reached in the middle person by the highest "
+                f"usual day."
+            )
+    return best, tuple(reasoned(f"Simulated. {text}") for text in said)
+
+
+def _percent(share: float) -> str:
+    return f"{round(100 * share)} %"
 
 
 def _usual_goal(asked: Asked) -> float:
@@ -98,7 +159,7 @@ def _no_step(asked: Asked, goal: float) -> Iterator[Statement]:
             f"{mg_a_day(limits.max_daily.value)}. No rise is proposed; the nearest safe step is to stay or go down."
         )
         yield limits.max_daily.why
-    elif not limits.cabinet.tablets:
+    elif limits.cabinet.empty:
         yield reasoned(
             f"Which tablets of {name} are sold in {country_in_words([asked.country])} is not known here, so no doses "
             f"can be "
@@ -138,7 +199,12 @@ def _nearest(asked: Asked) -> Iterator[Statement]:
 
 
 def _proposal(
-    asked: Asked, *, chosen: Course | None = None, others: Sequence[Course] = (), refused: tuple[Statement, ...] = ()
+    asked: Asked,
+    *,
+    chosen: Course | None = None,
+    others: Sequence[Course] = (),
+    refused: tuple[Statement, ...] = (),
+    reached: tuple[Statement, ...] = (),
 ) -> Proposal:
     crowd = asked.crowd() if chosen else None
     courses = (priced(chosen, crowd, _headline(chosen)),) if chosen else ()
@@ -157,7 +223,7 @@ def _proposal(
         courses=courses,
         alternatives=tuple(priced(one, crowd, _headline(one)) for one in _different(others, chosen)),
         refused=refused,
-        lead=(DISCUSS,),
+        lead=(*asked.alarms, DISCUSS, *reached),
         rules=tuple(_rules(asked)),
         ours=(*asked.notes, *_ours(asked, courses, now), NO_TRIAL),
         watch=tuple(_watch(asked)),
