@@ -82,3 +82,14 @@ def test_a_pump_is_never_simulated_as_tablets() -> None:
     answer = asked(pump(300), model="baclofen")
     assert isinstance(answer, ForecastRefused)
     assert "not swallowed" in answer.why.text
+
+
+def test_the_tip_stands_far_above_the_rest_and_is_shown_apart() -> None:
+    answer = made(pump(607))
+    tip, rest = (answer.band(name).everyone[2, -1] for name in ("tip", "csf"))
+    assert tip > 3 * rest
+
+
+def test_the_band_at_the_tip_is_as_wide_as_the_levels_measured_there() -> None:
+    low, high = made(pump(607)).band("tip").everyone[[0, 4], -1]
+    assert high > 8 * low

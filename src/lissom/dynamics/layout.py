@@ -20,6 +20,8 @@ class Layout:
     """The chain before the blood (`inputs`: depot and transits), the blood, what it exchanges with, effect sites."""
 
     inputs: int = 1
+    tip: bool = False
+    """A small place that the doses enter and that exchanges with the central one: a catheter tip."""
     peripherals: int = 0
     metabolite: bool = False
     effect_sites: tuple[str, ...] = ()
@@ -27,7 +29,7 @@ class Layout:
     @property
     def central(self) -> int:
         """Index of the central compartment."""
-        return self.inputs
+        return self.inputs + self.tip
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -35,7 +37,7 @@ class Layout:
         chain = tuple("depot" if i == 0 else f"transit{i}" for i in range(self.inputs))
         around = tuple(f"peripheral{i + 1}" for i in range(self.peripherals))
         made = ("metabolite",) if self.metabolite else ()
-        return (*chain, "central", *around, *made, *self.effect_sites)
+        return (*chain, *(("tip",) if self.tip else ()), "central", *around, *made, *self.effect_sites)
 
     def index(self, state: str) -> int:
         """Position of a state; ValueError when the layout has none of that name."""
@@ -46,7 +48,7 @@ def rate_matrix(layout: Layout, parameters: Mapping[str, Floats]) -> Floats:
     """Rates (1/h) between the states, [state, state, people]: dx/dt = A x.
 
     Reads `ka` (rate of every step of the input chain), `CL`, `Vc`, for each peripheral `Q` and `Vp` (`Q2`, `Vp2` for
-    the second), for a metabolite `fm` (share of CL that forms it), `CLm`, `Vm`, for each effect site `ke0_<name>`.
+    the second), for a tip `Q_tip` and `V_tip`, for a metabolite `fm` (share of CL that forms it), `CLm`, `Vm`, for each effect site `ke0_<name>`.
     """
     people = np.broadcast_shapes(*(np.shape(value) for value in parameters.values()))
     count = people[0] if people else 1
@@ -60,12 +62,9 @@ def rate_matrix(layout: Layout, parameters: Mapping[str, Floats]) -> Floats:
     A[central, central] -= parameters["CL"] / Vc
     for number in range(1, layout.peripherals + 1):
         tail = "" if number == 1 else str(number)
-        Q, Vp = parameters[f"Q{tail}"], parameters[f"Vp{tail}"]
-        outer = central + number
-        A[central, central] -= Q / Vc
-        A[outer, central] += Q / Vc
-        A[outer, outer] -= Q / Vp
-        A[central, outer] += Q / Vp
+        _exchange(A, central, central + number, parameters[f"Q{tail}"], Vc, parameters[f"Vp{tail}"])
+    if layout.tip:
+        _exchange(A, central, layout.index("tip"), parameters["Q_tip"], Vc, parameters["V_tip"])
     if layout.metabolite:
         made = layout.index("metabolite")
         A[made, central] += parameters["fm"] * parameters["CL"] / Vc
@@ -75,3 +74,11 @@ def rate_matrix(layout: Layout, parameters: Mapping[str, Floats]) -> Floats:
         A[where, central] += ke0 / Vc
         A[where, where] -= ke0
     return A
+
+
+def _exchange(A: Floats, here: int, there: int, Q: Floats, V_here: Floats, V_there: Floats) -> None:
+    """Flow Q both ways between two places."""
+    A[here, here] -= Q / V_here
+    A[there, here] += Q / V_here
+    A[there, there] -= Q / V_there
+    A[here, there] += Q / V_there

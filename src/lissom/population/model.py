@@ -33,6 +33,8 @@ class Structure:
     """Names of effect compartments; each has its own rate `ke0_<name>`."""
     metabolite: str = ""
     """Name of the active metabolite that is followed as well."""
+    tip: bool = False
+    """Doses enter at a catheter tip, which exchanges with the rest (`Q_tip`, `V_tip`)."""
     elimination: str = "linear"
     """`linear` (CL), `michaelis_menten` (Vmax, Km) or `unbound` (CL of the part that is not bound; Bmax, Km)."""
     saturable_F: bool = False

@@ -54,6 +54,12 @@ def metabolite(people: Crowd, layout: Layout, x: Floats) -> Floats:
     return level
 
 
+def tip(people: Crowd, layout: Layout, x: Floats) -> Floats:
+    """Concentration in the spinal fluid at the catheter tip, in the unit the model shows."""
+    level: Floats = x[layout.index("tip")] / people["V_tip"] * people["level_scale"]
+    return level
+
+
 def effect_site(people: Crowd, layout: Layout, x: Floats) -> Floats:
     """Concentration at the cord on the scale of spinal fluid, ng/mL."""
     Ce: Floats = x[layout.index("cord")] * people["CSF_to_plasma"] * NG_PER_ML
@@ -102,8 +108,11 @@ OUTCOMES: tuple[Outcome, ...] = (
     Outcome(name="plasma", title="Level in the blood", unit="", needs="Vc", of=plasma),
     Outcome(name="metabolite", title="Level of its metabolite", unit="", needs="Vm", of=metabolite),
     Outcome(
-        name="csf", title="Level in the spinal fluid, as if well mixed", unit="", needs="Vc", of=plasma,
+        name="csf", title="Level in the spinal fluid away from the catheter", unit="", needs="Vc", of=plasma,
         central="spinal fluid",
+    ),
+    Outcome(
+        name="tip", title="Level at the catheter tip", unit="", needs="V_tip", of=tip, central="spinal fluid",
     ),
     Outcome(name="plasma", title="Level in the blood", unit="", needs="Vm", of=metabolite, central="spinal fluid"),
     Outcome(

@@ -93,6 +93,7 @@ def layout(structure: Structure) -> Layout:
     """The states of the kinetics of a model."""
     return Layout(
         inputs={"bolus": 0, "first_order": 1, "transit": structure.transits + 1}[structure.absorption],
+        tip=structure.tip,
         peripherals=structure.peripherals,
         metabolite=bool(structure.metabolite),
         effect_sites=structure.effect_sites,
@@ -109,7 +110,11 @@ def kinetics(structure: Structure, people: Crowd) -> dict[str, Floats]:
     With Michaelis-Menten elimination CL is dose over area of one dose of `dose_reference`: after a bolus AUC = D (Km +
     D / (2 Vc)) / Vmax, so Vmax = CL (Km + D / (2 Vc)); nearly so after quick absorption.
     """
-    ready = {name: people[name] for name in ("CL", "Vc", "Q", "Vp", "Q2", "Vp2", "fm", "CLm", "Vm") if name in people}
+    ready = {
+        name: people[name]
+        for name in ("CL", "Vc", "Q", "Vp", "Q2", "Vp2", "Q_tip", "V_tip", "fm", "CLm", "Vm")
+        if name in people
+    }
     if structure.absorption == "transit":
         ready["ka"] = (structure.transits + 1) / people["MTT"]
     elif structure.absorption == "first_order":

@@ -157,12 +157,12 @@ class _Course:
             taking=frozenset(filter(None, [row["taking"]])),
         )
 
-    def levels(self, who: Subject | None = None) -> tuple[list[float], list[float]]:
+    def levels(self, who: Subject | None = None, at: str = "plasma") -> tuple[list[float], list[float]]:
         """Hours from the first dose and levels in the unit of the model, to ten half-lives after the last dose."""
         import numpy as np
 
         from lissom.population.course import course
-        from lissom.population.outcomes import plasma
+        from lissom.population import outcomes
         from lissom.population.people import Draws, crowd
         from lissom.population.run import absorbed, half_life
 
@@ -172,11 +172,12 @@ class _Course:
         times = np.arange(0.0, last + max(12.0, every, 10 * half_life(self.variant, person)), STEP_H)
         doses = absorbed(self.variant, [(every * k, float(self.row["mg"])) for k in range(count)])
         shape, states = course(self.variant.structure, person, doses, times)
-        return times.tolist(), [float(plasma(person, shape, x)[0]) for x in states]
+        level = getattr(outcomes, at)
+        return times.tolist(), [float(level(person, shape, x)[0]) for x in states]
 
-    def last_interval(self) -> list[float]:
+    def last_interval(self, at: str = "plasma") -> list[float]:
         """Levels from the last dose to when the next would be due."""
-        times, levels = self.levels()
+        times, levels = self.levels(at=at)
         every, count = float(self.row["every_h"]), int(self.row["count"])
         begin = every * (count - 1)
         return [level for time, level in zip(times, levels, strict=True) if begin <= time <= begin + every]
@@ -235,6 +236,7 @@ QUANTITIES: Mapping[str, Callable[[_Course], float]] = {
     "t_half": _half_life,
     "level_at": _level_at,
     "Css_mean": lambda course: _area(course.last_interval()) / float(course.row["every_h"]),
+    "tip_mean": lambda course: _area(course.last_interval("tip")) / float(course.row["every_h"]),
     "trough": lambda course: course.last_interval()[-1],
     "AUC_ratio": _ratio,
 }

@@ -203,7 +203,10 @@ EFFECT_PARAMETERS = (
 
 def _flows(structure: Structure, states: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
     """(from, to, mg/h): '' is outside the body."""
-    chain = states[: states.index("central") + 1]
+    chain = [*(state for state in states[: states.index("central")] if state != "tip"), "central"]
+    if structure.tip:
+        yield "tip", "central", "Q_tip * tip / V_tip"
+        yield "central", "tip", "Q_tip * central / Vc"
     for source, target in pairwise(chain):
         yield source, target, f"ka * {source}"
     yield "", states[0], "infusion_rate"
@@ -232,6 +235,8 @@ ELIMINATION = {
 
 def _rules(structure: Structure, values: Mapping[str, float], scale: float) -> Iterator[tuple[str, str]]:
     yield "level", f"{scale!r} * central / Vc"
+    if structure.tip:
+        yield "level_tip", f"{scale!r} * tip / V_tip"
     if structure.metabolite:
         yield "level_metabolite", f"{scale!r} * metabolite / Vm"
     if "cord" in structure.effect_sites and "EC50" in values:

@@ -21,9 +21,7 @@ def theirs(scenario: Scenario) -> Iterator[tuple[float, str, float]]:
     """(hour, name, value) as libroadrunner (CVODE) simulates our SBML."""
     values = {name: float(value[0]) for name, value in scenario.person.items()}
     text = sbml(scenario.variant, values, scenario.doses, scenario.infusions, name=scenario.model)
-    roadrunner = import_module("roadrunner")
-    roadrunner.Logger.setLevel(roadrunner.Logger.LOG_ERROR)  # steps that begin at a dose are warned of, one by one
-    runner = roadrunner.RoadRunner(text)
+    runner = import_module("roadrunner").RoadRunner(text)
     runner.integrator.relative_tolerance, runner.integrator.absolute_tolerance = RTOL, 1e-16
     runner.integrator.setValue("maximum_time_step", 0.05)
     names = list(dict.fromkeys(name for _, name in ours(scenario)))

@@ -57,7 +57,13 @@ SCENARIOS: Mapping[str, Scenario] = {
     "saturable_elimination": Scenario(model="chlorzoxazone", mg=500),
     "saturable_binding": Scenario(model="naproxen", mg=500),
 }
-NAMES = {"csf": "level", "plasma": "level", "effect_site": "level_cord", "metabolite": "level_metabolite"}
+NAMES = {
+    "csf": "level",
+    "tip": "level_tip",
+    "plasma": "level",
+    "effect_site": "level_cord",
+    "metabolite": "level_metabolite",
+}
 """Our outcomes -> the rules of our SBML, where they are not called alike."""
 
 
