@@ -12,6 +12,7 @@ from lissom.answers.consent_aid import tables
 from lissom.answers.consent_aid.aid import ConsentAid
 from lissom.answers.consent_aid.making import consent_aid
 from lissom.answers.consent_aid.reading_grade import reading_grade, syllables
+from lissom.answers.consent_aid.risks import wilson
 from lissom.assessing import assess
 from lissom.case.case import Case
 from lissom.case.flags import case_from_lines
@@ -97,6 +98,17 @@ def test_the_risk_of_weak_kidneys_is_for_those_who_have_them(aid: ConsentAid) ->
 def test_a_risk_below_one_in_a_hundred_is_not_called_none(make: Make) -> None:
     risks = make(ms("dantrolene 25 mg TID")).risks
     assert "0.3 die of liver harm" in next(one for one in risks if "die" in one.happens).statement.text
+
+
+def test_a_count_says_how_far_chance_could_move_it(make: Make) -> None:
+    risk = next(one for one in make(ms("tizanidine 4 mg TID")).risks if "dry mouth" in one.happens)
+    assert "By chance alone it could be from 43 to 55" in risk.statement.text
+
+
+def test_the_interval_of_a_share_is_that_of_wilson() -> None:
+    """Newcombe (1998), table I: 81 of 263 and 0 of 20."""
+    assert wilson(81 / 263, 263) == pytest.approx((0.2553, 0.3662), abs=5e-5)
+    assert wilson(0.0, 20) == pytest.approx((0.0, 0.1611), abs=5e-5)
 
 
 def test_the_questions_hold_the_persons_own_dose_and_numbers(aid: ConsentAid) -> None:

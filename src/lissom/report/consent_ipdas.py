@@ -119,8 +119,9 @@ class _Page:
     def uncertain(self) -> str:
         if not self._said("unknowns"):
             return "it does not say what is not known"
-        said = " ".join(one.text for one in self._said("numbers"))
-        return "" if re.search(r"as few as|Trials differ|not known|was not seen", said) else "no chance has a range"
+        said = " ".join((*(one.text for one in self._said("numbers")), self._notes("numbers")))
+        told = re.search(r"as few as|By chance alone|Trials differ|not known|No count of people", said)
+        return "" if told else "no chance has a range"
 
     def funded(self) -> str:
         return "" if re.search(r"[Ww]ho paid|[Ff]unding", self._notes("about")) else "no word on who paid"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import sqrt
 
 from lissom.answers.consent_aid.aid import Risk, Share
 from lissom.answers.consent_aid.options import groups_of
@@ -132,7 +133,12 @@ def _risk(drug: str, row: AdverseEvent, outcome: Outcome) -> Risk:
         personal=False,
         statement=said(
             _sentence(
-                f"{drug}{f' {row.dose}' if row.dose else ''}{spoken(_only(row))}", share, placebo, outcome, _other(row)
+                f"{drug}{f' {row.dose}' if row.dose else ''}{spoken(_only(row))}",
+                share,
+                placebo,
+                outcome,
+                _other(row),
+                _by_chance(row),
             ),
             row,
             clinician=f"{row.event}; {who}{f'; {row.comparator}' if row.comparator else ''}",
@@ -141,7 +147,8 @@ def _risk(drug: str, row: AdverseEvent, outcome: Outcome) -> Risk:
 
 
 def _is_control(group: str) -> bool:
-    return "placebo" in group
+    """A group on placebo alone; one on another medicine with placebo is a group of its own."""
+    return group.startswith(harm.PLACEBO)
 
 
 def _share(row: AdverseEvent) -> Share:
@@ -166,7 +173,7 @@ def _other(row: AdverseEvent) -> str:
     return f" In the other group ({spoken(group)}) it was {people(row.comparator_rate)} of 100."
 
 
-def _sentence(on: str, share: Share, placebo: Share | None, outcome: Outcome, other: str) -> str:
+def _sentence(on: str, share: Share, placebo: Share | None, outcome: Outcome, other: str, chance: str) -> str:
     if share.low != share.high:
         return (
             f"Of 100 people on {on}, {people(share.low)} to {people(share.high)} {outcome.happens}; the rest "
@@ -175,9 +182,25 @@ def _sentence(on: str, share: Share, placebo: Share | None, outcome: Outcome, ot
     do, rest = people(share.value), people(100 - share.value)
     first = f"Of 100 people on {on}, {do} {outcome.happens} and {rest} {outcome.does_not}."
     if placebo is None:
-        return f"{first}{other} The number on placebo was not seen."
+        return f"{first}{chance}{other} The number on placebo was not seen."
     second = f"Of 100 on placebo, {people(placebo.value)} do and {people(100 - placebo.value)} do not."
-    return f"{first} {second} {_gap(share.value - placebo.value)}"
+    return f"{first}{chance} {second} {_gap(share.value - placebo.value)}"
+
+
+def _by_chance(row: AdverseEvent) -> str:
+    """How far a count could lie off by chance alone; '' where the size of the group is not known."""
+    if row.rate is None or not row.n or "both arms together" in row.setting:
+        return ""
+    low, high = wilson(row.rate / 100, row.n)
+    return f" By chance alone it could be from {people(100 * low)} to {people(100 * high)}."
+
+
+def wilson(share: float, n: int) -> tuple[float, float]:
+    """The 95 % interval of a share counted in n people, both from 0 to 1. Wilson (1927)."""
+    z = 1.96
+    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return max(middle - half, 0.0), min(middle + half, 1.0)
 
 
 def _gap(more: float) -> str:
