@@ -141,6 +141,13 @@ class TestPrices:
         prices = dict(compared(["baclofen", "tizanidine"], "MS", library, country="US").prices)
         assert {one.country for rows in prices.values() for one in rows} == {"US"}
 
+    def test_what_is_taken_now_has_its_monthly_cost(self, library: Library) -> None:
+        found = compared((), "MS", library, seen=seen(library, "baclofen 10 mg TID"))
+        assert "for 30 days" in found.present_cost[0].text
+
+    def test_without_directions_there_is_no_monthly_cost(self, library: Library) -> None:
+        assert compared((), "MS", library, seen=seen(library, "baclofen")).present_cost == ()
+
     def test_a_country_without_prices_has_none(self, library: Library) -> None:
         found = compared(["baclofen"], "MS", library, seen=seen(library, "baclofen 10 mg TID", country="GB"))
         assert found.prices == (("baclofen", ()),)

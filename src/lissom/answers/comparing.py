@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from lissom.answers.cabinet_price import offers, price_of
 from lissom.answers.jobs.asked import relaxants
 from lissom.answers.topics.from_rows import weakest
 from lissom.case.case import Case
@@ -92,6 +93,8 @@ class Compared:
     """What must be known before one is changed for another."""
     prices: tuple[tuple[str, tuple[Price, ...]], ...] = ()
     """(name, prices held for the country) of each medicine."""
+    present_cost: tuple[Statement, ...] = ()
+    """What the relaxants cost as they are taken now."""
     urgent: tuple[Finding, ...] = ()
     """Emergencies of the person as they are now."""
 
@@ -118,6 +121,7 @@ def compared(
         replaced=tuple(one.medicine.name for one in _replaced(seen, library)) if seen else (),
         changing=changing(seen, library) if seen else (),
         prices=tuple(_prices(made.drugs, library, place)),
+        present_cost=tuple(_present_cost(seen, library)) if seen else (),
         urgent=tuple(one for one in findings(seen) if one.emergency) if seen else (),
     )
 
@@ -309,3 +313,13 @@ def _prices(drugs: Iterable[str], library: Library, country: str) -> Iterator[tu
     for drug in drugs:
         own = (row for row in library.prices if row.drug == drug and row.unit != "%")
         yield _name(drug, library), tuple(row for row in own if country in ("", row.country))
+
+
+def _present_cost(seen: View, library: Library) -> Iterator[Statement]:
+    """What each relaxant costs a day and a month as taken, where its prices and its directions allow it."""
+    for one in _replaced(seen, library):
+        inside = [part.ingredient for part in one.recognition.components]
+        made = {each.id: offers(library, each, seen.case.country, ()) for each in inside}
+        cost = price_of(one, seen, made)
+        if one.medicine.regimen and cost.monthly is not None:
+            yield from cost.statements[: len(one.medicine.regimen.phases)]

@@ -212,6 +212,8 @@ def _prices(compared: Compared) -> Iterator[Part]:
             )
         )
         blocks.append(Note(text=f"{NOT_SHELF} {DOSES_DIFFER}"))
+    if compared.present_cost:
+        blocks.append(Sentences(statements=compared.present_cost, heading="As it is taken now"))
     if without:
         where = f" in {place}" if place else ""
         blocks.append(Note(text=f"No price{where} with a date and a source is held of {', '.join(without)}."))
