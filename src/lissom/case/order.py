@@ -216,11 +216,11 @@ def _with_strength(text: str, name: str, rest: list[Token]) -> Order:
         return Order(name, strength, sig.strip(), form, route)
     if (
         strength is not None
-        and _own_amount(after, strength)
+        and _own_amount(after)
         and (strength.per_unit is AmountUnit.ML or named_form or _counts(after))
     ):
         return Order(name, strength, text[after[0].start :].strip(" ,;:-"), form, route)
-    if strength is not None and (named_form or strength.per_unit is AmountUnit.ML) and not _own_amount(after, strength):
+    if strength is not None and (named_form or strength.per_unit is AmountUnit.ML) and not _own_amount(after):
         sig = text[after[0].start :].strip(" ,;:-")
         whole = sig if strength.per_unit is AmountUnit.ML else text[rest[0].start :].strip(" ,;:-")
         return Order(name, strength, whole, form, route)
@@ -243,9 +243,8 @@ def _strength(rest: list[Token]) -> tuple[Strength | None, int]:
     return Strength(mg=mg), 2
 
 
-def _own_amount(after: list[Token], strength: Strength) -> bool:
+def _own_amount(after: list[Token]) -> bool:
     """Whether the directions say how much to take, so that the milligrams before them are a strength."""
-    del strength
     return any(
         token.kind is K.HALF or (token.kind is K.NUM and _is_amount(after, place)) for place, token in enumerate(after)
     )

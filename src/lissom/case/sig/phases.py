@@ -1,10 +1,11 @@
-"""Clauses to phases: what each stretch of days holds, and whether its parts agree with one another."""
+"""Clauses to phases: what each stretch of days holds. Whether its parts agree is asked in `agreement`."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from lissom.case.regimen import Amount, AmountUnit, Intake, Phase, Regimen
+from lissom.case.regimen import Amount, AmountUnit, Intake, Phase
+from lissom.case.sig.agreement import agrees_with_total, check_lengths, must_end, not_a_rate, within_limit
 from lissom.case.sig.clauses import clauses
 from lissom.case.sig.doses import Known, settle
 from lissom.case.sig.draft import Draft, Group, draft_of
@@ -32,12 +33,12 @@ def phases(found: list[Item], known: Known, *, pump: bool = False) -> tuple[Phas
         elif draft.length is not None and place is None:
             raise Refused("days without a dose are named; a pause or a cycle cannot be read")
         elif draft.stop and done:
-            _must_end(done[-1])
+            must_end(done[-1])
         if place is not None:
             _add_steps(done, clause, place, known)
     if not done:
         raise Refused("no dose and no time are given")
-    _check_lengths(done)
+    check_lengths(done)
     return tuple(done)
 
 
@@ -45,17 +46,6 @@ def _says_nothing(draft: Draft) -> bool:
     return not (
         draft.groups or draft.total or draft.pattern or draft.holds or draft.as_needed or draft.up_to or draft.single
     )
-
-
-def _must_end(phase: Phase) -> None:
-    if phase.days is None:
-        raise Refused("it says stop but not after how many days")
-
-
-def _check_lengths(done: list[Phase]) -> None:
-    for phase in done[:-1]:
-        if phase.days is None:
-            raise Refused("it does not say how long the first part lasts before the next begins")
 
 
 def _phase(draft: Draft, known: Known, before: Phase | None, schedules: list[Schedule]) -> Phase:
@@ -68,24 +58,12 @@ def _phase(draft: Draft, known: Known, before: Phase | None, schedules: list[Sch
     elif draft.total and not _dosed(draft):
         phase = _divided(draft, draft.total, known)
     else:
-        _not_a_rate(draft)
+        not_a_rate(draft)
         phase = _ordinary(draft, known, before, schedules)
-        _agrees_with_total(draft, phase, known)
+        agrees_with_total(draft, phase, known)
     phase = _with_rest(draft, phase, known)
-    _within_limit(phase, known)
+    within_limit(phase, known)
     return phase
-
-
-def _not_a_rate(draft: Draft) -> None:
-    """'100 mcg daily' into the spinal fluid may be one bolus or a day's continuous delivery."""
-    doses = [dose for group in draft.groups for dose in group.doses]
-    whens = [item for group in draft.groups for item in group.whens]
-    if draft.pump and doses and whens and all(isinstance(item, Times) and item.weak for item in whens):
-        said = f"{doses[0].high:g} {doses[0].unit or ''}".strip()
-        raise Refused(
-            "into the spinal fluid, daily may mean two things",
-            (f"{said} a day continuously", f"{said} as one dose a day"),
-        )
 
 
 def _released(draft: Draft, total: PerDay, known: Known, before: Phase | None, schedules: list[Schedule]) -> Phase:
@@ -273,37 +251,13 @@ def _merged(draft: Draft, parts: list[Phase]) -> Phase:
     return replace(parts[0], intakes=tuple(intakes))
 
 
-def _agrees_with_total(draft: Draft, phase: Phase, known: Known) -> None:
-    if draft.total is None or draft.total.rate:
-        if draft.total is not None:
-            known.assume("an amount per hour is read as the strength of the patch")
-        return
-    total = draft.total.amount
-    same = {intake.amount.unit for intake in phase.intakes} == {total.unit}
-    regimen = Regimen(phases=(phase,), strength=known.strength)
-    doses = [regimen.mg(intake.amount) for intake in phase.intakes]
-    stated = regimen.mg(total)
-    if same:
-        ours, theirs = sum(intake.amount.high for intake in phase.intakes), total.high
-    elif stated is None or any(dose is None for dose in doses):
-        raise Refused("the daily total cannot be compared with the doses: the strength is not known")
-    else:
-        ours, theirs = sum(dose.high for dose in doses if dose), stated.high
-    if abs(ours - theirs) > 1e-4 * theirs:
-        unit = total.unit.value if same else "mg"
-        raise Refused(
-            f"the daily total of {total.high:g} {total.unit} does not agree with the doses",
-            (f"{ours:g} {unit} a day", f"{theirs:g} {unit} a day"),
-        )
-
-
 def _with_rest(draft: Draft, phase: Phase, known: Known) -> Phase:
     if draft.length is not None:
         if phase.days is not None and phase.days != draft.length:
             raise Refused("a single dose cannot last several days")
         phase = replace(phase, days=draft.length)
     if draft.stop and phase.days is None:
-        _must_end(phase)
+        must_end(phase)
     as_needed = draft.as_needed is not None
     count = draft.up_to
     if draft.up_to and not as_needed:
@@ -330,23 +284,6 @@ def _with_rest(draft: Draft, phase: Phase, known: Known) -> Phase:
 
 def _counts_several(phase: Phase) -> bool:
     return any(intake.amount.unit is AmountUnit.UNIT and intake.amount.high != 1 for intake in phase.intakes)
-
-
-def _within_limit(phase: Phase, known: Known) -> None:
-    """A regular schedule that breaks its own maximum contradicts itself."""
-    del known
-    if phase.as_needed or not phase.intakes:
-        return
-    if phase.max_intakes_per_day is not None and len(phase.intakes) > phase.max_intakes_per_day:
-        raise Refused("it asks for more intakes a day than its own maximum")
-    cap = phase.max_per_day
-    units = {intake.amount.unit for intake in phase.intakes}
-    if (
-        cap is not None
-        and units == {cap.unit}
-        and sum(intake.amount.low for intake in phase.intakes) > cap.high * (1 + 1e-9)
-    ):
-        raise Refused("the doses of a day come to more than their own maximum")
 
 
 def _add_steps(done: list[Phase], clause: list[Item], place: int, known: Known) -> None:
