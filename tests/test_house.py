@@ -15,8 +15,9 @@ import lissom
 SRC = Path(lissom.__file__).parent
 
 FLOOR = {
-    "cli": 10, "web": 10,
-    "cluster": 9,
+    "cli": 11,
+    "web": 10,
+    "cluster": 10,
     "report": 8, "fhir": 8, "store": 8,
     "assessing": 7,
     "answers": 6,
@@ -34,6 +35,9 @@ HOMES = {
     "fastapi": {"web"}, "uvicorn": {"web"}, "starlette": {"web"},
     "numba": {"dynamics", "inference"},
     "lxml": {"medicines"},
+    "icalendar": {"report"},
+    "pyarrow": {"report", "cluster"},
+    "platformdirs": {"store", "dynamics"},
     "dask": {"cluster"},
     "typer": {"cli"},
     "rich": {"cli", "report"},

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -63,9 +62,7 @@ def fetch(
     """
     from lissom.store.adding import add as add_all
     from lissom.store.place import folder
-
-    # Rooms on one floor do not import each other; the command line names the errand and lets it be looked up.
-    dailymed = import_module("lissom.web.dailymed")
+    from lissom.web import dailymed
 
     def told(number: int, listing: Any) -> None:
         if not quiet:
