@@ -23,7 +23,7 @@ def check_lengths(done: list[Phase]) -> None:
 
 
 def not_a_rate(draft: Draft) -> None:
-    """Refuses a rate that may be a dose: '100 mcg daily' into the spinal fluid may be one bolus or a day's continuous delivery."""
+    """Refuses '100 mcg daily' into the spinal fluid: one bolus, or a day's continuous delivery."""
     doses = [dose for group in draft.groups for dose in group.doses]
     whens = [item for group in draft.groups for item in group.whens]
     if draft.pump and doses and whens and all(isinstance(item, Times) and item.weak for item in whens):
