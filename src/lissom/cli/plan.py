@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from lissom.cli import output
 from lissom.cli.output import AsJson, CasePath, Clinician, Quiet, Seed, Today
@@ -13,13 +16,32 @@ from lissom.cli.plan_input import Country, Html, Ics, Log, Named, People, day, m
 from lissom.facts.errors import Fault, InputError
 
 if TYPE_CHECKING:
+    from click import Command, Context
+
     from lissom.answers.planning.proposal import Proposal
     from lissom.library import Library
     from lissom.report.document import Document
 
+
+class Later(TyperGroup):
+    """A group whose verbs are made when one is asked for: so many options would slow down every other verb's start."""
+
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 -- the library's signature
+        return [verb.__name__ for verb in VERBS]
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002 -- the library's signature
+        known = {verb.__name__: verb for verb in VERBS}
+        if cmd_name not in known:
+            return None
+        one = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+        one.command(name=cmd_name)(known[cmd_name])
+        return get_command(one)
+
+
 plans = typer.Typer(
     name="plan",
-    help="Propose a plan: coming off, going up, switching. To discuss with the prescriber.",
+    cls=Later,
+    help="Propose a plan: taper (come off), titrate (go up), switch. To discuss with the prescriber.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -170,8 +192,13 @@ def _zone(zone: str, country: str) -> str:
     raise InputError([Fault(where="--zone", expected="a time zone for the calendar", came="none", todo=todo)])
 
 
+VERBS: tuple[Callable[..., None], ...] = (taper, titrate, switch)
+
+
+@plans.callback()
+def _propose() -> None:
+    """Propose a plan: taper (come off), titrate (go up), switch. To discuss with the prescriber."""
+
+
 def register(app: typer.Typer) -> None:
-    plans.command()(taper)
-    plans.command()(titrate)
-    plans.command()(switch)
     app.add_typer(plans)
