@@ -18,7 +18,7 @@ _POINTS_BACK = re.compile(
     r"^\W*(this|these|they|their)\b|\b(it|its)\b|"
     r"\b(the|this|that|these|your|such a) (\w+ )?(medications?|medicines?|drugs?|(muscle )?relaxants?|treatment)\b|"
     r"\b(do not|don't|never|you should not|patients|people) (\w+ ){0,3}(stop|discontinue|quit|taking)\b|"
-    r"\d ?mg\b|\b(drows\w+|somnolen\w+)\b.{0,40}\d|"
+    r"\d ?mg\b|\b(drows\w+|somnolen\w+)\b.{0,40}\d|\d ?(%|percent\b).{0,60}\b(drows|sleepy|dizz|weak|sedat)\w*|"
     r"\b(overdos\w*|withdrawal|half-li(fe|ves)|side[- ]effects?|dos(e|es|age|ing)|tablets?|pills?)\b",
     re.IGNORECASE,
 )

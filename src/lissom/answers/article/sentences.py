@@ -30,6 +30,7 @@ _ABBREVIATIONS = frozenset(
 _END = re.compile(r"([.!?…]+[\"'”’)\]]*)(\s+)(?=[\"'“‘(\[]?[A-Z0-9])")
 _CLAUSE = re.compile(
     r"[;:—–]\s|,\s+(?=(?:but|however|although|though|while|whereas|yet|and it|so)\b)|"
+    r"\band (?=(?:is|are|was|were|can|may|will|should|has|have|does|do|it|you|they|patients|people)\b)|"
     r"\b(?:but|however|although|even though|whereas|because)\b",
     re.IGNORECASE,
 )
