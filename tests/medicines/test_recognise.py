@@ -259,3 +259,16 @@ def test_german_and_nordic_spelling_without_a_last_e_is_the_generic_name(names: 
 
 def test_a_name_that_is_its_own_without_the_e_stays_itself(names: Names) -> None:
     assert names.recognise("dantron").ingredient_ids == {"dantron"}
+
+
+def test_a_word_that_adds_an_ingredient_is_not_dropped_after_a_generic_name(names: Names) -> None:
+    assert names.recognise("acetaminophen PM", country="US").ingredient_ids == {"paracetamol", "diphenhydramine"}
+    assert names.recognise("losartan HCT").ingredient_ids == {"losartan", "hydrochlorothiazide"}
+    for written in ("ramipril comp", "candesartan plus", "paracetamol night", "acetaminophen sinus"):
+        assert names.recognise(written, country="DE").how is How.UNKNOWN, written
+
+
+def test_a_word_that_adds_nothing_more_is_no_hindrance(names: Names) -> None:
+    assert names.recognise("calcium plus vitamin D").ingredient_ids == {"calcium_carbonate", "vitamin_d3"}
+    assert names.recognise("diphenhydramine night").ingredient_ids == {"diphenhydramine"}
+    assert names.recognise("ibuprofen maximum strength").ingredient_ids == {"ibuprofen"}

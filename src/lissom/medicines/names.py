@@ -22,6 +22,7 @@ _COUNTED = frozenset(
     {"times", "x", "tablets", "tablet", "tabs", "tab", "caps", "capsules", "capsule", "per", "a", "daily"}
 )
 _LONGEST_NAME = 8
+_OF_THE_NIGHT = frozenset({"pm", "night", "nighttime", "nite", "nightshift"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +188,20 @@ class Names:
             return None
         if branded and any(word.text in self._table.wording.changing for word in left):
             return self._refused(written, found)
-        if _one_or_the_other(said.words, found, self._table.wording.either):
+        if _one_or_the_other(said.words, found, self._table.wording.either) or self._holds_more(left, found):
             return self._refused(written, found)
         return self._put_together(written, said, found, country)
+
+    def _holds_more(self, left: list[Word], found: list[_Found]) -> bool:
+        """Whether a word says that something unnamed is in it: 'ibuprofen PM', not 'calcium plus vitamin D'.
+
+        A sedating medicine explains 'night' and 'PM' by itself.
+        """
+        first, last = found[0].at, found[-1].at
+        more = [word for word in left if word.text in self._table.wording.adding and not first < word.at < last]
+        ids = [item.ingredient for item in found if item.ingredient]
+        sedating = any("cns_depressant" in self._table.ingredient(id_).classes for id_ in ids)
+        return any(word.text not in _OF_THE_NIGHT or not sedating for word in more)
 
     def _names_in(self, words: Sequence[Word], *, wide: bool) -> list[_Found]:
         """The known names in a row of words, longest first; not a salt beside its ingredient, nor tea."""

@@ -16,7 +16,8 @@ class Wording:
     `harmless`: forms, salts, routes, makers, words of a dose. `changing`: words that make a brand another product
     ('Aleve PM' is not Aleve); met after a brand that is not filed with them, the name is refused. `also_salts`:
     substances that are a salt too, an ingredient only where their part of the name holds nothing else. `either`: words
-    that say one or the other is taken.
+    that say one or the other is taken. `adding`: those of the changing words that put something more into a generic
+    product too ('ibuprofen PM', 'ramipril comp').
     """
 
     harmless: frozenset[str]
@@ -24,6 +25,7 @@ class Wording:
     articles: frozenset[str]
     also_salts: frozenset[str]
     either: frozenset[str]
+    adding: frozenset[str]
 
     def is_harmless(self, word: str) -> bool:
         """Whether a word beside a name says nothing of what is in it; numbers and application numbers included."""
@@ -41,8 +43,9 @@ def wording(rows: Iterable[Sequence[str]]) -> Wording:
         kinds.setdefault(kind, set()).add(word)
     return Wording(
         harmless=frozenset(kinds["form"] | kinds["salt"] | kinds["maker"] | kinds["either"]),
-        changing=frozenset(kinds["changing"]),
+        changing=frozenset(kinds["changing"] | kinds["adding"]),
         articles=frozenset(kinds["article"]),
         also_salts=frozenset(kinds["also a salt"]),
         either=frozenset(kinds["either"]),
+        adding=frozenset(kinds["adding"]),
     )
