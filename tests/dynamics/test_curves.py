@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lissom.dynamics.curves import curves
+from lissom.dynamics.curves import Switch, curves, states_in_turn
 from lissom.dynamics.layout import Layout, rate_matrix
 from lissom.dynamics.quantiles import quantiles
 
@@ -69,3 +69,27 @@ def test_quantiles_are_those_of_numpy(people: int) -> None:
     values = np.random.default_rng(people).lognormal(size=(3, people))
     levels = (0.05, 0.25, 0.5, 0.75, 0.95, 1.0)
     np.testing.assert_allclose(quantiles(values, levels), np.quantile(values, levels, axis=-1), rtol=1e-15)
+
+
+def test_a_session_changes_the_rates_while_it_lasts_and_no_longer() -> None:
+    layout = Layout(inputs=0)
+    parameters = {"CL": np.array([2.0]), "Vc": np.array([40.0])}
+    more = {**parameters, "CL": np.array([12.0])}
+    switch = Switch(A=rate_matrix(layout, more), spans=[(10.0, 14.0), (30.0, 34.0)])
+    times = np.array([0.0, 10.0, 14.0, 20.0, 36.0])
+    found = [
+        float(x[0, 0]) for x in states_in_turn(rate_matrix(layout, parameters), [(0.0, 100.0)], times, switch=switch)
+    ]
+    exponents = np.array([0.0, 10 * 2, 10 * 2 + 4 * 12, 16 * 2 + 4 * 12, 28 * 2 + 8 * 12]) / 40.0
+    assert found == pytest.approx(100.0 * np.exp(-exponents), rel=1e-12)
+
+
+def test_a_dose_absorbed_during_a_session_meets_the_rates_of_the_session() -> None:
+    parameters = {"ka": np.array([1.0]), "CL": np.array([2.0]), "Vc": np.array([40.0])}
+    more = {**parameters, "CL": np.array([12.0])}
+    other = rate_matrix(Layout(), more)
+    all_the_time = Switch(A=other, spans=[(0.0, 50.0)])
+    times = np.array([0.0, 3.7, 8.0, 11.3])
+    doses = [(1.1, 10.0), (3.0, 10.0)]
+    found = list(states_in_turn(rate_matrix(Layout(), parameters), doses, times, 0.25, switch=all_the_time))
+    assert np.stack(found) == pytest.approx(curves(other, doses, times, 0.25), rel=1e-12)

@@ -239,3 +239,15 @@ def test_a_long_plan_is_cut_and_says_so() -> None:
     answer = made(BACLOFEN, regimen=Regimen(phases=(phase(10, 8, days=200),)))
     assert answer.times[-1] == 42 * 24
     assert "longer than shown" in limits(answer)
+
+
+def test_a_session_of_dialysis_is_a_fall_and_the_hours_after_it_are_not() -> None:
+    person = Person(age_years=60, weight_kg=80, dialysis=True)
+    answer = forecast(
+        person, body(90.0), BACLOFEN, Regimen(phases=(phase(5, 20),)), where="m", people=256, seed=1, days=8
+    )
+    assert isinstance(answer, Forecast)
+    band = answer.band("plasma").everyone[2]
+    begin, end, later = np.interp([4 * 24 + 9.0, 4 * 24 + 13.0, 4 * 24 + 17.0], answer.times, band)
+    assert end < 0.65 * begin
+    assert later > 0.75 * end

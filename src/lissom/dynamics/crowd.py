@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lissom.dynamics.course import course
-from lissom.dynamics.curves import TICK, Dose, Infusion, states_in_turn
+from lissom.dynamics.curves import TICK, Dose, Infusion, Switch, states_in_turn
 from lissom.dynamics.layout import Floats
 from lissom.dynamics.quantiles import COMPILED_FROM, by_counting, interpolated, quantiles
 
@@ -66,11 +66,12 @@ def states(
     times: Floats,
     lag: Floats | float = 0.0,
     infusions: Sequence[Infusion] = (),
+    switch: Switch | None = None,
 ) -> Iterator[Floats]:
     """The state at each time in turn, [state, people], by the readable or the compiled form, whichever is quicker."""
     people = A.shape[2]
-    if people < COMPILED_FROM or infusions:
-        yield from states_in_turn(A, doses, times, lag, infusions)
+    if people < COMPILED_FROM or infusions or switch:
+        yield from states_in_turn(A, doses, times, lag, infusions, switch)
         return
     ones = np.ones(people)
     chunk = Chunk(A=A, outputs=[Output(state=state, scale=ones) for state in range(A.shape[0])], lag=lag)

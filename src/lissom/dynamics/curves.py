@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -23,6 +24,23 @@ TICK = 9
 
 Infusion = tuple[float, float, float]
 """(begin, end, mg/h)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Switch:
+    """Other rates between the same states during some stretches of time: sessions of dialysis."""
+
+    A: Floats
+    spans: Sequence[tuple[float, float]]
+    """(begin, end), in order and apart."""
+
+    def holds(self, time: float) -> bool:
+        """Whether the step that begins at `time` runs under the other rates."""
+        return any(round(begin, TICK) <= time < round(end, TICK) for begin, end in self.spans)
+
+    @property
+    def edges(self) -> set[float]:
+        return {round(time, TICK) for span in self.spans for time in span}
 
 
 def curves(
@@ -42,6 +60,7 @@ def states_in_turn(
     times: Floats,
     lag: Floats | float = 0.0,
     infusions: Sequence[Infusion] = (),
+    switch: Switch | None = None,
 ) -> Iterator[Floats]:
     """The state at each time in turn, [state, people], so that nobody has to hold every time of everybody.
 
@@ -53,15 +72,18 @@ def states_in_turn(
     ordered = sorted((round(time, TICK), mg) for time, mg in doses)
     changes = _changes(infusions)
     steps = _Steps(_with_rate(A) if infusions else A, lags, ordered)
+    switched = _Steps(_with_rate(switch.A) if infusions else switch.A, lags, ordered) if switch else steps
+    edges = switch.edges if switch else set()
     wanted = [round(float(time), TICK) for time in times]
     previous = min([wanted[0], *(time for time, _ in ordered), *changes])
     x = np.zeros((steps.A.shape[0], people))
     x[0] = sum(mg for time, mg in ordered if time == previous) * (lags == 0)
     asked = set(wanted)
-    for time in sorted({*wanted, *(time for time in changes if time < wanted[-1])}):
+    for time in sorted({*wanted, *(time for time in (*changes, *edges) if previous <= time < wanted[-1])}):
         if time > previous:
-            x = steps.advance(x, time - previous)
-            steps.add(x, previous, time)
+            now = switched if switch and switch.holds(previous) else steps
+            x = now.advance(x, time - previous)
+            now.add(x, previous, time)
         if time in changes:
             x[-1] = changes[time]
         if time in asked:

@@ -48,7 +48,8 @@ def rate_matrix(layout: Layout, parameters: Mapping[str, Floats]) -> Floats:
     """Rates (1/h) between the states, [state, state, people]: dx/dt = A x.
 
     Reads `ka` (rate of every step of the input chain), `CL`, `Vc`, for each peripheral `Q` and `Vp` (`Q2`, `Vp2` for
-    the second), for a tip `Q_tip` and `V_tip`, for a metabolite `fm` (share of CL that forms it), `CLm`, `Vm`, for each effect site `ke0_<name>`.
+    the second), for a tip `Q_tip` and `V_tip`, for a metabolite `fm` (share of CL that forms it), `CLm`, `Vm`, for each
+    effect site `ke0_<name>`.
     """
     people = np.broadcast_shapes(*(np.shape(value) for value in parameters.values()))
     count = people[0] if people else 1

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import numpy as np
 
 from lissom.dynamics.crowd import states
-from lissom.dynamics.curves import Dose, Infusion
+from lissom.dynamics.curves import Dose, Infusion, Switch
 from lissom.dynamics.elimination import michaelis_menten, unbound
 from lissom.dynamics.layout import Floats, Layout, rate_matrix
 from lissom.dynamics.ode import Drain, integrated
@@ -20,14 +20,23 @@ UMOL_PER_MMOL = 1000.0
 
 
 def course(
-    structure: Structure, people: Crowd, doses: Sequence[Dose], times: Floats, infusions: Sequence[Infusion] = ()
+    structure: Structure,
+    people: Crowd,
+    doses: Sequence[Dose],
+    times: Floats,
+    infusions: Sequence[Infusion] = (),
+    dialysis: Sequence[tuple[float, float]] = (),
 ) -> tuple[Layout, Iterator[Floats]]:
-    """The layout, and the state of everybody at each time in turn, [state, person]."""
+    """The layout, and the state of everybody at each time in turn, [state, person].
+
+    During the spans (h) of `dialysis` the clearance `CL_haemodialysis` of the model stands beside the body's own.
+    """
     layout = crowds.layout(structure)
     rates = crowds.kinetics(structure, people)
     if structure.elimination == "linear":
         lag = people["lag"] if structure.lag else 0.0
-        return layout, states(rate_matrix(layout, rates), doses, times, lag, infusions)
+        switch = Switch(A=rate_matrix(layout, _with_dialysis(rates, people)), spans=dialysis) if dialysis else None
+        return layout, states(rate_matrix(layout, rates), doses, times, lag, infusions, switch)
     assert not structure.lag, "the integrated course has no lag"
     rest = rate_matrix(layout, {**rates, "CL": np.zeros_like(rates["Vc"])})
     drain = Drain(
@@ -37,6 +46,11 @@ def course(
         share=rates.get("fm", 0.0),
     )
     return layout, integrated(rest, drain, doses, times, infusions)
+
+
+def _with_dialysis(rates: Mapping[str, Floats], people: Crowd) -> dict[str, Floats]:
+    """The rates during a session. Volumes of oral models are divided by F, so the session's clearance is as well."""
+    return {**rates, "CL": rates["CL"] + people["CL_haemodialysis"] / people.get("F", np.ones(1))}
 
 
 def _michaelis_menten(at: Mapping[str, Floats]) -> Callable[[Floats], Floats]:

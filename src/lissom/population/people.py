@@ -139,7 +139,12 @@ def _between_names(variant: Variant) -> tuple[str, ...]:
 def _unknown_names(variant: Variant) -> tuple[str, ...]:
     doubted = [name for name, parameter in variant.parameters.items() if parameter.interval]
     spreads = [f"omega.{name}" for name, parameter in variant.omega.items() if parameter.interval]
-    return (*doubted, *spreads, "study")
+    often = [name for name in doubted if name not in SELDOM]
+    return (*often, *spreads, "study", *(name for name in doubted if name in SELDOM))
+
+
+SELDOM = ("CL_haemodialysis",)
+"""What few people need takes the last axes of the points, which are the least even."""
 
 
 def _rows(variant: Variant, draws: Draws) -> tuple[dict[str, Floats], dict[str, Floats]]:

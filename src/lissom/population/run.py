@@ -57,6 +57,20 @@ def absorbed(variant: Variant, doses: Sequence[Dose]) -> tuple[Dose, ...]:
     return tuple((time, mg * top / (half + mg)) for time, mg in doses)
 
 
+def haemodialysis(variant: Variant, who: Subject, days: int) -> tuple[tuple[float, float], ...]:
+    """(begin, end) in hours of the sessions of a person on dialysis: when they are is an assumption of the model."""
+    if not who.dialysis or "session_hours" not in variant.parameters:
+        return ()
+    begin, hours = variant.value("session_begins"), variant.value("session_hours")
+    apart = int(DAYS_OF_A_WEEK // variant.value("sessions_a_week"))
+    first = [day for day in range(days) if day % DAYS_OF_A_WEEK % apart == 0]
+    kept = [day for day in first if day % DAYS_OF_A_WEEK < apart * variant.value("sessions_a_week")]
+    return tuple((24.0 * day + begin, 24.0 * day + begin + hours) for day in kept)
+
+
+DAYS_OF_A_WEEK = 7
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """One person, one model, one plan: the curves of any crowd of people like this."""
@@ -89,7 +103,8 @@ class Run:
     def simulate(self, people: Crowd, times: Floats) -> tuple[Layout, Iterator[Floats]]:
         """The layout, and the state at each time in turn."""
         doses = absorbed(self.variant, self.plan.doses)
-        return course(self.variant.structure, people, doses, times, self.plan.infusions)
+        sessions = haemodialysis(self.variant, self.who, self.plan.days)
+        return course(self.variant.structure, people, doses, times, self.plan.infusions, sessions)
 
     def bands(self, count: int, seed: int) -> tuple[Band, ...]:
         """Every outcome over time, with both kinds of spread together and each alone."""

@@ -161,8 +161,8 @@ class _Course:
         """Hours from the first dose and levels in the unit of the model, to ten half-lives after the last dose."""
         import numpy as np
 
-        from lissom.population.course import course
         from lissom.population import outcomes
+        from lissom.population.course import course
         from lissom.population.people import Draws, crowd
         from lissom.population.run import absorbed, half_life
 

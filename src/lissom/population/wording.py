@@ -244,13 +244,24 @@ def _of_the_kidneys(variant: Variant, who: Subject) -> Iterator[Statement]:
             "CrCl_per_eGFR",
         )
     elif who.kidney == KidneyBasis.DIALYSIS:
-        yield rest_on(
-            variant,
+        yield _of_dialysis(variant)
+
+
+def _of_dialysis(variant: Variant) -> Statement:
+    if "session_hours" not in variant.parameters:
+        text = (
             "On dialysis the forecast takes next to no kidney function and leaves out what the sessions remove. Levels "
-            "fall during a session and rise between sessions; the curve does not show that.",
-            "CrCl_on_dialysis",
-            "CL_haemodialysis",
+            "fall during a session and rise between sessions; the curve does not show that."
         )
+        return rest_on(variant, text, "CrCl_on_dialysis")
+    hours, count, begin = (variant.value(f"session{name}") for name in ("_hours", "s_a_week", "_begins"))
+    text = (
+        "On dialysis the forecast takes next to no kidney function, and "
+        f"{in_words(count)} sessions of {in_words(hours)} hours a week that begin at {int(begin):02d}:00 on the first, "
+        "third and fifth day: an assumption, as yours are not known. "
+        "What a session removes was measured in one person. Dialysis does not make the tablets safe."
+    )
+    return rest_on(variant, text, "CrCl_on_dialysis", "CL_haemodialysis", "session_hours", "sessions_a_week")
 
 
 def _of_the_plan(plan: Schedule) -> tuple[tuple[str, bool], ...]:
