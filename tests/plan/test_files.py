@@ -21,6 +21,7 @@ from lissom.answers.planning.switching import plan_switch
 from lissom.answers.planning.tapering import Wish, plan_taper
 from lissom.answers.planning.travelling import plan_trip
 from lissom.facts.errors import InputError
+from lissom.fhir.bundle import case_from_bundle
 from lissom.fhir.plan_request import plan_bundle
 from lissom.library import Library
 from lissom.report.calendar import read_week_ics, to_ics, trip_ics
@@ -137,6 +138,20 @@ def test_the_fhir_draft_says_every_dose_and_is_no_order(proposal: Proposal, libr
         told = [one for one in request["dosageInstruction"] if one["sequence"] == sequence and "doseAndRate" in one]
         mg = sum(one["doseAndRate"][0]["doseQuantity"]["value"] * one["timing"]["repeat"]["frequency"] for one in told)
         assert mg == step.daily_mg
+
+
+def test_the_fhir_draft_reads_back_as_the_same_plan(proposal: Proposal, library: Library) -> None:
+    bundle = plan_bundle(proposal, library)
+    patient = {"resourceType": "Patient", "id": "one", "gender": "male", "birthDate": "1968-01-01"}
+    for entry in bundle["entry"]:
+        entry["resource"]["subject"] = {"reference": "Patient/one"}
+    bundle["entry"].insert(0, {"resource": patient})
+    (medicine,) = case_from_bundle(json.dumps(bundle).encode()).medicines
+    assert medicine.regimen is not None, medicine.unread
+    read = [medicine.regimen.daily_mg(phase) for phase in medicine.regimen.phases]
+    steps = [step for step in proposal.courses[0].course.steps if step.doses]
+    assert [one.high for one in read if one] == [step.daily_mg for step in steps]
+    assert [phase.days for phase in medicine.regimen.phases] == [step.days for step in steps]
 
 
 def test_the_json_is_json_and_carries_tablets(proposal: Proposal) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lissom.answers.planning.proposal import Proposal
+from lissom.facts.quantity import in_words
 from lissom.library import Library
 from lissom.plan.course import Course, Step, clock
 
@@ -37,9 +38,15 @@ def _request(proposal: Proposal, course: Course, library: Library) -> Json:
         "medicationCodeableConcept": _concept(course, library),
         "subject": {"display": "The person of the case"},
         "authoredOn": proposal.today.isoformat(),
-        "note": [{"text": NOTE}],
+        "note": [{"text": one} for one in (NOTE, *_ends(course))],
         "dosageInstruction": list(_instructions(course)),
     }
+
+
+def _ends(course: Course) -> Iterator[str]:
+    """When the medicine is off, which no dosage says."""
+    if not course.steps[-1].doses:
+        yield f"Off from {course.steps[-1].begin.isoformat()}."
 
 
 def _concept(course: Course, library: Library) -> Json:
@@ -50,12 +57,17 @@ def _concept(course: Course, library: Library) -> Json:
 
 
 def _instructions(course: Course) -> Iterator[Json]:
-    """One instruction for each amount of each step, in sequence; a step without doses is said in words alone."""
+    """One instruction for each amount of each step; those of one step share its sequence and its words."""
     for sequence, step in enumerate(course.steps, start=1):
-        if not step.doses:
-            yield {"sequence": sequence, "text": f"Off from {step.begin.isoformat()}."}
         for mg, times in _amounts(step).items():
             yield _instruction(sequence, step, mg, times)
+
+
+def _in_words(step: Step) -> str:
+    """'take 20 mg at 08:00 and 10 mg at 20:00 for 2 days': directions that stand alone."""
+    doses = [f"{in_words(dose.mg, 4)} mg at {dose.clock}" for dose in step.doses]
+    listed = " and ".join(filter(None, (", ".join(doses[:-1]), doses[-1])))
+    return f"take {listed}{'' if step.days is None else f' for {step.days} days'}"
 
 
 def _amounts(step: Step) -> Mapping[float, list[str]]:
@@ -70,7 +82,7 @@ def _instruction(sequence: int, step: Step, mg: float, times: list[str]) -> Json
     repeat = {"boundsPeriod": bounds, "frequency": len(times), "period": 1, "periodUnit": "d", "timeOfDay": times}
     return {
         "sequence": sequence,
-        "text": step.in_words,
+        "text": _in_words(step),
         "timing": {"repeat": repeat},
         "route": {"coding": [BY_MOUTH]},
         "doseAndRate": [{"doseQuantity": {"value": mg, "unit": "mg", "system": UCUM, "code": "mg"}}],
