@@ -33,10 +33,6 @@ def test_every_kind_that_is_looked_up_in_pairs_can_be_named() -> None:
     assert set(Kind) - set(NAMING) <= NOT_PAIRS
 
 
-def test_every_row_that_code_names_exists(library: Library, code: str) -> None:
-    assert set(re.findall(r'"((?:INT|DOS)\d{3}[A-Z]?)"', code)) <= set(library.rules.by_id)
-
-
 def test_every_threshold_is_used_and_every_used_one_exists(library: Library, code: str) -> None:
     named = set(
         re.findall(
@@ -71,3 +67,37 @@ def test_every_rule_is_documented(root: Path) -> None:
     page = (root / "docs" / "checks.md").read_text(encoding="utf-8")
     missing = [rule.__name__ for rule in RULES if f"`{rule.__name__}`" not in page]
     assert not missing
+
+
+def test_every_exposure_names_a_medicine_and_a_cause_that_exist(library: Library) -> None:
+    known = set(library.names.ingredients) | set(library.names.classes) | {one.id for one in library.rules.conditions}
+    assert {row.drug for row in library.exposures} <= set(library.names.ingredients)
+    assert {row.cause for row in library.exposures} <= known
+    assert all(row.low <= row.value <= row.high for row in library.exposures)
+
+
+def test_every_sedative_is_a_medicine_that_sedates_with_a_half_life_in_its_range(library: Library) -> None:
+    for row in library.sedatives:
+        assert "cns_depressant" in library.names.ingredients[row.drug].classes, row.id
+        assert 0 < row.low <= row.half_life_h <= row.high, row.id
+        assert row.single_mg > 0, row.id
+
+
+def test_every_sign_is_of_a_known_state_and_of_a_medicine_or_class_that_exists(library: Library) -> None:
+    known = set(library.names.ingredients) | set(library.names.classes) | {"anyone"}
+    assert {row.drug for row in library.signs} <= known
+    assert {row.state for row in library.signs} == {"withdrawal", "too_much", "failure", "ran_out", "lowered"}
+    assert all(row.words for row in library.signs)
+
+
+def test_every_row_that_speaks_for_a_subject_is_used_by_a_rule(library: Library, code: str) -> None:
+    assert {subject for subject in library.rules.speakers if f'"{subject}"' not in code} == set()
+
+
+def test_no_rule_names_a_row_of_a_table_by_its_id(code: str) -> None:
+    assert re.findall(r'"(?:INT|DOS|CAU)\d{3}[A-Z]?"', code) == []
+
+
+def test_only_classes_that_may_speak_stand_where_a_drug_stands(library: Library) -> None:
+    classes = {row.drug for row in library.interactions} - set(library.names.ingredients)
+    assert classes == library.rules.speaking_classes

@@ -63,8 +63,8 @@ def fact_row(row: Row, library: Library) -> FactRow:
 
 
 def _cells(row: Row) -> Iterator[tuple[str, str]]:
-    for field in dataclasses.fields(row):  # type: ignore[arg-type]  # every row type is a dataclass
-        yield field.name, _words(getattr(row, field.name))
+    for name in getattr(row, "_fields", None) or [field.name for field in dataclasses.fields(row)]:  # type: ignore[arg-type]
+        yield name, _words(getattr(row, name))
 
 
 def _words(value: object) -> str:

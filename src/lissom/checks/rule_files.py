@@ -20,9 +20,11 @@ from lissom.checks.sedative import Sedative
 from lissom.checks.sign import Sign
 from lissom.facts.errors import DataError, Faults
 from lissom.facts.grade import Grade
+from lissom.facts.table import Table
 
 Row = Mapping[str, str]
 T = TypeVar("T")
+R = TypeVar("R", Sign, Exposure, Sedative, Caution)
 
 
 def read_kinds(path: Path) -> dict[str, Kind]:
@@ -48,12 +50,32 @@ def read_exposures(path: Path) -> tuple[Exposure, ...]:
 
 def read_sedatives(path: Path) -> dict[str, Sedative]:
     """Ingredient id -> its usual single dose and half-life, for the load over the day."""
-    return dict(_read(path, lambda row: (row["id"], _sedative(row))))
+    return {one.drug: one for one in _read(path, _sedative)}
 
 
 def _sedative(row: Row) -> Sedative:
-    numbers = (float(row[name]) for name in ("single_mg", "half_life_h", "low", "high"))
-    return Sedative(row["id"], *numbers)
+    single_mg, half_life_h, low, high = (float(row[name]) for name in ("single_mg", "half_life_h", "low", "high"))
+    return Sedative(row["id"], row["drug"], single_mg, half_life_h, low, high, row["source"], row["note"])
+
+
+def signs_table(path: Path, faults: Faults) -> Table[Sign]:
+    """`signs.csv` with the line of each row, for whoever asks where a sentence comes from."""
+    return _table(path, faults, _sign)
+
+
+def exposures_table(path: Path, faults: Faults) -> Table[Exposure]:
+    """`exposures.csv` with the line of each row."""
+    return _table(path, faults, _exposure)
+
+
+def sedatives_table(path: Path, faults: Faults) -> Table[Sedative]:
+    """`sedatives.csv` with the line of each row."""
+    return _table(path, faults, _sedative)
+
+
+def cautions_table(path: Path, faults: Faults) -> Table[Caution]:
+    """`cautions.csv` with the line of each row."""
+    return _table(path, faults, _caution)
 
 
 def read_look_alikes(path: Path) -> dict[str, frozenset[str]]:
@@ -135,6 +157,24 @@ def _caution(row: Row) -> Caution:
         sources=_split(row["source"]),
         grade=Grade(row["grade"]) if row["grade"] else None,
     )
+
+
+def _table(path: Path, faults: Faults, make: Callable[[Row], R]) -> Table[R]:
+    """Every row that can be made, and its line; what is wrong goes to `faults`."""
+    rows: dict[str, R] = {}
+    lines: dict[str, int] = {}
+    file = f"{path.parent.name}/{path.name}"
+    with path.open(encoding="utf-8", newline="") as opened:
+        for number, row in enumerate(csv.DictReader(opened), start=2):
+            try:
+                one = make(row)
+            except (KeyError, ValueError, AttributeError, TypeError) as error:
+                faults.add(f"{file}:{number}", "a well-formed row", str(error))
+                continue
+            if one.id in lines:
+                faults.add(f"{file}:{number}:id", "an id used once", f"{one.id}, also on line {lines[one.id]}")
+            rows[one.id], lines[one.id] = one, number
+    return Table(file, tuple(rows.values()), lines)
 
 
 def _split(cell: str) -> tuple[str, ...]:

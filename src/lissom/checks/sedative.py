@@ -9,7 +9,10 @@ class Sedative(NamedTuple):
     """One row of `sedatives.csv`: the smallest usual single dose (mg), and the half-life (h) with its range."""
 
     id: str
+    drug: str
     single_mg: float
     half_life_h: float
     low: float
     high: float
+    source: str = ""
+    note: str = ""

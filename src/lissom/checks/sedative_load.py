@@ -55,7 +55,9 @@ def load(view: View) -> Load:
         if sedative is None or not doses or one.route == "intrathecal":
             left_out.append(one.said)
         else:
-            curves = (_curve(doses, sedative.single_mg, half) for half in sedative[2:])
+            curves = (
+                _curve(doses, sedative.single_mg, half) for half in (sedative.half_life_h, sedative.low, sedative.high)
+            )
             parts.append(Part(one.said, one.where, *curves))
     return Load(tuple(parts), tuple(left_out))
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from lissom.checks import rule_files
 from lissom.checks.caution import Caution
 from lissom.facts import bibliography
 from lissom.facts.citing import sources_of
@@ -102,14 +101,15 @@ class Contents:
 
 def read_contents(folder: Path, faults: Faults) -> Contents:
     """The whole folder; everything wrong with single cells and files goes to `faults`."""
+    tables = {name: shelf.read(folder, faults) for name, shelf in TABLES.items()}
     return Contents(
         folder=folder,
-        tables={name: shelf.read(folder, faults) for name, shelf in TABLES.items()},
+        tables=tables,
         sources=bibliography.read_sources(folder / bibliography.FILE, faults),
         cited_in_code=bibliography.cited_in_code(folder / bibliography.FILE),
         drugs=read_drugs(folder / "drugs", faults),
         models=_tried(read_models, folder / "models", faults) or {},
-        cautions=_tried(rule_files.read_cautions, folder / "rules" / "cautions.csv", faults) or (),
+        cautions=tables["cautions"].rows,
         names=_tried(read_names, folder / "names", faults),
     )
 

@@ -25,8 +25,12 @@ from lissom.medicines.drug import Drug
 from lissom.medicines.drug_file import DrugFolder
 
 if TYPE_CHECKING:
+    from lissom.checks.caution import Caution
     from lissom.checks.dosing import Dosing
+    from lissom.checks.exposure import Exposure
     from lissom.checks.interaction import Interaction
+    from lissom.checks.sedative import Sedative
+    from lissom.checks.sign import Sign
     from lissom.compare.network import Tables
     from lissom.compare.pooled import Pooled
     from lissom.compare.trial import TrialArm
@@ -134,6 +138,22 @@ class Library:
     @property
     def thresholds(self) -> tuple[Fact, ...]:
         return self._rows("thresholds")
+
+    @property
+    def cautions(self) -> tuple[Caution, ...]:
+        return self._rows("cautions")
+
+    @property
+    def signs(self) -> tuple[Sign, ...]:
+        return self._rows("signs")
+
+    @property
+    def exposures(self) -> tuple[Exposure, ...]:
+        return self._rows("exposures")
+
+    @property
+    def sedatives(self) -> tuple[Sedative, ...]:
+        return self._rows("sedatives")
 
     @property
     def products(self) -> tuple[Product, ...]:
