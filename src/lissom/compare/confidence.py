@@ -105,7 +105,7 @@ def _imprecision(built: Built, effect: Effect, verdict: Verdict, used: tuple[Use
     single = len({one.row.trial for one in used}) == 1 and not any("pooled" in one.row.limits for one in used)
     if verdict is Verdict.CANNOT:
         levels = 2 if _both_ways(built, effect) else 1
-        words = "the interval reaches from worse to better" if levels == 2 else "the interval includes no difference"
+        words = "the interval reaches from worse to better" if levels == 2 else "the interval reaches no difference"
         yield Concern(domain="imprecision", levels=levels, words=words)
     elif verdict is Verdict.MAYBE_SMALL:
         yield Concern(domain="imprecision", levels=1, words="the difference may be too small to matter")

@@ -51,8 +51,9 @@ def _lines(outcome: Outcome, names: Names, *, brief: bool) -> Iterator[tuple[tup
             yield cells, pair.statement
     if left:
         yield (f"{len(left)} other pairs of them", "see the full page", SAID[Verdict.CANNOT], "–"), None
-    there = {node.treatment.drug for node in outcome.nodes}
-    without = [name for drug, name in names if drug not in there]
+    tablets = {node.treatment.drug for node in outcome.nodes if node.treatment.kind == "medicine"}
+    pumps = {node.treatment.drug for node in outcome.nodes} - tablets
+    without = [f"{name}{' by mouth' if drug in pumps else ''}" for drug, name in names if drug not in tablets]
     if without:
         yield (", ".join(without), "no usable figure", "not known", "–"), None
 
