@@ -6,9 +6,10 @@ Which one matters most is asked of the prescriber; nobody is told to stop anythi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lissom.checks.finding import Consequence, Finding, Severity, Stance
-from lissom.checks.sedative_load import Load, hours_above, load, peak
+from lissom.checks.sedative_load import STEP, Load, hours_above, load, peak
 from lissom.checks.view import View
 from lissom.checks.wording import capital, joined, ours
 from lissom.facts.fact import Fact
@@ -46,15 +47,18 @@ def sedative_load(view: View) -> Iterator[Finding]:
 
 
 def _said(found: Load, full: Fact, level: float, hours: float) -> Statement:
+    """In words; `values` holds the curve, the doses in the body at each full hour from 0 to 23."""
     hour, top = peak(found.total())
+    curve = tuple(Quantity(round(at, 3), "1") for at in found.total()[:: int(1 / STEP)])
     clock = f"{int(hour):02d}:{round(60 * (hour % 1)):02d}"
     left = f" Not counted, for want of a dose or a half-life: {joined(found.left_out)}." if found.left_out else ""
-    return ours(
+    said = ours(
         f"{capital(joined(part.said for part in found.parts))} together come to {in_words(level)} full usual "
         f"doses or more for about {in_words(hours)} hours of the day; the most, about {in_words(top)}, at about "
         f"{clock}. This weighs doses by their half-lives; it is a rule of thumb, not a level.{left}",
         full,
     )
+    return replace(said, values=curve)
 
 
 def _without(found: Load, full: Fact) -> Iterator[Statement]:
