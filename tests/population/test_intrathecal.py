@@ -14,6 +14,7 @@ from lissom.case.regimen import Amount, AmountUnit, Intake, Phase, Regimen
 from lissom.population.forecast import Forecast, ForecastRefused
 from lissom.population.forecasting import forecast
 from lissom.population.model import read_models
+from lissom.population.schedule import Kind, Scenario
 
 MODELS = read_models(Path(lissom.__file__).parent / "data" / "models")
 MAN = Person(age_years=34, weight_kg=70)
@@ -28,16 +29,16 @@ def pump(per_day: float) -> Regimen:
 
 
 def asked(
-    regimen: Regimen, model: str = "baclofen_intrathecal", stops_on_day: int | None = None
+    regimen: Regimen, model: str = "baclofen_intrathecal", scenario: Scenario | None = None
 ) -> Forecast | ForecastRefused:
     none = Estimate(name="", unit="", equation="", source="test")
     known = Estimate(name="CrCl", unit="mL/min", equation="stated by the test", source="test", value=100.0)
     body = Body(CrCl=known, eGFR=none, BSA=none, ideal_weight=none, lean_weight=none)
-    return forecast(MAN, body, MODELS[model], regimen, where="m", people=256, seed=1, stops_on_day=stops_on_day)
+    return forecast(MAN, body, MODELS[model], regimen, where="m", people=256, seed=1, scenario=scenario)
 
 
-def made(regimen: Regimen, stops_on_day: int | None = None) -> Forecast:
-    answer = asked(regimen, stops_on_day=stops_on_day)
+def made(regimen: Regimen, scenario: Scenario | None = None) -> Forecast:
+    answer = asked(regimen, scenario=scenario)
     assert isinstance(answer, Forecast)
     return answer
 
@@ -60,7 +61,7 @@ def test_a_test_dose_works_most_after_about_four_hours() -> None:
 
 
 def test_a_stop_is_told_as_an_emergency_and_the_relief_goes() -> None:
-    answer = made(pump(300), stops_on_day=4)
+    answer = made(pump(300), scenario=Scenario(kind=Kind.STOP))
     relief = np.interp([72.0, 108.0], answer.times, answer.band("tone_relief").everyone[2])
     assert relief[1] < 0.5 * relief[0]
     assert any("emergency" in statement.text for statement in answer.statements)
@@ -93,3 +94,18 @@ def test_the_tip_stands_far_above_the_rest_and_is_shown_apart() -> None:
 def test_the_band_at_the_tip_is_as_wide_as_the_levels_measured_there() -> None:
     low, high = made(pump(607)).band("tip").everyone[[0, 4], -1]
     assert high > 8 * low
+
+
+def test_half_lost_through_a_leak_ends_at_half_the_level() -> None:
+    answer = made(pump(300), scenario=Scenario(kind=Kind.LEAK, day=3, amount=0.5))
+    before, after = np.interp([48.0, 24.0 * 7], answer.times, answer.band("csf").we_do_not_know[2])
+    assert after == pytest.approx(before / 2, rel=0.05)
+    assert any("leak" in statement.text for statement in answer.statements)
+
+
+def test_a_night_rate_moves_the_level_and_not_the_amount_of_a_day() -> None:
+    even, uneven = made(pump(300)), made(pump(300), scenario=Scenario(kind=Kind.NIGHT, amount=2.0))
+    amounts = [sum((b - a) * rate for a, b, rate in one.infusions) for one in (even, uneven)]
+    assert amounts[0] == pytest.approx(amounts[1])
+    night, noon = np.interp([24 * 5 + 5.5, 24 * 5 + 20.0], uneven.times, uneven.band("csf").we_do_not_know[2])
+    assert night > 1.5 * noon

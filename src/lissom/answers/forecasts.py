@@ -11,6 +11,7 @@ from lissom.facts.statement import Statement, reasoned
 from lissom.library import Library
 from lissom.population.forecast import Forecast, ForecastRefused
 from lissom.population.model import model_for
+from lissom.population.schedule import Scenario
 
 RELAXING = frozenset({"muscle_relaxant", "antispasticity"})
 """Classes of which a medicine must have one to be simulated for its own sake."""
@@ -34,18 +35,18 @@ class Curves:
 
 
 def forecasts(
-    seen: View, library: Library, *, seed: int, people: int, stops_on_day: int | None = None
+    seen: View, library: Library, *, seed: int, people: int, scenario: Scenario | None = None
 ) -> Curves:
     """The forecasts of the case, in the order of its medicines. Loads the numerics only when there is one to make.
 
-    `stops_on_day` (1 the first) asks what happens when delivery stops unplanned.
+    `scenario` asks what happens when delivery stops unplanned, leaks, or follows day and night.
     """
     answers = [
         answer
         for taken in together(seen.taken)
         for part in taken.recognition.components
         if part.ingredient.id in library.drugs
-        and (answer := _of(taken, part.ingredient.id, seen, library, seed, people, stops_on_day)) is not None
+        and (answer := _of(taken, part.ingredient.id, seen, library, seed, people, scenario)) is not None
     ]
     return Curves(
         made=tuple(one for one in answers if isinstance(one, Forecast)),
@@ -54,7 +55,7 @@ def forecasts(
 
 
 def _of(
-    taken: Taken, ingredient: str, seen: View, library: Library, seed: int, people: int, stops_on_day: int | None
+    taken: Taken, ingredient: str, seen: View, library: Library, seed: int, people: int, scenario: Scenario | None
 ) -> Forecast | Refused | None:
     drug = library.drugs[ingredient]
     if drug.classes.isdisjoint(RELAXING):
@@ -85,7 +86,7 @@ def _of(
         spasms_per_day=_counted_before(taken, seen),
         taking=tuple(sorted(_beside(taken, seen))),
         conditions=tuple(sorted(seen.conditions)),
-        stops_on_day=stops_on_day,
+        scenario=scenario,
     )
     if isinstance(answer, ForecastRefused):
         return Refused(where=medicine.where, ingredient=ingredient, why=answer.why)

@@ -1,18 +1,20 @@
-"""What `lissom simulate` shows of a case: every relaxant as directed, and what happens when a pump stops."""
+"""What `lissom simulate` shows of a case: every relaxant as directed, and what may happen to its delivery."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lissom.answers.forecasts import forecasts
 from lissom.checks.view import View
+from lissom.facts.errors import Fault, InputError
 from lissom.facts.statement import Statement
 from lissom.library import Library
 from lissom.population.forecast import Forecast
+from lissom.population.schedule import Kind, Scenario
 
 AS_DIRECTED = "as directed"
-PUMP_STOPS_ON_DAY = 4
+STOP = Scenario(kind=Kind.STOP)
 """Three days of delivery as directed stand before the stop: enough for the level to be steady."""
 
 
@@ -29,44 +31,37 @@ class Simulation:
 
 
 def simulations(
-    seen: View, library: Library, *, seed: int, people: int, stops_on_day: int | None = None
+    seen: View, library: Library, *, seed: int, people: int, scenarios: Sequence[Scenario] = ()
 ) -> tuple[Simulation, ...]:
-    """Every relaxant of the case as directed; with `stops_on_day` (1 the first) also when it stops unplanned at the
-    midnight that day begins with. A pump is always shown stopping as well.
+    """Every relaxant of the case as directed, and under each scenario. A pump is always shown stopping as well.
+
+    A leak and a night rate are of pumps alone. Raises InputError where a scenario is asked for that nothing in the
+    case can have.
     """
     curves = forecasts(seen, library, seed=seed, people=people)
-    found = [
-        Simulation(
-            title=f"{_name(one, library)}, {AS_DIRECTED}", scenario=AS_DIRECTED, forecast=one, shown_day=_day(one)
-        )
-        for one in curves.made
-    ]
+    pumped = any(_pumped(one) for one in curves.made)
+    if not pumped and any(one.kind is not Kind.STOP for one in scenarios):
+        raise InputError([Fault(where="--scenario", expected="'stop', as no pump is in the case", came="a pump's")])
+    found = [_made(one, library, AS_DIRECTED) for one in curves.made]
     found += [
         Simulation(title=library.drugs[one.ingredient].name, scenario=AS_DIRECTED, why=one.why)
         for one in curves.refused
     ]
-    day = stops_on_day or (PUMP_STOPS_ON_DAY if any(_pumped(one) for one in curves.made) else None)
-    if day is not None:
-        found += _stopped(seen, library, day, seed, people, everything=stops_on_day is not None)
+    asked = scenarios or ((STOP,) if pumped else ())
+    for scenario in asked:
+        changed = forecasts(seen, library, seed=seed, people=people, scenario=scenario).made
+        everything = bool(scenarios) and scenario.kind is Kind.STOP
+        found += [_made(one, library, scenario.title) for one in changed if everything or _pumped(one)]
     return tuple(found)
 
 
-def _stopped(
-    seen: View, library: Library, day: int, seed: int, people: int, *, everything: bool
-) -> Iterator[Simulation]:
-    scenario = f"delivery stops on day {day}"
-    for one in forecasts(seen, library, seed=seed, people=people, stops_on_day=day).made:
-        if everything or _pumped(one):
-            title = f"{_name(one, library)}, {scenario}"
-            yield Simulation(title=title, scenario=scenario, forecast=one, shown_day=day - 1)
+def _made(one: Forecast, library: Library, scenario: str) -> Simulation:
+    title = f"{library.models[one.model.split('.')[0]].title}, {scenario}"
+    return Simulation(title=title, scenario=scenario, forecast=one, shown_day=_day(one))
 
 
 def _pumped(one: Forecast) -> bool:
-    return "intrathecal" in one.model
-
-
-def _name(one: Forecast, library: Library) -> str:
-    return library.models[one.model.split(".")[0]].title
+    return bool(one.infusions)
 
 
 def _day(one: Forecast) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,9 +18,23 @@ if TYPE_CHECKING:
 
 MOST_PEOPLE = 1_000_000
 People = Annotated[int, typer.Option("--people", min=64, max=MOST_PEOPLE, help="Virtual people in each forecast.")]
-Stops = Annotated[
-    int, typer.Option("--stops-on-day", min=2, max=40, help="Also show an unplanned stop at the start of that day.")
+
+
+class Happens(StrEnum):
+    """The scenarios by name; said here again so that `--help` need not load them."""
+
+    STOP = "stop"
+    LEAK = "leak"
+    NIGHT = "night"
+
+
+What = Annotated[
+    list[Happens] | None,
+    typer.Option("--scenario", help="Also show: stop (fault, refill not made), leak, or night (a pump's night rate)."),
 ]
+Day = Annotated[int, typer.Option("--day", min=2, max=40, help="The day on which a stop or a leak begins.")]
+Lost = Annotated[float, typer.Option("--lost", min=0.01, max=1.0, help="The share a leak loses.")]
+Night = Annotated[float, typer.Option("--night", min=0.1, max=10.0, help="How many times as fast by night.")]
 Csv = Annotated[str, typer.Option("--csv", metavar="FILE", help="Write the bands as CSV.")]
 Parquet = Annotated[str, typer.Option("--parquet", metavar="FILE", help="Write the bands as Parquet (extra: parquet).")]
 Nonmem = Annotated[str, typer.Option("--nonmem", metavar="FILE", help="Write the doses as NONMEM records.")]
@@ -31,7 +46,10 @@ def simulate(
     case: CasePath,
     people: People = 2048,
     seed: Seed = 1,
-    stops_on_day: Stops = None,  # type: ignore[assignment]
+    scenario: What = None,
+    day: Day = 4,
+    lost: Lost = 0.5,
+    night: Night = 1.5,
     csv: Csv = "",
     parquet: Parquet = "",
     nonmem: Nonmem = "",
@@ -44,8 +62,8 @@ def simulate(
 ) -> None:
     """Simulate the relaxants of a case in virtual people like this person: levels, stiffness, spasms, drowsiness.
 
-    A medicine in a pump is also shown when the pump stops. With more than one curve, --nonmem and --sbml write one file
-    each, named after the medicine.
+    A medicine in a pump is also shown when the pump stops, unless --scenario asks for something else.
+    With more than one curve, --nonmem and --sbml write one file each, named after the medicine.
 
     Example: lissom simulate examples/pump.toml
     """
@@ -53,12 +71,15 @@ def simulate(
 
     read = output.read(case)
     library = output.library()
-    day = output.day(today)
-    seen = view(read.on(day), library.names, library.rules, library.drugs, day, models=lambda: library.models)
+    on = output.day(today)
+    seen = view(read.on(on), library.names, library.rules, library.drugs, on, models=lambda: library.models)
     from lissom.answers.simulation import simulations
+    from lissom.population.schedule import Kind, Scenario
     from lissom.report.simulation import simulation_document, simulation_json
 
-    found = simulations(seen, library, seed=seed, people=people, stops_on_day=stops_on_day)
+    amounts = {Happens.STOP: 1.0, Happens.LEAK: lost, Happens.NIGHT: night}
+    asked = [Scenario(kind=Kind(kind), day=day, amount=amounts[kind]) for kind in scenario or ()]
+    found = simulations(seen, library, seed=seed, people=people, scenarios=asked)
     document = simulation_document(found, library.sources, library.version)
     if as_json:
         output.print_json(simulation_json(found))

@@ -14,7 +14,7 @@ from lissom.population.forecast import Forecast, ForecastRefused
 from lissom.population.model import Model, Variant
 from lissom.population.people import Draws, crowd
 from lissom.population.run import Run, frozen, half_life
-from lissom.population.schedule import Schedule, is_liquid, largest_dose, schedule, settling_days
+from lissom.population.schedule import Scenario, Schedule, is_liquid, largest_dose, schedule, settling_days
 from lissom.population.subject import Subject, subject
 from lissom.population.used import parameters_used
 
@@ -35,13 +35,13 @@ def forecast(
     spasms_per_day: float | None = None,
     taking: Collection[str] = (),
     conditions: Collection[str] = (),
-    stops_on_day: int | None = None,
+    scenario: Scenario | None = None,
 ) -> Forecast | ForecastRefused:
     """What the regimen will do in `people` virtual people like this person; the same for the same seed, byte for byte.
 
     `where` is the path of the medicine in the case. `spasms_per_day` is the person's own count without the medicine,
     `taking` the ingredient and class ids of the other medicines, `conditions` condition ids (`liver_disease`).
-    `stops_on_day` (1 the first) asks what happens when delivery stops unplanned at the midnight that day begins with.
+    `scenario` asks what happens when delivery stops unplanned, leaks, or follows day and night.
     Refused, with the reason, where milligrams or a child's weight are not known, the age has no model, or the dose is
     an overdose. Raises InputError where `people` is below 64 or above 1,000,000.
     """
@@ -61,8 +61,8 @@ def forecast(
     made = _plan(model, variant, who, regimen, days)
     if isinstance(made, Statement):
         return ForecastRefused(medicine=where, ingredient=model.ingredient, why=made)
-    if stops_on_day is not None:
-        made = made.stopped(24.0 * (stops_on_day - 1))
+    if scenario is not None:
+        made = scenario.applied(made)
     run = Run(variant=variant, who=who, plan=made, counted=spasms_per_day)
     bands = run.bands(people, seed)
     chances = tuple(run.chances(people, seed))

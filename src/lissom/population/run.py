@@ -229,6 +229,10 @@ class Run:
         if self.plan.stops_at is not None:
             left = {after: _left(band["effect_site"], times, self.plan.stops_at, after) for after in (12.0, 24.0)}
             yield wording.of_the_stop(self.variant, self.plan.stops_at, left)
+        if self.plan.leaks is not None:
+            yield wording.of_the_leak(
+                self.variant, self.plan.leaks, _left(band["effect_site"], times, self.plan.leaks[0], 24.0)
+            )
         if "tone_relief" in band:
             averages = self._day(crowds.everyone(self.variant, min(people, KEPT_WHOLE), seed))
             yield wording.of_relief(self.variant, _three(averages.relief), self.plan)

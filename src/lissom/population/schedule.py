@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from math import ceil
 
 from lissom.case.regimen import AmountUnit, Phase, Regimen
@@ -35,6 +37,8 @@ class Schedule:
     """The plan goes on after the last day simulated."""
     stops_at: float | None = None
     """The hour at which everything stops unplanned: a pump that fails, a medicine that runs out."""
+    leaks: tuple[float, float] | None = None
+    """(hour, share): from that hour on this share of what a pump delivers is lost on the way."""
 
     def mg_on(self, day: int) -> float:
         """Milligrams on one day."""
@@ -61,6 +65,70 @@ class Schedule:
             shown_day=int(hour // 24),
             stops_at=hour,
         )
+
+    def leaking(self, hour: float, share: float) -> Schedule:
+        """The same plan, with `share` of what the pump delivers lost from `hour` on: a torn or slipped catheter."""
+        whole = tuple((a, min(b, hour), rate) for a, b, rate in self.infusions if a < hour)
+        less = tuple((max(a, hour), b, rate * (1.0 - share)) for a, b, rate in self.infusions if b > hour)
+        return replace(self, infusions=whole + less, shown_day=int(hour // 24), leaks=(hour, share))
+
+    def by_night(self, factor: float) -> Schedule:
+        """The same amount a day, with the pump running `factor` times as fast by night as by day."""
+        night = (24.0 - NIGHT[0] + NIGHT[1]) / 24.0
+        by_day = 1.0 / (1.0 - night + night * factor)
+        pieces = [
+            (max(a, begin), min(b, end), rate * by_day * (factor if dark else 1.0))
+            for a, b, rate in self.infusions
+            for begin, end, dark in _turns(a, b)
+            if min(b, end) > max(a, begin)
+        ]
+        return replace(self, infusions=tuple(pieces))
+
+
+NIGHT = (22.0, 6.0)
+"""Hours of the clock between which a pump runs its night rate; a choice, as each pump has its own."""
+
+
+def _turns(begin: float, end: float) -> Iterator[tuple[float, float, bool]]:
+    """(from, to, night) of the days and nights that cover a stretch of time."""
+    for day in range(int(begin // 24) - 1, int(end // 24) + 1):
+        yield 24.0 * day + NIGHT[0], 24.0 * (day + 1) + NIGHT[1], True
+        yield 24.0 * (day + 1) + NIGHT[1], 24.0 * (day + 1) + NIGHT[0], False
+
+
+class Kind(StrEnum):
+    """What may happen to a delivery that was planned."""
+
+    STOP = "stop"
+    LEAK = "leak"
+    NIGHT = "night"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """One thing that happens to the plan."""
+
+    kind: Kind
+    day: int = 4
+    """The day at whose first midnight it begins (1 the first); a night rate holds from the start."""
+    amount: float = 0.5
+    """The share lost in a leak, or how many times as fast the pump runs by night."""
+
+    def applied(self, plan: Schedule) -> Schedule:
+        """The plan as this scenario has it."""
+        hour = 24.0 * (self.day - 1)
+        if self.kind is Kind.STOP:
+            return plan.stopped(hour)
+        return plan.leaking(hour, self.amount) if self.kind is Kind.LEAK else plan.by_night(self.amount)
+
+    @property
+    def title(self) -> str:
+        """In words, for a heading."""
+        if self.kind is Kind.STOP:
+            return f"delivery stops on day {self.day} (a fault, or a refill that was not made)"
+        if self.kind is Kind.LEAK:
+            return f"{round(100 * self.amount)} % is lost through a leak from day {self.day} on"
+        return f"{self.amount:g} times as fast by night, the same amount a day"
 
 
 def schedule(regimen: Regimen, *, settle_days: int, days: int | None = None) -> Schedule | None:

@@ -75,6 +75,17 @@ def of_the_stop(variant: Variant, stop: float, left: Mapping[float, float]) -> S
     return rest_on(variant, text, "withdrawal_first_h", "withdrawal_last_h", "CL", "Vc", "t_half_cord")
 
 
+def of_the_leak(variant: Variant, leak: tuple[float, float], left: float) -> Statement:
+    """What is left at the cord a day after a catheter begins to leak."""
+    hour, share = leak
+    text = (
+        f"If {_percent(share)} of what the pump delivers is lost from day {int(hour // 24) + 1} on, the middle person "
+        f"has {_percent(left)} of the level at the cord a day later. A leak shows as spasms and stiffness that come "
+        "back, or as withdrawal, while the pump seems to run: get help at once. How often catheters leak is not part of this."
+    )
+    return rest_on(variant, text, "CL", "Vc", "t_half_cord")
+
+
 def of_the_person(variant: Variant, who: Subject) -> Iterator[Statement]:
     """What about this person, beside size and kidneys, moves the level: age, smoking, illness, other medicines."""
     for covariate in variant.covariates:

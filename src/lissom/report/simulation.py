@@ -63,6 +63,7 @@ def _day(forecast: Forecast, day: int) -> Table:
 SHORT = {
     "plasma": "Blood",
     "csf": "Spinal fluid",
+    "tip": "Catheter tip",
     "metabolite": "Metabolite",
     "tone_relief": "Stiffness gone",
     "spasms": "Spasms left",
