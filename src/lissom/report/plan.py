@@ -28,7 +28,7 @@ from lissom.report.document import (
 )
 from lissom.report.gathering import gather
 from lissom.report.plain import plain
-from lissom.report.plan_figures import course_figure
+from lissom.report.plan_figures import brings_figure, course_figure
 
 KINDS = {"taper": "Plan for coming off", "titration": "Plan for going up", "switch": "Plan for a switch"}
 PLAIN = (
@@ -107,7 +107,8 @@ def _course(one: Priced, now: Outlook | None, whole: bool) -> Iterator[Block]:
     yield _tablets(one.course)
     yield from _brings(one, now if now and one.course.before_mg else None)
     if whole:
-        yield Figures(figures=(course_figure(one.course),), heading="The course")
+        brings = brings_figure(one)
+        yield Figures(figures=(course_figure(one.course), *((brings,) if brings else ())), heading="The course")
     yield Entries(heading="Why each step", entries=tuple(_whys(one.course)))
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from lissom.answers.planning.day import DayPlan, Mark
+from lissom.answers.planning.proposal import Priced
 from lissom.facts.quantity import in_words
 from lissom.plan.course import Course, clock
 from lissom.plan.day import Window
-from lissom.plan.outlook import Curve
+from lissom.plan.outlook import Curve, Outlook, Three
 from lissom.report.figures import svg
 from lissom.report.figures.figure import Figure
 from lissom.report.figures.scale import Scale, step, ticks
@@ -49,10 +50,81 @@ def _bars(course: Course, daily: Sequence[float]) -> Iterator[str]:
         yield svg.rect(x(day) + gap / 2, y(mg), x(1) - x(0) - gap, BOTTOM - y(mg), "fig-amount")
     if course.before_mg:
         yield svg.line(LEFT, y(course.before_mg), RIGHT, y(course.before_mg), "fig-axis")
-    every = max(1, int(step(len(daily), 4)))
-    for day in range(0, len(daily), every):
+    yield from _dates(course, len(daily), x)
+
+
+def brings_figure(one: Priced) -> Figure | None:
+    """What the steps bring day by day: relief where the model has it, else the highest level; None without a model."""
+    looks = [look for look in one.outlooks if look is not None]
+    if not looks:
+        return None
+    relief = all(look.relief for look in looks)
+    title = "Relief of stiffness at rest" if relief else f"Highest level of {one.course.name} in the blood"
+    unit = "%" if relief else looks[0].level_unit
+    lines = [_of(look, relief) for look in _by_day(one)]
+    first, last = lines[0], lines[-1]
+    alt = (
+        f"In the middle person from {in_words(first.middle)} {unit} on the first day to {in_words(last.middle)} {unit} "
+        "on the last one drawn, each step as if settled."
+    )
+    return Figure(
+        title=title,
+        svg=svg.document(WIDTH, HEIGHT, _stairs(one.course, lines, unit), title=title, desc=alt),
+        alt=alt,
+        caption="Line: the middle person. Band: nine in ten. Each step is drawn as if settled from its first day.",
+        columns=("From", f"Middle person ({unit})", "Nine in ten"),
+        rows=tuple(
+            (level.begin.isoformat(), in_words(_of(look, relief).middle), _span(_of(look, relief)))
+            for level, look in zip(one.course.steps, one.outlooks, strict=True)
+        ),
+    )
+
+
+NOTHING = Three(0.0, 0.0, 0.0)
+
+
+def _of(look: Outlook | None, relief: bool) -> Three:
+    """Relief in per cent, or the highest level; nothing once the medicine is off."""
+    if look is None:
+        return NOTHING
+    if not relief or look.relief is None:
+        return look.peak_level
+    return Three(100 * look.relief.low, 100 * look.relief.middle, 100 * look.relief.high)
+
+
+def _span(three: Three) -> str:
+    return f"{in_words(three.low)} to {in_words(three.high)}"
+
+
+def _by_day(one: Priced) -> list[Outlook | None]:
+    """The outlook of each day, a week of the last step included."""
+    pairs = zip(one.course.steps, one.outlooks, strict=True)
+    return [look for level, look in pairs for _ in range(level.days if level.days is not None else TAIL_DAYS)]
+
+
+def _stairs(course: Course, lines: Sequence[Three], unit: str) -> Iterator[str]:
+    x = Scale(0.0, float(len(lines)), LEFT, RIGHT)
+    y = Scale(0.0, ticks(max(line.high for line in lines) or 1.0)[-1], BOTTOM, TOP)
+    yield from _axis(y, unit)
+    high, middle, low = (
+        [(x(day + end), y(value)) for day, value in enumerate(values) for end in (0, 1)]
+        for values in (
+            [line.high for line in lines],
+            [line.middle for line in lines],
+            [line.low for line in lines],
+        )
+    )
+    yield svg.area(high, low, "fig-nine")
+    yield svg.curve(middle, "fig-middle")
+    yield from _dates(course, len(lines), x)
+
+
+def _dates(course: Course, days: int, x: Scale) -> Iterator[str]:
+    every = max(1, int(step(days, 4)))
+    for day in range(0, days, every):
         when = course.begin + timedelta(days=day)
-        yield svg.text(x(day), BOTTOM + 18, f"{when.day} {when.strftime('%b')}", "fig-tick", "start")
+        anchor = "end" if x(day) > RIGHT - ROOM / 2 else "start"
+        yield svg.text(x(day), BOTTOM + 18, f"{when.day} {when.strftime('%b')}", "fig-tick", anchor)
 
 
 def day_figure(

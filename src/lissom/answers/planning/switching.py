@@ -11,7 +11,7 @@ from lissom.answers.planning.limits import limits, own_rows
 from lissom.answers.planning.pricing import of_the_course, priced, today_outlook
 from lissom.answers.planning.proposal import DISCUSS, NO_TRIAL, Priced, Proposal
 from lissom.answers.planning.recheck import forbids, recheck, with_plan
-from lissom.answers.planning.tapering import present_in_words
+from lissom.answers.planning.tapering import present_in_words, whence
 from lissom.answers.topics.dosing import rule
 from lissom.facts.errors import Fault, InputError
 from lissom.facts.statement import Statement, reasoned
@@ -60,7 +60,15 @@ def _down(asked: Asked, begin: date) -> Course | None:
     if spoken is None:
         return None
     days = spoken.days(asked.now.daily_mg)[1]
-    made = taper(asked.now, asked.limits, asked.numbers, begin=begin, days=days, pace="label", why=(spoken.why,))
+    made = taper(
+        asked.now,
+        asked.limits,
+        asked.numbers,
+        begin=begin,
+        days=days,
+        pace="label",
+        why=(spoken.why, *whence(asked, spoken, "label")),
+    )
     return None if made is None else replace(made, kind="switch out")
 
 

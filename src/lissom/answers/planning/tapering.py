@@ -122,11 +122,12 @@ def _no_tablet(asked: Asked) -> Statement:
 def _course(asked: Asked, wish: Wish, begin: date, days: float, pace: str) -> Course | None:
     spoken = asked.limits.taper
     assert spoken is not None
-    why = (spoken.why, *_whence(asked, spoken, pace))
+    why = (spoken.why, *whence(asked, spoken, pace))
     return taper(asked.now, asked.limits, asked.numbers, begin=begin, days=days, pace=pace, to_mg=wish.to_mg, why=why)
 
 
-def _whence(asked: Asked, spoken: TaperRule, pace: str) -> Iterator[Statement]:
+def whence(asked: Asked, spoken: TaperRule, pace: str) -> Iterator[Statement]:
+    """Where the number of days comes from, beside the rule itself."""
     if not spoken.own:
         where = country_in_words([asked.country])
         yield reasoned(
