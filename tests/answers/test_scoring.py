@@ -64,6 +64,7 @@ def test_the_mechanism_of_a_pair_is_that_of_its_rows(library: Library) -> None:
     assert "raises" in Examiner(library, TODAY).kinds("tizanidine", "ciprofloxacin")
 
 
+@pytest.mark.slow
 def test_the_published_lists_meet_their_aims(library: Library, shared: Path) -> None:
     found = score(library, shared / "data" / "ddi", TODAY)
     assert measure(found, "onc_high_priority").share == 1

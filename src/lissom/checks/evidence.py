@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from lissom.checks.present import Present
@@ -14,7 +14,11 @@ from lissom.checks.view import View
 from lissom.facts.quantity import in_words
 from lissom.medicines.recognition import How
 
-_REFILL_DATE = re.compile(r"\brefill\b[^.;]*?(\d{4}-\d{2}-\d{2})")
+_DUE = r"\b(?:due|planned|scheduled|booked|expected|next)\b"
+_DATE = r"(\d{4}-\d{2}-\d{2}|\d{1,2} [a-z]{3,9} \d{4})"
+_REFILL_DATE = re.compile(rf"(?:\brefill\b[^.;]*?{_DUE}|{_DUE}[^.;]*?\brefill\b)[^.;]*?{_DATE}")
+"""A day that a refill was meant for; the day of the last refill is none."""
+_FORMS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y")
 _NAMES_ONE_MEDICINE = (How.GENERIC, How.BRAND, How.PRODUCT)
 _LONGEST_UNSURE_WORD = 4
 """Shorter words are never looked up as the name of a medicine."""
@@ -41,7 +45,8 @@ def missing(view: View, drug: Present) -> Iterator[Clue]:
 def failing(view: View, drug: Present) -> Iterator[Clue]:
     """Words or dates that say a pump has failed, or that its refill is overdue."""
     yield from _clues(view, drug, "failure")
-    for text, where in ((view.case.question, "question"), *_notes(view)):
+    reason = drug.medicine.reason if drug.medicine else ""
+    for text, where in ((view.case.question, "question"), (reason, f"{drug.where}.reason"), *_notes(view)):
         for written in _REFILL_DATE.findall(text.lower()):
             due = _day(written)
             if due is not None and due < view.today:
@@ -148,7 +153,9 @@ def _names_a_medicine(view: View, word: str) -> bool:
 
 
 def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
+    for form in _FORMS:
+        try:
+            return datetime.strptime(written, form).date()  # noqa: DTZ007 -- a calendar day has no zone
+        except ValueError:
+            continue
+    return None
