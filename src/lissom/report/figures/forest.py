@@ -54,7 +54,7 @@ def forest_figure(outcome: Outcome) -> Figure | None:
     alt = f"{len(rows)} lines. " + " ".join(f"{one.comparison}, {one.label}: {said(one)}." for one in rows)
     caption = (
         f"{network.measure.words.capitalize()}{f' in {network.unit}' if network.unit and not ratio else ''}, with 95 % "
-        f"intervals; {better} is better. Square: one trial"
+        f"intervals; {better} is better. Square: one trial, or one published figure of several"
         f"{'. Diamond: all trials together' if any(one.of_network for one in rows) else ''}"
         f"{'. Grey band: too small to matter, as assumed' if network.margin else ''}."
     )
