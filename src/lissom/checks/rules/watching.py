@@ -9,6 +9,7 @@ from lissom.checks.doses import TO_DAYS, fitting
 from lissom.checks.dosing import Dosing
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present
+from lissom.checks.rules.stopping import tapers
 from lissom.checks.rules.titration import is_new
 from lissom.checks.view import View
 from lissom.checks.wording import capital, ours, rule
@@ -41,7 +42,7 @@ def monitoring(view: View) -> Iterator[Finding]:
 def benefit(view: View) -> Iterator[Finding]:
     """Taken for as long as the label gives it to show that it helps: a question, not a verdict."""
     for drug in _held(view):
-        start = drug.medicine.start if drug.medicine else None
+        start = drug.medicine.start if drug.medicine and not tapers(view, drug) else None
         for row in _rows(view, drug, "stop_if_no_benefit", "trial_length", "review") if start else ():
             most = (row.high or row.low or 0) * TO_DAYS.get(row.unit, 0)
             days = (view.today - start).days if start else 0
