@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from lissom.answers.consent_aid.risks import wilson
 from lissom.assessing import assess
 from lissom.case.case import Case
 from lissom.case.flags import case_from_lines
+from lissom.case.medicine import Status
 from lissom.case.reading import read_case
 from lissom.facts.errors import InputError
 from lissom.library import Library
@@ -48,6 +50,26 @@ def aid(make: Make) -> ConsentAid:
 
 def test_no_medicine_is_the_first_option(aid: ConsentAid) -> None:
     assert aid.options[0].id == "no_medicine"
+
+
+def test_who_takes_it_now_is_told_how_it_is_stopped(aid: ConsentAid, make: Make) -> None:
+    assert "Never stop baclofen suddenly" in aid.options[0].bad[0].text
+    planned = replace(ms(), medicines=tuple(replace(one, status=Status.PLANNED) for one in ms().medicines))
+    assert "Never stop" not in make(planned).options[0].bad[0].text
+
+
+def test_a_child_is_told_of_children(make: Make) -> None:
+    made = make(ms("baclofen 5 mg TID", age="8", weight="25 kg", conditions=("cerebral palsy",)))
+    assert made.person == "girl, 8"
+    assert "people who care for you" in made.decision.text
+    assert "too little is known" in next(one for one in made.options if one.theirs).good[0].text
+
+
+def test_an_emergency_comes_before_any_choice(make: Make, library: Library) -> None:
+    made = make(ms("baclofen 200 mg once daily"))
+    assert made.emergency
+    assert consent_document(made, library.sources).parts[0].id == "emergency"
+    assert make(ms()).emergency == ()
 
 
 def test_every_option_is_told_in_the_same_four_parts(aid: ConsentAid) -> None:

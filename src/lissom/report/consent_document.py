@@ -90,7 +90,14 @@ def _with_level(part: Part, level: Note) -> Part:
     return Part(id=part.id, title=part.title, blocks=(*part.blocks, level), lead=part.lead)
 
 
+def _emergency(aid: ConsentAid) -> Iterator[Part]:
+    """What comes before any choice."""
+    if aid.emergency:
+        yield _sentences("emergency", "Emergency first", aid.emergency, role=Role.EMERGENCY)
+
+
 def _whole(aid: ConsentAid) -> Iterator[Part]:
+    yield from _emergency(aid)
     yield _sentences("decision", "The choice", (aid.decision,), role=Role.SUMMARY)
     yield _sentences("condition", "What it is for", aid.condition)
     yield _sentences("course", "If nothing is done", aid.course)
@@ -117,6 +124,7 @@ def _whole(aid: ConsentAid) -> Iterator[Part]:
 
 def _short(aid: ConsentAid) -> Iterator[Part]:
     """What a person can read in two minutes. Everything left out is on the whole page."""
+    yield from _emergency(aid)
     yield _sentences("decision", "The choice", (aid.decision,), role=Role.SUMMARY)
     chosen = [one for one in aid.options if one.theirs or one.id == "no_medicine"][:OPTIONS_SHORT]
     others = [one.name for one in aid.options if one not in chosen]

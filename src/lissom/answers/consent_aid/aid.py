@@ -92,6 +92,8 @@ class ConsentAid:
     country: str
     drugs: tuple[str, ...]
     """Names of the medicines the decision is about."""
+    emergency: tuple[Statement, ...]
+    """What must be done before anything is decided; () mostly."""
     decision: Statement
     condition: tuple[Statement, ...]
     course: tuple[Statement, ...]

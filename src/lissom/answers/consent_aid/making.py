@@ -60,6 +60,7 @@ def consent_aid(assessment: Assessment, library: Library) -> ConsentAid:
         version=assessment.library_version,
         country=asked.country,
         drugs=tuple(held.drug.name for held in asked.relaxants),
+        emergency=tuple(_emergency(asked)),
         decision=_decision(asked),
         condition=about_condition(asked, "what"),
         course=about_condition(asked, "course"),
@@ -92,9 +93,13 @@ def _asked(assessment: Assessment, library: Library) -> Asked:
     )
 
 
+def _is_child(person: Person) -> bool:
+    return person.age_years is not None and person.age_years < ADULT_FROM
+
+
 def _person(person: Person) -> str:
     """Age and sex, as far as stated."""
-    child = person.age_years is not None and person.age_years < ADULT_FROM
+    child = _is_child(person)
     female, male = ("girl", "boy") if child else ("woman", "man")
     noun = "child" if child else "person"
     if person.sex is not None:
@@ -109,6 +114,8 @@ def _decision(asked: Asked) -> Statement:
         f"The choice: do you take {names}, something else, or no medicine for now? It is yours to make. "
         "You may say yes, no or later. You may change your mind at any time. This page does not replace the talk."
     )
+    if _is_child(asked.seen.person):
+        text += " You choose with the people who care for you."
     return said(text, *rows)
 
 
@@ -129,10 +136,13 @@ def _own(asked: Asked) -> Iterator[Statement]:
 
 
 def _help(asked: Asked) -> Iterator[Statement]:
+    yield from _topic(asked, Topic.OVERDOSE, 1)
+
+
+def _emergency(asked: Asked) -> Iterator[Statement]:
     for finding in asked.findings:
         if finding.emergency:
-            yield from finding.todo[:1]
-    yield from _topic(asked, Topic.OVERDOSE, 1)
+            yield from (finding.what[0], *finding.todo)
 
 
 def _topic(asked: Asked, topic: Topic, most: int = 3) -> Iterator[Statement]:

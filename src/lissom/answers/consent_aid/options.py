@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from lissom.answers.consent_aid.aid import Option
 from lissom.answers.consent_aid.tables import Wording, conditions, options, spoken_by
 from lissom.answers.jobs.asked import SPASTIC, Asked, Held
+from lissom.answers.topics.from_rows import weakest
 from lissom.facts.statement import Statement, reasoned
 from lissom.library import Library
 from lissom.medicines.drug import Topic
@@ -34,7 +36,26 @@ def ways(asked: Asked) -> tuple[Option, ...]:
     theirs = {_option_of(held): held for held in asked.relaxants}
     names = list(dict.fromkeys([FIRST, *theirs, *(row.option for row in rows)]))
     told = (_option(name, rows, theirs.get(name), asked.library, keys) for name in names)
-    return tuple(one for one in told if one is not None)
+    return tuple(_if_taken(one, asked) for one in told if one is not None)
+
+
+def _if_taken(option: Option, asked: Asked) -> Option:
+    """To take none is no plain choice for somebody who takes one now: how it must be stopped is said with it."""
+    taken = [held for held in asked.relaxants if not held.present.planned]
+    stopping = [said for held in taken for said in held.drug.statements.get(Topic.STOPPING, ())[:1]]
+    if option.id != FIRST or not stopping:
+        return option
+    return replace(option, bad=(_together((*option.bad[:1], *stopping)),))
+
+
+def _together(said: Sequence[Statement]) -> Statement:
+    """Several sentences as one statement, with all their sources and the weakest of their grades."""
+    return Statement(
+        text=" ".join(one.text for one in said),
+        sources=tuple(dict.fromkeys(source for one in said for source in one.sources)),
+        grade=weakest(one.grade for one in said),
+        facts=tuple(dict.fromkeys(fact for one in said for fact in one.facts)),
+    )
 
 
 def about_condition(asked: Asked, part: str) -> tuple[Statement, ...]:
