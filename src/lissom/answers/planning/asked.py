@@ -25,6 +25,7 @@ from lissom.plan.taper import Present
 
 if TYPE_CHECKING:
     from lissom.plan.responses import Responses
+    from lissom.population.model import Variant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,12 @@ class Asked:
     def doses(self) -> tuple[tuple[float, float], ...]:
         """(hour, mg) of today."""
         return tuple((hour, mg) for hour, mg in zip(self.now.hours, self.now.amounts, strict=True) if mg > 0)
+
+    @property
+    def variant(self) -> Variant | None:
+        """The model of the medicine by mouth for this person's age; None where there is none."""
+        model = self.library.models.get(self.drug.id)
+        return model.variant_for(self.seen.person.age_years) if model else None
 
     def crowd(self) -> Responses | None:
         """The virtual people of this person on this medicine by mouth; None where there is no model of it."""

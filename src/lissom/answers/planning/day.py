@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lissom.answers.planning.asked import Asked
 from lissom.answers.planning.limits import own_rows
+from lissom.answers.planning.pricing import SEDATION
 from lissom.answers.planning.proposal import DISCUSS
 from lissom.answers.topics.dosing import rule
 from lissom.facts.errors import Fault, InputError
@@ -16,6 +17,8 @@ from lissom.facts.statement import Statement, reasoned
 from lissom.plan.course import clock
 from lissom.plan.day import Effect, Move, Need, Window, move
 from lissom.plan.outlook import Curve, Three, curves
+from lissom.population.model import Variant
+from lissom.population.wording import EFFECT, KINETICS, rest_on
 
 NIGHT = Window(name="night", need=Need.RELIEF, begin=23.0, end=30.0)
 SHOWN = ("tone_relief", "sedation", "plasma")
@@ -90,7 +93,9 @@ def plan_day(asked: Asked, wanted: Iterable[Window] = (), meals: Iterable[float]
         after=after,
         quiet=tuple(_quiet(sedation, asked)) if sedation else (),
         lead=tuple(_lead(asked, gain)),
-        effects=tuple(_effect_in_words(one) for one in gain.effects) if gain and gain.worth else (),
+        effects=tuple(_effect_in_words(one, crowd.variant) for one in gain.effects)
+        if crowd and gain and gain.worth
+        else (),
         rules=tuple(_rules(asked)),
         limits=tuple(_limits(asked, gain)),
     )
@@ -213,16 +218,18 @@ def _points(three: Three) -> str:
     return f"{middle} points ({low} to {high} in nine of ten)"
 
 
-def _effect_in_words(effect: Effect) -> Statement:
+def _effect_in_words(effect: Effect, variant: Variant) -> Statement:
     what = "drowsiness" if effect.outcome == "sedation" else "relief of stiffness"
     before, after = (round(100 * one.middle) for one in (effect.before, effect.after))
     low, high = sorted((100 * effect.change.low, 100 * effect.change.high))
     where = f"{effect.window.name} ({clock(effect.window.begin)} to {clock(effect.window.end)})"
-    return reasoned(
+    names = SEDATION if effect.outcome == "sedation" else EFFECT
+    text = (
         f"{where[:1].upper()}{where[1:]}: {what} goes from {before} to {after} of 100 in the middle person; the "
         f"change lies "
         f"between {round(low)} and {'+' if high > 0 else ''}{round(high)} in nine of ten."
     )
+    return rest_on(variant, text, *KINETICS, *names)
 
 
 def _rules(asked: Asked) -> Iterator[Statement]:

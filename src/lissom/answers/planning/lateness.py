@@ -16,6 +16,8 @@ from lissom.plan.advice import LateRule
 from lissom.plan.course import clock
 from lissom.plan.late import Choice, Option, Timing, double_options, missed_options, share_absorbed, timing
 from lissom.plan.outlook import Three
+from lissom.population.model import Variant
+from lissom.population.wording import KINETICS, rest_on
 
 
 class What(StrEnum):
@@ -102,7 +104,7 @@ def double_dose(asked: Asked, due: float, now: float) -> Verdict:
         options=options,
         says=(
             reasoned("No source held here says whether the next dose should be left out; both are shown."),
-            *_compared(options),
+            *_compared(options, asked.variant),
         ),
         rules=tuple(_rules(asked, "never_double")),
         emergency=tuple(_overdose(asked)),
@@ -140,7 +142,8 @@ def vomited(asked: Asked, minutes: float) -> Verdict:
         )
     says = []
     if crowd is not None:
-        says.append(reasoned(_absorbed_in_words(share_absorbed(crowd, minutes / 60), minutes)))
+        text = _absorbed_in_words(share_absorbed(crowd, minutes / 60), minutes)
+        says.append(rest_on(crowd.variant, text, "ka", "lag", "MTT"))
     return Verdict(
         what=What.VOMITED,
         title=f"{asked.drug.name[:1].upper()}{asked.drug.name[1:]} vomited after {in_words(minutes)} minutes",
@@ -287,16 +290,19 @@ def _late_says(asked: Asked, at: Timing, options: Sequence[Option]) -> Iterator[
     yield reasoned(f"{_hours(at.since_h)} have passed since the dose before it.")
     if not options:
         yield reasoned(f"There is no model of {asked.drug.name}, so no curve is shown.")
-    yield from _compared(options)
+    yield from _compared(options, asked.variant)
 
 
-def _compared(options: Sequence[Option]) -> Iterator[Statement]:
+def _compared(options: Sequence[Option], variant: Variant | None) -> Iterator[Statement]:
+    """Each choice against an ordinary day; rests on the sources of the kinetics."""
     for option in options:
-        yield reasoned(
+        text = (
             f"Simulated, {option.choice}: in the next 24 hours the highest level is {_times(option.peak_ratio)} that "
             f"of an "
             f"ordinary day, the lowest {_times(option.lowest_ratio)}."
         )
+        assert variant is not None
+        yield rest_on(variant, text, *KINETICS)
 
 
 def _times(three: Three) -> str:

@@ -177,7 +177,7 @@ def _ours(asked: Asked, other: Drug, both: tuple[Priced, ...], down: Course | No
         )
     for one in both:
         yield from one.course.statements
-        yield from of_the_course(one, None)
+        yield from of_the_course(one, None, asked.variant if one.course.ingredient == asked.drug.id else None)
     without = [one.course.name for one in both if not any(look and look.relief for look in one.outlooks)]
     for name in without:
         yield reasoned(f"There is no model of the effect of {name}, so only its level is shown, no relief.")

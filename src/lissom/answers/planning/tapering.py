@@ -185,7 +185,7 @@ def _proposal(
         refused=refused,
         lead=(*asked.alarms, *lead, DISCUSS),
         rules=tuple(_rules(asked)),
-        ours=(*asked.notes, *_ours(courses, now), NO_TRIAL),
+        ours=(*asked.notes, *_ours(asked, courses, now), NO_TRIAL),
         watch=tuple(_watch(asked)) if asked.doses else (),
         now=now,
         rechecked=recheck(asked, case),
@@ -219,10 +219,10 @@ def _rules(asked: Asked) -> Iterator[Statement]:
     yield from asked.limits.warned
 
 
-def _ours(courses: Sequence[Priced], now: Outlook | None) -> Iterator[Statement]:
+def _ours(asked: Asked, courses: Sequence[Priced], now: Outlook | None) -> Iterator[Statement]:
     for one in courses:
         yield from one.course.statements
-        yield from of_the_course(one, now)
+        yield from of_the_course(one, now, asked.variant)
 
 
 def _watch(asked: Asked) -> Iterator[Statement]:

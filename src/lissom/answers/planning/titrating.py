@@ -274,7 +274,7 @@ def _ours(asked: Asked, courses: Sequence[Priced], now: Outlook | None) -> Itera
         yield reasoned(f"The plan goes above the usual day of {mg_a_day(usual[1].value)}.")
     for one in courses:
         yield from one.course.statements
-        yield from of_the_course(one, now)
+        yield from of_the_course(one, now, asked.variant)
 
 
 def _watch(asked: Asked) -> Iterator[Statement]:
