@@ -19,8 +19,11 @@ from lissom.population.subject import KidneyBasis, Subject
 
 Crowd = Mapping[str, Floats]
 
-LEVEL_UNITS = {"ng/mL": 1000.0, "mg/L": 1.0}
-"""What 1 mg/L is in the unit a model's levels are shown in."""
+LEVEL_UNITS = {"ng/mL": 1000.0, "mg/L": 1.0, "of a dose": 1.0}
+"""What 1 mg/L is in the unit a model's levels are shown in; `SHAPE` is divided by the dose as well."""
+
+SHAPE = "of a dose"
+"""The unit of models that know no height: the share of one absorbed dose that is in the body."""
 
 SHARED_ETA = {"V": ("Vc", "Vp", "Vp2")}
 """One spread that moves several parameters together: the sources give one figure for all volumes."""
@@ -84,7 +87,8 @@ def crowd(variant: Variant, who: Subject, draws: Draws) -> Crowd:
                     values[target] = values[target] * factor
     if "between_study_CL" in values and "study" in unknown:
         values["CL"] = values["CL"] * np.exp(_omega(values["between_study_CL"]) * normal(unknown["study"]))
-    values["level_scale"] = np.full(draws.count, LEVEL_UNITS[variant.level_unit])
+    one = (who.dose_mg or 1.0) if variant.level_unit == SHAPE else 1.0
+    values["level_scale"] = np.full(draws.count, LEVEL_UNITS[variant.level_unit] / one)
     values["responds"] = _responds(values, between, draws.count)
     return values
 

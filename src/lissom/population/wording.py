@@ -10,6 +10,7 @@ from lissom.facts.quantity import Interval, Quantity, in_words
 from lissom.facts.statement import Statement
 from lissom.population.model import Variant
 from lissom.population.outcomes import penn_grade
+from lissom.population.people import SHAPE
 from lissom.population.schedule import Schedule
 from lissom.population.subject import KidneyBasis, Subject
 
@@ -44,6 +45,8 @@ def of_level(variant: Variant, peak: Three, at_hour: float, half_life_h: float, 
     """Level where the doses arrive first on the day shown, and how fast it falls."""
     when = "after one dose" if plan.as_needed else f"on day {plan.shown_day + 1}"
     unit = variant.level_unit
+    if unit == SHAPE:
+        return _of_shape(variant, peak, when, half_life_h)
     reached = f"is about {in_words(peak[0])} {unit} {when}"
     if not plan.infusions:
         clock = f"{int(at_hour) % 24:02d}:{round(at_hour % 1 * 60):02d}"
@@ -58,6 +61,15 @@ def of_level(variant: Variant, peak: Three, at_hour: float, half_life_h: float, 
         text += f" {falls} it falls by half in about {in_words(half_life_h)} hours."
         values.append(Quantity(half_life_h, "h"))
     return rest_on(variant, text, *KINETICS, values=tuple(values))
+
+
+def _of_shape(variant: Variant, peak: Three, when: str, half_life_h: float) -> Statement:
+    text = (
+        f"Only the shape in time is known. In the middle person like this the amount in the body {when} is at most "
+        f"about {_percent(peak[0])} of what one dose brings; 9 in 10 people lie between {_percent(peak[1])} and "
+        f"{_percent(peak[2])}. Between doses it falls by half in about {in_words(half_life_h)} hours."
+    )
+    return rest_on(variant, text, *KINETICS, values=(Quantity(half_life_h, "h"),))
 
 
 def of_the_stop(variant: Variant, stop: float, left: Mapping[float, float]) -> Statement:
@@ -81,7 +93,7 @@ def of_the_leak(variant: Variant, leak: tuple[float, float], left: float) -> Sta
     text = (
         f"If {_percent(share)} of what the pump delivers is lost from day {int(hour // 24) + 1} on, the middle person "
         f"has {_percent(left)} of the level at the cord a day later. A leak shows as spasms and stiffness that come "
-        "back, or as withdrawal, while the pump seems to run: get help at once. How often catheters leak is not part of this."
+        "back, or as withdrawal, while the pump seems to run: get help at once. How often catheters leak is not said."
     )
     return rest_on(variant, text, "CL", "Vc", "t_half_cord")
 
