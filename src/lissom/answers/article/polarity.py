@@ -14,6 +14,7 @@ _DENIAL = re.compile(
 )
 _NO_DENIAL = re.compile(r"\bnot only\b|\bno doubt\b|\bwithout (?:a )?doubt\b|\bno matter\b|\bnot just\b", re.IGNORECASE)
 _DENIED_AFTER = re.compile(
+    r"^\W*(?:no|not|never|neither|nothing)\b|"
     r"^\W*(?:\w+\W+){0,4}?(?:(?:is|are|was|were|has|have|had) (?:not|never|yet to be)\b|"
     r"remains? (?:unproven|unclear|to be)|"
     r"(?:is|are) (?:a myth|false|unproven|untrue|lacking|absent|missing|scarce)|"

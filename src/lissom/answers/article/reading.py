@@ -25,6 +25,7 @@ _POINTS_BACK = re.compile(
 """Words by which a sentence speaks of the medicine of the one before."""
 
 
+_COMPARED = re.compile(r"\b(?:unlike|like|than|versus|vs|(?:compared|contrast) (?:to|with))\W*$", re.IGNORECASE)
 LONG_ENOUGH = 10
 """Sentences from which an article can be said to leave something out."""
 
@@ -58,7 +59,7 @@ class _Reader:
         for paragraph in split:
             for sentence, mentions in paragraph:
                 number += 1
-                topic = self._topic(mentions, topic)
+                topic = self._topic(sentence, mentions, topic)
                 found = tuple(self._judged(sentence, mentions, topic)) if main else ()
                 if found:
                     marked.append(Marked(number=number, text=sentence, judgements=found))
@@ -77,9 +78,14 @@ class _Reader:
         counted = Counter(one.id for one in mentions if one.id in self._library.drugs)
         return counted.most_common(1)[0][0] if counted else ""
 
-    def _topic(self, mentions: tuple[Mention, ...], before: str) -> str:
-        """The medicine a sentence speaks of: the first it names that is held in full, else the one before."""
-        return next((one.id for one in mentions if one.id in self._library.drugs), before)
+    def _topic(self, sentence: str, mentions: tuple[Mention, ...], before: str) -> str:
+        """The medicine a sentence speaks of: the first it names that is held in full and not only compared with.
+
+        Without one it is that of the sentence before.
+        """
+        held = [one for one in mentions if one.id in self._library.drugs]
+        own = [one for one in held if not _COMPARED.search(sentence[: one.start])]
+        return next((one.id for one in (*own, *held)), before)
 
     def _judged(self, sentence: str, mentions: tuple[Mention, ...], topic: str) -> Iterator[Judgement]:
         if sentence.rstrip().endswith("?"):
