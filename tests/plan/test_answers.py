@@ -125,3 +125,15 @@ def test_a_journey_needs_a_zone_that_exists(ask: Ask) -> None:
 def test_a_journey_east_keeps_every_dose(ask: Ask) -> None:
     trip = plan_trip(ask("ms-aleve"), "Europe/London", "Asia/Tokyo", date(2026, 12, 1))
     assert len(trip.journey.doses) == 3 * (trip.journey.days + 1)
+
+
+def test_signs_of_too_much_stand_before_any_answer(ask: Ask) -> None:
+    asked = ask("ckd")
+    for answer in (late_dose(asked, 14, 15), plan_day(asked), plan_activity(asked)):
+        assert answer.emergencies
+
+
+def test_with_signs_of_too_much_no_dose_is_advised(ask: Ask) -> None:
+    verdict = late_dose(ask("ckd"), 14, 15)
+    assert verdict.choice is None
+    assert "get help first" in verdict.advice[0].text

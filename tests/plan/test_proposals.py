@@ -243,3 +243,13 @@ def test_goals_without_a_model_are_said_to_be_unused(ask: Ask) -> None:
 def test_a_log_that_ended_days_ago_sends_to_the_prescriber(ask: Ask) -> None:
     asked = ask("taper80", "GB", doses=((8.0, 20.0),), last=date(2026, 11, 20))
     assert "The log ends 5 days ago" in plan_taper(asked, Wish()).lead[0].text
+
+
+def test_signs_of_today_are_not_blamed_on_a_plan_that_has_not_begun(ask: Ask) -> None:
+    proposal = plan_taper(ask("ckd"), Wish())
+    assert "baclofen_withdrawal_may_have_begun" not in {one.id for one in proposal.rechecked.new}
+
+
+def test_an_emergency_of_today_stands_before_the_plan(ask: Ask) -> None:
+    proposal = plan_taper(ask("ckd"), Wish())
+    assert proposal.rechecked.emergencies

@@ -7,11 +7,13 @@ from operator import attrgetter
 from typing import Any
 
 from lissom.answers.planning.proposal import Priced, Proposal
+from lissom.answers.topics.places import in_words as in_country
 from lissom.checks.finding import Stance
 from lissom.facts.quantity import in_words
 from lissom.facts.source import Source
 from lissom.plan.course import Course, Step, clock, days_in_words
 from lissom.plan.outlook import Outlook, Three
+from lissom.report.compose import emergency
 from lissom.report.document import (
     Block,
     Card,
@@ -46,7 +48,7 @@ def plan_document(proposal: Proposal, sources: Mapping[str, Source], version: st
     parts = tuple(_parts(proposal, whole))
     return Document(
         title=proposal.title,
-        subtitle=f"Now: {proposal.before}. Labels and tablets of {proposal.country}.",
+        subtitle=f"Now: {proposal.before}. Labels and tablets of {in_country([proposal.country])}.",
         parts=parts,
         sources=gather(parts, sources),
         version=version,
@@ -72,6 +74,7 @@ def plan_json(proposal: Proposal) -> dict[str, Any]:
 
 
 def _parts(proposal: Proposal, whole: bool) -> Iterator[Part]:
+    yield from emergency(proposal.rechecked.emergencies)
     if proposal.refused:
         yield Part(
             id="refused",
@@ -215,10 +218,10 @@ def _about(course: Course) -> Iterator[Block]:
 
 def _checks(proposal: Proposal) -> Iterator[Block]:
     found = proposal.rechecked
-    yield from (Card(finding=one) for one in found.new)
+    yield from (Card(finding=one) for one in found.new if not one.emergency)
     if not found.new:
         yield Note(text="The plan brings no finding that the prescription does not have already.")
-    loud = [one for one in found.kept if one.stance is not Stance.SILENT]
+    loud = [one for one in found.kept if one.stance is not Stance.SILENT and not one.emergency]
     if loud:
         yield Fold(title=f"{len(loud)} findings stay as they are", blocks=tuple(Card(finding=one) for one in loud))
     if found.gone:

@@ -14,6 +14,7 @@ from lissom.facts.quantity import in_words
 from lissom.facts.source import Source
 from lissom.facts.statement import Statement
 from lissom.plan.course import clock
+from lissom.report.compose import emergency
 from lissom.report.document import Block, Document, Figures, Note, Part, Role, Sentences, Table
 from lissom.report.gathering import gather
 from lissom.report.plain import plain
@@ -25,7 +26,7 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 def late_document(verdict: Verdict, sources: Mapping[str, Source], version: str, *, pictures: bool = True) -> Document:
     """What to do first, the choices side by side, the leaflets, and when it is an emergency."""
-    urgent = tuple(_sentences("Call for help", "emergency", verdict.emergency, Role.EMERGENCY))
+    urgent = tuple(_sentences("Call for help", "help", verdict.emergency, Role.EMERGENCY))
     later = tuple(_sentences("When it becomes serious", "serious", verdict.emergency))
     drawn = [
         Part(
@@ -39,6 +40,7 @@ def late_document(verdict: Verdict, sources: Mapping[str, Source], version: str,
         for place, option in enumerate(verdict.options)
     ]
     parts = (
+        *emergency(verdict.emergencies),
         *(urgent if verdict.urgent else ()),
         *_sentences("What to do", "do", verdict.advice, Role.SUMMARY),
         *_sentences("What each choice does", "choices", verdict.says),
@@ -58,6 +60,7 @@ def late_json(verdict: Verdict) -> dict[str, Any]:
 def day_document(plan: DayPlan, sources: Mapping[str, Source], version: str, *, pictures: bool = True) -> Document:
     """The clock: what is needed when, the doses as they are and as they could be, the curves, the gain."""
     parts = (
+        *emergency(plan.emergencies),
         *_sentences("First", "first", plan.lead, Role.SUMMARY),
         Part(id="clock", title="The clock", blocks=(*(_timeline(plan) if pictures else ()), *_clock(plan))),
         *_sentences("What the change does", "effects", plan.effects),
@@ -83,6 +86,7 @@ def activity_document(activity: Activity, sources: Mapping[str, Source], version
     ]
     sessions = [Part(id="sessions", title="The week", blocks=(_week(activity.sessions),))] if activity.sessions else []
     parts = (
+        *emergency(activity.emergencies),
         *_sentences("Take care", "care", activity.precautions, Role.SUMMARY),
         *sessions,
         *_sentences("Hours of the day", "hours", activity.hours),

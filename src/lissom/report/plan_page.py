@@ -53,7 +53,8 @@ def _pages(pdf: bytes) -> int:
 
 
 def _values(proposal: Proposal, sources: Mapping[str, Source], version: str) -> dict[str, Any]:
-    told = (*proposal.refused, *_watch(proposal), *proposal.lead)
+    urgent = [(one.title, one.todo[:1]) for one in proposal.rechecked.emergencies]
+    told = (*(todo for _, several in urgent for todo in several), *proposal.refused, *_watch(proposal), *proposal.lead)
     numbers = {name: place for place, name in enumerate(dict.fromkeys(_cited(told)), start=1)}
     return {
         "title": proposal.title,
@@ -61,6 +62,7 @@ def _values(proposal: Proposal, sources: Mapping[str, Source], version: str) -> 
         "version": version,
         "made_on": proposal.today.isoformat(),
         "caution": CAUTION,
+        "urgent": [{"title": title, "todo": [_said(one, numbers) for one in todo]} for title, todo in urgent],
         "refused": [_said(one, numbers) for one in proposal.refused],
         "courses": [_course(one) for one in proposal.courses],
         "watch": [_said(one, numbers) for one in _watch(proposal)],

@@ -15,6 +15,7 @@ from lissom.answers.planning.asked import Asked
 from lissom.answers.planning.day import DayPlan, plan_day
 from lissom.answers.topics.from_rows import said
 from lissom.case.exercise import ExercisePlan, Session
+from lissom.checks.finding import Finding
 from lissom.checks.wording import capital
 from lissom.facts.quantity import in_words
 from lissom.facts.statement import Statement, reasoned
@@ -43,6 +44,8 @@ class Activity:
     hazard: tuple[Statement, ...]
     guidelines: tuple[tuple[str, tuple[Statement, ...]], ...]
     day: DayPlan | None
+    emergencies: tuple[Finding, ...] = ()
+    """What the checks call an emergency in this case today."""
 
 
 def plan_activity(asked: Asked, week: tuple[Session, ...] = ()) -> Activity:
@@ -62,6 +65,7 @@ def plan_activity(asked: Asked, week: tuple[Session, ...] = ()) -> Activity:
     return Activity(
         title=f"Exercise on {asked.drug.name}",
         medicine=asked.drug.name,
+        emergencies=asked.emergencies,
         sessions=sessions,
         precautions=tuple(_precautions(asked)),
         hours=tuple(_hours(sessions, day)),

@@ -12,7 +12,9 @@ from lissom.answers.planning.limits import limits
 from lissom.case.case import Case
 from lissom.case.regimen import Phase, Regimen
 from lissom.checks.doses import regimen_of
+from lissom.checks.finding import Finding
 from lissom.checks.present import Present as Held
+from lissom.checks.run import findings
 from lissom.checks.view import View, view
 from lissom.facts.errors import Fault, InputError
 from lissom.facts.quantity import in_words
@@ -66,6 +68,11 @@ class Asked:
     def doses(self) -> tuple[tuple[float, float], ...]:
         """(hour, mg) of today."""
         return tuple((hour, mg) for hour, mg in zip(self.now.hours, self.now.amounts, strict=True) if mg > 0)
+
+    @property
+    def emergencies(self) -> tuple[Finding, ...]:
+        """What the checks call an emergency in this case today; said before any other answer."""
+        return tuple(one for one in findings(self.seen) if one.emergency)
 
     @property
     def variant(self) -> Variant | None:

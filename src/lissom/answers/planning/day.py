@@ -11,6 +11,7 @@ from lissom.answers.planning.limits import own_rows
 from lissom.answers.planning.pricing import SEDATION
 from lissom.answers.planning.proposal import DISCUSS
 from lissom.answers.topics.dosing import rule
+from lissom.checks.finding import Finding
 from lissom.facts.errors import Fault, InputError
 from lissom.facts.quantity import in_words
 from lissom.facts.statement import Statement, reasoned
@@ -59,6 +60,8 @@ class DayPlan:
     effects: tuple[Statement, ...]
     rules: tuple[Statement, ...]
     limits: tuple[Statement, ...]
+    emergencies: tuple[Finding, ...] = ()
+    """What the checks call an emergency in this case today."""
 
 
 def plan_day(asked: Asked, wanted: Iterable[Window] = (), meals: Iterable[float] = ()) -> DayPlan:
@@ -84,6 +87,7 @@ def plan_day(asked: Asked, wanted: Iterable[Window] = (), meals: Iterable[float]
     return DayPlan(
         title=f"The day on {asked.drug.name}",
         medicine=asked.drug.name,
+        emergencies=asked.emergencies,
         windows=windows,
         marks=tuple(_marks(asked, meals)),
         doses=asked.doses,

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from lissom.answers.planning.asked import Asked
 from lissom.answers.topics.dosing import rule
+from lissom.checks.finding import Finding
 from lissom.facts.errors import Fault, InputError
 from lissom.facts.quantity import in_words
 from lissom.facts.statement import Statement, reasoned
@@ -18,6 +19,11 @@ from lissom.plan.late import Choice, Option, Timing, double_options, missed_opti
 from lissom.plan.outlook import Three
 from lissom.population.model import Variant
 from lissom.population.wording import KINETICS, rest_on
+
+
+HELP_FIRST = reasoned(
+    "There are signs of an emergency: get help first, and ask there before taking this dose or leaving it out."
+)
 
 
 class What(StrEnum):
@@ -45,6 +51,8 @@ class Verdict:
     emergency: tuple[Statement, ...] = ()
     """When to call for help, first where it may be now."""
     urgent: bool = False
+    emergencies: tuple[Finding, ...] = ()
+    """What the checks call an emergency in this case today."""
 
 
 def late_dose(asked: Asked, due: float, now: float) -> Verdict:
@@ -58,7 +66,7 @@ def late_dose(asked: Asked, due: float, now: float) -> Verdict:
                 )
             ]
         )
-    choice, advice = _late_choice(asked, at)
+    choice, advice = (None, [HELP_FIRST]) if asked.emergencies else _late_choice(asked, at)
     crowd = asked.crowd()
     options = () if crowd is None else missed_options(crowd, asked.doses, at, gap_h=_gap(asked, at))
     urgent = bool(_onset(asked)) and at.since_h >= _onset_h(asked)
@@ -66,6 +74,7 @@ def late_dose(asked: Asked, due: float, now: float) -> Verdict:
         what=What.LATE,
         title=f"{asked.drug.name[:1].upper()}{asked.drug.name[1:]} of {clock(due)}, {_hours(at.late_h)} late",
         medicine=asked.drug.name,
+        emergencies=asked.emergencies,
         advice=tuple(advice),
         choice=choice,
         options=options,
@@ -100,6 +109,7 @@ def double_dose(asked: Asked, due: float, now: float) -> Verdict:
         what=What.DOUBLE,
         title=f"{asked.drug.name[:1].upper()}{asked.drug.name[1:]} of {clock(due)} taken twice",
         medicine=asked.drug.name,
+        emergencies=asked.emergencies,
         advice=tuple(advice),
         options=options,
         says=(
@@ -148,6 +158,7 @@ def vomited(asked: Asked, minutes: float) -> Verdict:
         what=What.VOMITED,
         title=f"{asked.drug.name[:1].upper()}{asked.drug.name[1:]} vomited after {in_words(minutes)} minutes",
         medicine=asked.drug.name,
+        emergencies=asked.emergencies,
         advice=tuple(advice),
         says=tuple(says),
         rules=tuple(row.statement for row in rules),
@@ -179,6 +190,7 @@ def pump_alarm(asked: Asked, hours: float) -> Verdict:
         what=What.PUMP,
         title=f"Pump alarm, {in_words(hours)} hours ago" if hours else "Pump alarm now",
         medicine=asked.drug.name,
+        emergencies=asked.emergencies,
         advice=(
             reasoned(
                 "This is an emergency: ring the pump clinic or its on-call line now, and the emergency number if "

@@ -37,6 +37,11 @@ class Rechecked:
     gone: tuple[Finding, ...] = ()
     kept: tuple[Finding, ...] = ()
 
+    @property
+    def emergencies(self) -> tuple[Finding, ...]:
+        """What must be seen to before any plan."""
+        return tuple(one for one in (*self.new, *self.kept) if one.emergency)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:

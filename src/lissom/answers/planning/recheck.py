@@ -47,15 +47,27 @@ def _with(asked: Asked, case: Case, course: Course) -> Case:
 
 
 def recheck(asked: Asked, case: Case) -> Rechecked:
-    """The findings that the plan brings, takes away and leaves."""
-    library = asked.library
-    before = {one.id: one for one in findings(asked.seen)}
-    seen = view(case, library.names, library.rules, library.drugs, asked.today, models=lambda: library.models)
-    after = {one.id: one for one in findings(seen)}
+    """The findings that the plan brings, takes away and leaves.
+
+    Signs noted so far (question, diary) belong to what is taken now. A plan that has not begun cannot have caused them,
+    so both sides are compared without them; what they mean today stays among the findings that are kept.
+    """
+    now = findings(asked.seen)
+    before = {one.id: one for one in _found(asked, asked.seen.case)}
+    after = {one.id: one for one in _found(asked, case)}
+    gone = tuple(one for name, one in before.items() if name not in after)
     return Rechecked(
         new=tuple(one for name, one in after.items() if name not in before),
-        gone=tuple(one for name, one in before.items() if name not in after),
-        kept=tuple(one for name, one in after.items() if name in before),
+        gone=gone,
+        kept=tuple(one for one in now if one.id not in {left.id for left in gone}),
+    )
+
+
+def _found(asked: Asked, case: Case) -> tuple[Finding, ...]:
+    library = asked.library
+    without = replace(case, question="", diary=())
+    return findings(
+        view(without, library.names, library.rules, library.drugs, asked.today, models=lambda: library.models)
     )
 
 
