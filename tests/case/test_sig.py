@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import time
 from itertools import groupby, pairwise
 from pathlib import Path
 
@@ -178,14 +177,6 @@ def test_a_pump_has_a_rate_and_no_events() -> None:
     ((first, last, rate),) = regimen.rates(2)
     assert (first, last) == (0.0, 48.0)
     assert rate == pytest.approx(0.01)
-
-
-def test_reading_a_sig_takes_well_under_a_millisecond() -> None:
-    sigs = [row["sig"] for row in ROWS]
-    start = time.perf_counter()
-    for sig in sigs:
-        read_sig(sig)
-    assert (time.perf_counter() - start) / len(sigs) < 2e-3
 
 
 def _regimen(sig: str) -> Regimen:
