@@ -47,7 +47,7 @@ _SHARE = re.compile(
     r"(\d+(?:[.,]\d+)?) (?:out of|of|in)(?: every)? (?:100|a hundred)\b|(\d+) in (?:every )?(10|20|50|1,?000)\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\b(doses|tablets|times|days|weeks)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(\d+|two|three|four|five|six) (doses|tablets|times|days|weeks)\b", re.IGNORECASE)
 _RISES = re.compile(r"\b(increas\w+|rais\w+|until|up to|then)\b", re.IGNORECASE)
 _THRESHOLD = re.compile(
     r"(?:[<>≥≤]|\b(?:more|greater|less|fewer) than|\bat least|\bover|\bunder|\bbelow|\babove)\s*$", re.IGNORECASE

@@ -88,7 +88,8 @@ def _relief(drugs: Sequence[str], outcome: Outcome, pairs: Mapping[str, Pair]) -
             of[drug] = Belief(_normal(means[drug], pairs[drug].effect.se), True, (pairs[drug].statement,))
         else:
             of[drug] = Belief(_normal(middle, WIDER * widest), False)
-    return Beliefs(criterion=Criterion.RELIEF, unit=outcome.network.plain, more_is_better=True, of=of)
+    unit = f"points {'less' if sign < 0 else 'more'} {outcome.network.plain}"
+    return Beliefs(criterion=Criterion.RELIEF, unit=unit, more_is_better=True, of=of)
 
 
 def alertness(drugs: Sequence[str], made: Comparison, library: Library, own: Mapping[str, Chance]) -> Beliefs | None:

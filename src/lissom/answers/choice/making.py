@@ -146,7 +146,9 @@ def _verdict(
     ranked = sorted(result.best, key=lambda one: -result.best[one])
     first, second = ranked[0], (ranked[1:] or ranked)[0]
     shares = f"{_hundred(result.best[first])} of 100 draws; {names[second]} in {_hundred(result.best[second])}"
-    if result.best[first] >= CLEAR:
+    if not answers and result.best[first] >= LIKELY:
+        yield reasoned(f"Before any trade-off is answered {names[first]} is best in {shares}.")
+    elif result.best[first] >= CLEAR:
         yield reasoned(f"What was said fits {names[first]} best in {shares}. In the others something else does.")
     elif result.best[first] >= LIKELY:
         yield reasoned(f"What was said fits {names[first]} more often than not: it is best in {shares}.")
@@ -197,7 +199,7 @@ def _span(one: Beliefs, sampled: Drawn, names: Mapping[str, str]) -> Span:
 
 
 WORDS = {
-    Criterion.RELIEF: "points of gain: {unit}",
+    Criterion.RELIEF: "{unit}",
     Criterion.ALERTNESS: "fewer people in 100 who are drowsy",
     Criterion.STRENGTH: "fewer people in 100 who get weak or worn out",
     Criterion.COST: "{unit} less",
