@@ -20,7 +20,6 @@ from lissom.plan.outlook import Three
 from lissom.population.model import Variant
 from lissom.population.wording import KINETICS, rest_on
 
-
 HELP_FIRST = reasoned(
     "There are signs of an emergency: get help first, and ask there before taking this dose or leaving it out."
 )
