@@ -11,9 +11,11 @@ import lissom
 from lissom.case.body import Body, Estimate
 from lissom.case.person import Person, Sex
 from lissom.case.regimen import Amount, AmountUnit, Intake, Phase, Regimen
+from lissom.population import people as crowds
 from lissom.population.forecast import Forecast
 from lissom.population.forecasting import forecast
 from lissom.population.model import read_models
+from lissom.population.subject import Subject
 
 MODELS = read_models(Path(lissom.__file__).parent / "data" / "models")
 MAN = Person(age_years=35, weight_kg=70, sex=Sex.MALE, smoker=False)
@@ -91,3 +93,16 @@ def test_twice_the_chlorzoxazone_gives_more_than_twice_the_exposure() -> None:
 
 def test_gabapentin_follows_the_kidneys() -> None:
     assert area(made("gabapentin", 300.0, CrCl=30.0)) > 2.5 * area(made("gabapentin", 300.0, CrCl=110.0))
+
+
+def test_clearance_and_volume_of_tizanidine_differ_together() -> None:
+    variant = MODELS["tizanidine"].variant_for(40)
+    drawn = crowds.crowd(variant, Subject(age_years=40, weight_kg=70), crowds.people_differ(variant, 4096, 1))
+    found = np.corrcoef(np.log(drawn["CL"]), np.log(drawn["Vc"]))[0, 1]
+    assert found == pytest.approx(0.3, abs=0.03)
+
+
+def test_every_spread_between_people_is_a_believable_percentage() -> None:
+    for model in MODELS.values():
+        for variant in model.variants:
+            assert all(one.unit == "%" and 0 < one.value <= 100 for one in variant.omega.values()), model.id

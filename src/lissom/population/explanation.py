@@ -65,6 +65,38 @@ FORMULAS: Mapping[str, Formula] = {
         ),
         reads=("spasms_per_day", "spasm_Emax", "spasm_EC50_ratio", "EC50", "hill"),
     ),
+    "mas": Formula(
+        title="The grade an examiner writes down",
+        lines=(
+            "true stiffness = mas_before (1 - E),  E the fall of stiffness; whole numbers are the grades",
+            "grade = the nearest to true stiffness + noise,  noise normal with sd rater_noise",
+        ),
+        reads=("mas_before", "rater_noise"),
+    ),
+    "penn": Formula(
+        title="Penn grade of a count of spasms",
+        lines=(
+            "per hour = spasms a day / waking_hours",
+            "0 none, 2 up to penn_more_than_hourly, 3 above it, 4 above penn_more_than_ten",
+            "grade 1 (only when provoked) cannot be told from a count",
+        ),
+        reads=("waking_hours", "penn_more_than_hourly", "penn_more_than_ten"),
+    ),
+    "counts": Formula(
+        title="Spasms of one day",
+        lines=("count ~ negative binomial,  variance = mean + mean^2 / spasm_days,  mean as in `spasms`",),
+        reads=("spasm_days", "spasms_per_day", "spasm_Emax", "spasm_EC50_ratio"),
+    ),
+    "placebo": Formula(
+        title="Share of the improvement on active drug that placebo also gave",
+        lines=("between placebo_share_low and placebo_share_high, in trials of related drugs",),
+        reads=("placebo_share_low", "placebo_share_high"),
+    ),
+    "response": Formula(
+        title="Chance of visibly less stiffness",
+        lines=("share of virtual people with E >= visible_relief, averaged over the day",),
+        reads=("visible_relief", "non_responder", "Emax", "EC50", "hill"),
+    ),
     "strength": Formula(
         title="Greatest muscle force, as a share of that without it",
         lines=("force = 1 - strength_loss E,  E the fall of stiffness",),

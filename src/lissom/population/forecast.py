@@ -42,6 +42,10 @@ class Chance:
     value: float
     interval: Interval
     statement: Statement
+    without: float | None = None
+    """The share of people for whom it holds without the drug, to be drawn beside; None where it was not seen."""
+    without_is: str = ""
+    """What that share is: on placebo in a trial, or by the noise of rating alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,18 @@ class Covariate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correlation:
+    """Two parameters that differ between people together: the correlation of their deviations on the log scale."""
+
+    of: tuple[str, str]
+    value: float
+    grade: Grade
+    sources: tuple[str, ...]
+    facts: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
     """The model for one kind of person: whom it is for, its structure, its parameters, its spread between people."""
 
@@ -70,6 +82,7 @@ class Variant:
     omega: Mapping[str, Parameter]
     """Parameter name -> coefficient of variation between people (%), log-normal."""
     covariates: tuple[Covariate, ...]
+    correlations: tuple[Correlation, ...] = ()
     limits: tuple[str, ...] = ()
     level_unit: str = "ng/mL"
     central: str = "blood"
@@ -290,6 +303,9 @@ class _Reader:
         own = dict(self._parameters(body.get("parameter", {}), f"{where}.parameter"))
         parameters = {**_needed(common, body.get("covariate", ())), **shared, **own}
         spread = {**omega, **dict(self._parameters(body.get("omega", {}), f"{where}.omega"))}
+        for key, one in spread.items():
+            if one.unit != "%":
+                self._fault(f"{where}.omega.{key}.unit", "'%': a spread is a coefficient of variation", repr(one.unit))
         shape = dict(body.get("structure", {}))
         shape["effect_sites"] = tuple(shape.get("effect_sites", ()))
         try:
@@ -310,11 +326,35 @@ class _Reader:
             parameters=MappingProxyType(parameters),
             omega=MappingProxyType(spread),
             covariates=covariates,
+            correlations=tuple(self._correlations(body.get("correlation", ()), spread, where)),
             limits=tuple(body.get("limits", ())),
             level_unit=str(body.get("level_unit", "ng/mL")),
             central=str(body.get("central", "blood")),
             placebo=self._statement(body.get("placebo"), f"{where}.placebo"),
         )
+
+    def _correlations(
+        self, rows: Sequence[Mapping[str, Any]], spread: Mapping[str, Parameter], where: str
+    ) -> Iterator[Correlation]:
+        for index, row in enumerate(rows):
+            at = f"{where}.correlation[{index}]"
+            pair, value = tuple(row.get("of", ())), row.get("value")
+            if len(pair) != 2 or not all(name in spread for name in pair):
+                self._fault(f"{at}.of", "two parameters with a spread of their own", repr(pair))
+            if not isinstance(value, int | float) or not -1 < value < 1:
+                self._fault(f"{at}.value", "a number between -1 and 1", repr(value))
+            if not row.get("sources"):
+                self._fault(f"{at}.sources", "one source id or more", "none")
+            grade = self._member(Grade, row.get("grade"), f"{at}.grade")
+            if grade is not None and len(pair) == 2 and isinstance(value, int | float):
+                yield Correlation(
+                    of=pair,
+                    value=float(value),
+                    grade=grade,
+                    sources=tuple(row.get("sources", ())),
+                    facts=tuple(row.get("facts", ())),
+                    note=str(row.get("note", "")),
+                )
 
     def _statement(self, row: Mapping[str, Any] | None, where: str) -> Statement | None:
         if row is None:

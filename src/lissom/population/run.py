@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from lissom.population import wording
 from lissom.population.course import clearance_at_low_level, course
 from lissom.population.forecast import LEVELS, Band, Chance
 from lissom.population.model import Variant
+from lissom.population.observed import Rated, rated_lower
 from lissom.population.outcomes import OUTCOMES, Outcome, drowsy_share, plasma, spasms, strength, tone_relief
 from lissom.population.people import Crowd, Draws, crowd
 from lissom.population.schedule import Schedule
@@ -170,25 +172,45 @@ class Run:
         best = self._day(crowds.people_differ(self.variant, max(64, count // 2), seed + 1))
         many = self._day(crowds.crossed(self.variant, WORLDS, max(64, count // 32), seed + 3))
         limit = self.variant.value("visible_relief")
-        rows: tuple[tuple[str, str, Callable[[_Day], Floats], Callable[[Variant, wording.Three], Statement]], ...] = (
-            ("response", "Stiffness visibly less", lambda day: day.seen_from(limit), wording.of_response),
-            ("non_response", "No relief from the drug itself", lambda day: 1.0 - day.responds, wording.of_non_response),
-        )
-        if (
-            not self.plan.as_needed and self.tells_drowsiness
-        ):  # the trial behind it was of a course, not of a single dose
-            rows = (*rows, ("drowsiness", "Drowsy at some time", lambda day: day.drowsy, wording.of_drowsiness))
-        for name, title, of, say in rows:
-            value = float(np.mean(of(best)))
-            worlds = np.mean(np.reshape(of(many), (WORLDS, -1)), axis=1)
+        for row in self._rows(limit):
+            value = float(np.mean(row.of(best)))
+            worlds = np.mean(np.reshape(row.of(many), (WORLDS, -1)), axis=1)
             low, high = (float(end) for end in np.quantile(worlds, (0.05, 0.95)))
             low, high = min(low, value), max(high, value)
+            without = None if row.without is None else float(np.mean(row.without(best)))
             yield Chance(
-                name=name,
-                title=title,
+                name=row.name,
+                title=row.title,
                 value=value,
                 interval=Interval(low, high, "1", 0.9),
-                statement=say(self.variant, (value, low, high)),
+                statement=row.say(self.variant, (value, low, high), without),
+                without=without,
+                without_is=row.without_is,
+            )
+
+    def _rows(self, limit: float) -> Iterator[_Asked]:
+        yield _Asked("response", "Stiffness visibly less", lambda day: day.seen_from(limit), wording.of_response)
+        yield _Asked(
+            "non_response", "No relief from the drug itself", lambda day: 1.0 - day.responds, wording.of_non_response
+        )
+        if "rater_noise" in self.variant.parameters:
+            yield _Asked(
+                "rated_lower",
+                "An examiner writes a lower grade",
+                lambda day: day.rated.with_drug,
+                wording.of_rating,
+                lambda day: day.rated.noise_alone,
+                "by the noise of rating alone",
+            )
+        if not self.plan.as_needed and self.tells_drowsiness:  # the trial was of a course, not of a single dose
+            placebo = self.variant.value("drowsy_on_placebo")
+            yield _Asked(
+                "drowsiness",
+                "Drowsy at some time",
+                lambda day: day.drowsy,
+                wording.of_drowsiness,
+                lambda day: np.full_like(day.drowsy, placebo),
+                "on placebo in the trial",
             )
 
     @property
@@ -215,7 +237,7 @@ class Run:
         drowsy = np.zeros(draws.count)
         if self.tells_drowsiness:
             drowsy = drowsy_share(people, level, self.variant.value("drowsy_reference_CL"))
-        return _Day(relief=relief, spasms=left, force=force, drowsy=drowsy, responds=people["responds"])
+        return _Day(relief=relief, spasms=left, force=force, drowsy=drowsy, responds=people["responds"], people=people)
 
     def statements(self, bands: Sequence[Band], people: int, seed: int) -> Iterator[Statement]:
         """What the curves show, in plain words; what the chances show stands with them."""
@@ -254,10 +276,27 @@ class _Day:
     force: Floats
     drowsy: Floats
     responds: Floats
+    people: Crowd
+
+    @property
+    def rated(self) -> Rated:
+        """Chances that an examiner writes a lower grade."""
+        return rated_lower(self.people, self.relief)
 
     def seen_from(self, limit: float) -> Floats:
         """1 for people whose average relief reaches the limit."""
         return (self.relief >= limit).astype(np.float64)
+
+
+class _Asked(NamedTuple):
+    """One chance that is asked for: of whom it holds, how it is said, and for whom it holds without the drug."""
+
+    name: str
+    title: str
+    of: Callable[[_Day], Floats]
+    say: Callable[[Variant, wording.Three, float | None], Statement]
+    without: Callable[[_Day], Floats] | None = None
+    without_is: str = ""
 
 
 LOW, MIDDLE, HIGH = LEVELS.index(0.05), LEVELS.index(0.5), LEVELS.index(0.95)

@@ -9,6 +9,7 @@ from lissom.facts.grade import Grade
 from lissom.facts.quantity import Interval, Quantity, in_words
 from lissom.facts.statement import Statement
 from lissom.population.model import Variant
+from lissom.population.observed import count_of_a_day
 from lissom.population.outcomes import penn_grade
 from lissom.population.people import SHAPE
 from lissom.population.schedule import Schedule
@@ -149,6 +150,13 @@ def of_spasms(variant: Variant, left: Three, before: float, counted: bool) -> St
         "model's guess, and part of any change would come with placebo as well."
     )
     names = [*EFFECT, "spasm_Emax", "spasm_EC50_ratio"]
+    if "spasm_days" in variant.parameters:
+        low, high = count_of_a_day(variant, left[0])
+        text += (
+            f" Counts scatter by themselves: with that average, 9 of 10 days would have {low} to {high}, so compare "
+            "weeks, not days."
+        )
+        names.append("spasm_days")
     if counted:
         text += (
             f" As frequencies these are Penn grades {penn_grade(variant, before)} and {penn_grade(variant, left[0])}."
@@ -168,7 +176,7 @@ def of_strength(variant: Variant, force: Three) -> Statement:
     return rest_on(variant, text, "strength_loss", *EFFECT, values=(Quantity(force[0], "1"),))
 
 
-def of_drowsiness(variant: Variant, chance: Three) -> Statement:
+def of_drowsiness(variant: Variant, chance: Three, without: float | None = None) -> Statement:  # noqa: ARG001
     """Chance of drowsiness on this course beside the trial's pair of figures."""
     drug, placebo = variant.value("drowsy_on_drug"), variant.value("drowsy_on_placebo")
     text = (
@@ -181,7 +189,7 @@ def of_drowsiness(variant: Variant, chance: Three) -> Statement:
     return rest_on(variant, text, *names, values=values)
 
 
-def of_response(variant: Variant, chance: Three) -> Statement:
+def of_response(variant: Variant, chance: Three, without: float | None = None) -> Statement:  # noqa: ARG001
     """Chance of a fall of tone that a clinician can see."""
     limit = variant.value("visible_relief")
     text = (
@@ -192,7 +200,18 @@ def of_response(variant: Variant, chance: Three) -> Statement:
     return rest_on(variant, text, *EFFECT, "visible_relief")
 
 
-def of_non_response(variant: Variant, chance: Three) -> Statement:
+def of_rating(variant: Variant, chance: Three, without: float | None = None) -> Statement:
+    """Chance that one rating of one muscle on the drug is lower than one before it, beside that of noise alone."""
+    by_noise = "" if without is None else f" With nothing changed, noise alone would do so in {_percent(without)}."
+    text = (
+        f"An examiner who rates one muscle once before and once on this dose would write a lower grade in about "
+        f"{_percent(chance[0])} of people ({_percent(chance[1])} to {_percent(chance[2])}).{by_noise} One lower grade "
+        "is therefore weak evidence."
+    )
+    return rest_on(variant, text, *EFFECT, "mas_before", "rater_noise")
+
+
+def of_non_response(variant: Variant, chance: Three, without: float | None = None) -> Statement:  # noqa: ARG001
     """Share of people whom the drug itself does not help."""
     text = (
         f"About {_percent(chance[0])} of people ({_percent(chance[1])} to {_percent(chance[2])}) get no relief of "
