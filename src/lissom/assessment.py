@@ -39,14 +39,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """The answer to one of the ten jobs. `not_yet` is the one honest line of a job that is not built."""
+    """The answer to one of the ten jobs. `note` says in one line where more is to be had, or what cannot be said."""
 
     job: Job
     medicine: str = ""
     statements: tuple[Statement, ...] = ()
     groups: tuple[tuple[str, tuple[Statement, ...]], ...] = ()
     """(heading, statements), in order, after `statements`."""
-    not_yet: str = ""
+    note: str = ""
 
     @property
     def all_statements(self) -> tuple[Statement, ...]:

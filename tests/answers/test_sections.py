@@ -34,7 +34,7 @@ def group(sections: tuple[Section, ...], heading: str) -> str:
 def test_every_job_answers_or_says_why_not(answers: Answers) -> None:
     made = answers("baclofen 10 mg three times a day", **ADULT)
     assert all(made[job] for job in Job)
-    assert all(section.all_statements or section.not_yet for found in made.values() for section in found)
+    assert all(section.all_statements or section.note for found in made.values() for section in found)
 
 
 def test_every_source_of_an_answer_exists(answers: Answers, library: Library) -> None:
@@ -48,11 +48,11 @@ def test_every_source_of_an_answer_exists(answers: Answers, library: Library) ->
 def test_a_person_without_a_relaxant_is_told_so(answers: Answers) -> None:
     made = answers("metformin 500 mg BID", **ADULT)
     for job in (Job.MONOGRAPH, Job.COMPARISON, Job.CONSENT, Job.PRODUCTS, Job.PRICE, Job.PLAN, Job.SIMULATION):
-        assert [section.not_yet for section in made[job]] == [NO_RELAXANT]
+        assert [section.note for section in made[job]] == [NO_RELAXANT]
 
 
 def test_naproxen_is_no_relaxant(answers: Answers) -> None:
-    assert answers("naproxen 250 mg BID", **ADULT)[Job.MONOGRAPH][0].not_yet == NO_RELAXANT
+    assert answers("naproxen 250 mg BID", **ADULT)[Job.MONOGRAPH][0].note == NO_RELAXANT
 
 
 def test_each_relaxant_has_its_own_section(answers: Answers) -> None:
@@ -261,4 +261,4 @@ class TestPrice:
     def test_without_a_price_it_says_so(self, answers: Answers) -> None:
         (section,) = answers("baclofen 10 mg TID", **{**ADULT, "country": "GB"})[Job.PRICE]
         assert section.statements == ()
-        assert "No price of baclofen" in section.not_yet
+        assert "No price of baclofen" in section.note

@@ -135,7 +135,7 @@ def assessment(forecast: Forecast) -> Assessment:
         finding("small_thing", Severity.MINOR, Stance.SILENT),
     )
     sections = tuple(
-        Section(job=job, not_yet="Prices are not built yet.")
+        Section(job=job, note="Prices are not built yet.")
         if job is Job.PRICE
         else Section(
             job=job,

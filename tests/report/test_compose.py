@@ -36,9 +36,9 @@ def test_the_ten_answers_stand_in_order(assessment: Assessment) -> None:
     assert jobs == [str(job) for job in Job]
 
 
-def test_an_answer_that_is_not_built_says_so(assessment: Assessment) -> None:
+def test_an_empty_answer_says_so(assessment: Assessment) -> None:
     parts = {part.id: part for part in document(replace(assessment, sections=())).parts}
-    assert parts["price"].blocks == (Note(text="This answer is not built yet."),)
+    assert parts["price"].blocks == (Note(text="Nothing is known here for this person."),)
 
 
 def test_every_finding_is_in_the_report_once(urgent: Assessment) -> None:

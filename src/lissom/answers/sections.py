@@ -39,6 +39,6 @@ JOBS: tuple[Callable[[Asked], Iterator[Section]], ...] = (
 
 
 def sections(seen: View, library: Library, findings: tuple[Finding, ...], curves: Curves) -> tuple[Section, ...]:
-    """The answer to each job; what is not built yet is said in one line, never passed over."""
+    """The answer to each job; where more is to be had is said in one line."""
     asked = Asked(seen=seen, library=library, findings=findings, curves=curves, relaxants=relaxants(seen, library))
     return tuple(section for job in JOBS for section in job(asked))

@@ -63,13 +63,16 @@ def _in_order(dosages: Node) -> list[Node]:
 
 
 def _joined(ordered: list[Node], texts: list[str]) -> str:
-    """Steps with rising sequence follow one another; those that share one go side by side."""
+    """Steps with rising sequence follow one another; those that share one go side by side, each said once."""
     line, last = "", None
+    beside: set[str] = set()
     for dosage, text in zip(ordered, texts, strict=True):
         step = dosage["sequence"].number
-        if text and text not in line:
+        beside = beside if step == last else set()
+        if text and text not in beside:
             between = "" if not line else ", then " if step != last else " and "
             line = f"{line}{between}{text}"
+            beside.add(text)
         last = step
     return line
 

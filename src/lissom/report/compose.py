@@ -176,7 +176,7 @@ def _job(job: Job, assessment: Assessment) -> Part:
     for section in answers:
         blocks.extend(_answer(section, several=len(answers) > 1, said=said))
     if not blocks:
-        blocks.append(Note(text="This answer is not built yet."))
+        blocks.append(Note(text="Nothing is known here for this person."))
     return Part(id=job.name.lower(), title=job.value, blocks=tuple(blocks), role=Role.JOB)
 
 
@@ -189,8 +189,8 @@ def _answer(section: Section, *, several: bool, said: set[str]) -> Iterator[Bloc
         new = tuple(one for one in statements if one.text not in said)
         if new:
             yield Sentences(statements=new, heading=f"{heading}: {title}" if heading and not own else title)
-    if section.not_yet:
-        yield Note(text=section.not_yet)
+    if section.note:
+        yield Note(text=section.note)
 
 
 def gaps(missing: tuple[Gap, ...]) -> Iterator[Part]:

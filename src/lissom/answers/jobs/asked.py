@@ -81,7 +81,7 @@ def relaxants(seen: View, library: Library) -> tuple[Held, ...]:
 
 def nothing(job: Job) -> Section:
     """The one line of a job when no relaxant is there."""
-    return Section(job=job, not_yet=NO_RELAXANT)
+    return Section(job=job, note=NO_RELAXANT)
 
 
 def from_the_case(text: str) -> Statement:

@@ -16,7 +16,7 @@ from lissom.facts.statement import Statement, reasoned
 from lissom.medicines.drug import Topic
 from lissom.medicines.indication import Indication
 
-NOT_YET = "A decision aid that lays the options side by side, on one page each, is not built yet."
+MORE = "A decision aid with the options side by side: lissom consent. Weighed by what matters to you: lissom choose."
 
 NO_ACTION = {"GB": ("CNS002", "CNS010", "CNS016"), "US": ("CNS029",)}
 """Country -> the requirements by which doing nothing is one of the options; elsewhere all of them."""
@@ -34,7 +34,7 @@ def answer(asked: Asked) -> Iterator[Section]:
         job=Job.CONSENT,
         statements=(_no_action(asked),),
         groups=groups(("The options", _options(asked)), ("Questions to ask", _questions(asked))),
-        not_yet=NOT_YET,
+        note=MORE,
     )
 
 

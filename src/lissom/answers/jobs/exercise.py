@@ -16,7 +16,7 @@ from lissom.facts.quantity import in_words
 from lissom.facts.statement import Statement
 from lissom.plan.exercise import ExerciseFinding, ExerciseGuidance
 
-NOT_YET = "Times of doses chosen around the sessions are not built yet."
+MORE = "Dose times around the sessions: lissom day. Activity in full: lissom exercise."
 
 PEOPLE = {
     "multiple_sclerosis": r"^MS\b",
@@ -46,7 +46,7 @@ def answer(asked: Asked) -> Iterator[Section]:
         groups=groups(
             ("What guidelines advise", _guidelines(asked)), *of_drugs, ("Heat and the kidneys", _heat(asked))
         ),
-        not_yet=NOT_YET,
+        note=MORE,
     )
 
 

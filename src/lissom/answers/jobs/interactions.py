@@ -29,7 +29,7 @@ def answer(asked: Asked) -> Iterator[Section]:
             ("No interaction known", _none_known(asked)),
             ("Nothing held", _nothing_held(asked)),
         ),
-        not_yet="" if len(asked.seen.present) > 1 else "Only one medicine is named, so there is no pair to look up.",
+        note="" if len(asked.seen.present) > 1 else "Only one medicine is named, so there is no pair to look up.",
     )
 
 

@@ -15,7 +15,7 @@ from lissom.checks.wording import joined
 from lissom.facts.statement import Statement, reasoned
 from lissom.medicines.drug import Topic
 
-NOT_YET = "A schedule worked out for this person is not built yet. Any change is to be discussed with the prescriber."
+MORE = "A schedule worked out for this person, to discuss with the prescriber: lissom plan (taper, titrate, switch)."
 
 STARTING = (
     "start", "screening_dose", "initial_infusion", "titration_step", "titration_interval", "renal_start",
@@ -47,7 +47,7 @@ def answer(asked: Asked) -> Iterator[Section]:
                 ("Usual and highest dose", _rules(held, asked, *LIMITS)),
                 ("Stopping", _rules(held, asked, *STOPPING)),
             ),
-            not_yet=NOT_YET,
+            note=MORE,
         )
 
 

@@ -14,7 +14,7 @@ from lissom.facts.quantity import Quantity, in_words
 from lissom.facts.statement import Statement
 from lissom.medicines.price import Price
 
-NOT_YET = "What this person would pay, and the price of the whole plan, are not built yet."
+MORE = "What the directions cost at the cheapest tablets: lissom price. What this person would pay is not known."
 DAYS = 30
 
 
@@ -31,7 +31,7 @@ def answer(asked: Asked) -> Iterator[Section]:
             job=Job.PRICE,
             medicine=held.drug.name,
             statements=(*price.prices(rows), *(cost for row in rows for cost in _month(row, held))),
-            not_yet=f"{none if not rows else ''}{NOT_YET}",
+            note=f"{none if not rows else ''}{MORE}",
         )
 
 

@@ -18,7 +18,7 @@ from lissom.facts.quantity import in_words
 from lissom.facts.statement import Statement, reasoned
 from lissom.medicines.product import Product, Strength
 
-NOT_YET = "Recognising a tablet by its look and imprint is not built yet."
+MORE = "To name a tablet from its look and marks: lissom identify."
 MOST_TABLETS = 4
 
 
@@ -45,7 +45,7 @@ def _of(held: Held, asked: Asked) -> Section:
             ("Brands", products.brands(rows, held.drug.name, asked.country)),
             ("Easily confused", products.lookalikes(asked.library.lookalikes, rows, held.drug.name, asked.country)),
         ),
-        not_yet=NOT_YET,
+        note=MORE,
     )
 
 

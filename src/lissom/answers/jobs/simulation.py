@@ -23,8 +23,6 @@ def answer(asked: Asked) -> Iterator[Section]:
         )
     if not told and asked.relaxants:
         listed = ", ".join(held.drug.name for held in asked.relaxants)
-        yield Section(
-            job=Job.SIMULATION, not_yet=f"There is no simulation model for {listed} yet, so no curve is shown."
-        )
+        yield Section(job=Job.SIMULATION, note=f"There is no simulation model for {listed} yet, so no curve is shown.")
     elif not told:
         yield nothing(Job.SIMULATION)
