@@ -22,6 +22,8 @@ from lissom.dynamics.quantiles import COMPILED_FROM, by_counting, interpolated, 
 Array = NDArray[Any]
 VALUES_AT_ONCE = 1 << 23
 """Values of one tile: some megabytes, so that memory does not grow with the length of the course."""
+VALUES_IN_CACHE = 1 << 20
+"""Values of one tile that is counted as soon as it is made, and stays in the cache until then."""
 PEOPLE_AT_ONCE = 8192
 """People counted at once where nothing has to be kept: their tiles stay in the cache between being made and counted."""
 
@@ -113,7 +115,7 @@ def counted(chunks: Iterable[Chunk], doses: Sequence[Dose], times: Floats) -> tu
     counts, people = np.zeros((0, 0, ranks.KEYS), dtype=np.int32), 0
     for chunk in (part for whole in chunks for part in whole.split(PEOPLE_AT_ONCE)):
         begin = 0
-        for tile in tiles(chunk, doses, times):
+        for tile in tiles(chunk, doses, times, at_once=VALUES_IN_CACHE):
             if not counts.size:
                 counts = np.zeros((len(times), tile.shape[1], ranks.KEYS), dtype=np.int32)
             rows = tile.view(np.uint32).reshape(-1, chunk.people)
@@ -170,7 +172,7 @@ def _collected(chunks: Iterable[Chunk], doses: Sequence[Dose], times: Floats, co
     kept, fill = np.empty(int(sizes.sum()), dtype=np.uint32), start.copy()
     for chunk in (part for whole in chunks for part in whole.split(PEOPLE_AT_ONCE)):
         begin = 0
-        for tile in tiles(chunk, doses, times):
+        for tile in tiles(chunk, doses, times, at_once=VALUES_IN_CACHE):
             rows = tile.view(np.uint32).reshape(-1, chunk.people)
             part = slice(begin * tile.shape[1], (begin + len(tile)) * tile.shape[1])
             ranks.collect(rows, slot[part], kept, fill[part])
@@ -182,7 +184,12 @@ def _collected(chunks: Iterable[Chunk], doses: Sequence[Dose], times: Floats, co
 
 
 def tiles(
-    chunk: Chunk, doses: Sequence[Dose], times: Floats, *, dtype: type[np.floating[Any]] = np.float32
+    chunk: Chunk,
+    doses: Sequence[Dose],
+    times: Floats,
+    *,
+    dtype: type[np.floating[Any]] = np.float32,
+    at_once: int = VALUES_AT_ONCE,
 ) -> Iterator[Array]:
     """The outputs in stretches of time, in order, [time, output, people]; the buffer is used again for the next.
 
@@ -192,7 +199,7 @@ def tiles(
 
     A, people, outputs, effect = chunk.A, chunk.people, chunk.outputs, chunk.effect
     plan = course(A, doses, times, chunk.lag)
-    rows_at_once = min(len(times), max(8, VALUES_AT_ONCE // (people * (len(outputs) + 1))))
+    rows_at_once = min(len(times), max(8, at_once // (people * (len(outputs) + 1))))
     entries = A[plan.rows, plan.cols]
     P = np.empty((len(plan.hours), len(plan.out_rows), people), dtype=dtype)
     for number, hours in enumerate(plan.hours):
