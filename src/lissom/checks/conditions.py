@@ -25,6 +25,9 @@ class KnownCondition(NamedTuple):
     icd10: tuple[str, ...]
     """Code prefixes: 'N18' holds N18.4."""
     snomed: frozenset[str]
+    words_unless: tuple[str, ...] = ()
+    """Words that mean it only where none of `unless` stands beside them: cirrhosis is severe unless called mild."""
+    unless: tuple[str, ...] = ()
 
 
 class Recognised(NamedTuple):
@@ -43,7 +46,11 @@ def _ids(condition: Condition, known: tuple[KnownCondition, ...]) -> Iterator[st
     written = _plain(condition.name)
     denied = bool(_DENIED.search(written))
     for entry in known:
-        if _coded(condition, entry) or (not denied and any(_says(written, word) for word in entry.words)):
+        if not denied and any(_says(written, word) for word in entry.words):
+            yield entry.id
+        elif any(_says(written, word) for word in entry.unless):
+            continue
+        elif _coded(condition, entry) or (not denied and any(_says(written, word) for word in entry.words_unless)):
             yield entry.id
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from lissom.checks.caution import Caution
+from lissom.checks.combination import Combination
 from lissom.checks.conditions import KnownCondition
 from lissom.checks.exposure import Exposure
 from lissom.checks.finding import Severity, Stance
@@ -24,7 +25,7 @@ from lissom.facts.table import Table
 
 Row = Mapping[str, str]
 T = TypeVar("T")
-R = TypeVar("R", Sign, Exposure, Sedative, Caution)
+R = TypeVar("R", Sign, Exposure, Sedative, Caution, Combination)
 
 
 def read_kinds(path: Path) -> dict[str, Kind]:
@@ -41,6 +42,15 @@ def read_speakers(path: Path) -> dict[str, str]:
 def read_signs(path: Path) -> tuple[Sign, ...]:
     """The signs of a medicine missing or of too much of it, and how they are written."""
     return tuple(_read(path, _sign))
+
+
+def read_combinations(path: Path) -> tuple[Combination, ...]:
+    """Ingredients that together are a medicine of its own."""
+    return tuple(_read(path, _combination))
+
+
+def _combination(row: Row) -> Combination:
+    return Combination(row["id"], row["drug"], frozenset(_split(row["parts"])), row["source"])
 
 
 def read_exposures(path: Path) -> tuple[Exposure, ...]:
@@ -71,6 +81,11 @@ def exposures_table(path: Path, faults: Faults) -> Table[Exposure]:
 def sedatives_table(path: Path, faults: Faults) -> Table[Sedative]:
     """`sedatives.csv` with the line of each row."""
     return _table(path, faults, _sedative)
+
+
+def combinations_table(path: Path, faults: Faults) -> Table[Combination]:
+    """`combinations.csv` with the line of each row."""
+    return _table(path, faults, _combination)
 
 
 def cautions_table(path: Path, faults: Faults) -> Table[Caution]:
@@ -104,6 +119,8 @@ def _condition(row: Row) -> KnownCondition:
         words=_split(row["words"]),
         icd10=_split(row["icd10"]),
         snomed=frozenset(_split(row["snomed"])),
+        words_unless=_split(row["words_unless"]),
+        unless=_split(row["unless"]),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from lissom.checks.caution import Caution
+from lissom.checks.combination import Combination
 from lissom.checks.conditions import KnownCondition
 from lissom.checks.dosing import Dosing
 from lissom.checks.exposure import Exposure
@@ -35,6 +36,8 @@ class Rules:
     """Changes of level, where no model says so, from `data/rules/exposures.csv`."""
     sedatives: Mapping[str, Sedative] = field(default_factory=dict)
     """Usual doses and half-lives of sedating medicines, by ingredient id, from `data/rules/sedatives.csv`."""
+    combinations: tuple[Combination, ...] = ()
+    """Ingredients that together are a medicine of its own, from `data/rules/combinations.csv`."""
     look_alikes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Name -> names it is taken for, from `data/names/lookalikes.csv`."""
     conditions: tuple[KnownCondition, ...] = ()
@@ -83,7 +86,7 @@ class Rules:
                 yield row
 
 
-SPEAKING = frozenset({"muscle_relaxant", "nsaid"})
+SPEAKING = frozenset({"muscle_relaxant", "nsaid", "botulinum_toxin"})
 """The classes that may stand in the `drug` column of the interaction table."""
 
 R = TypeVar("R", Interaction, Dosing)

@@ -107,11 +107,7 @@ def view(
     taken = tuple(one for one in looked_up if not _is_stopped(one.medicine, today))
     found = recognised(case.person.conditions, rules.conditions)
     measures = body(case.person, today)
-    present = tuple(
-        one
-        for each in taken
-        for one in of_medicine(each.medicine, each.recognition, lambda id_: names.called(id_, case.country))
-    )
+    present = tuple(one for each in taken for one in _inside(each, names, rules, case.country))
     return View(
         case=case,
         taken=taken,
@@ -128,6 +124,27 @@ def view(
         models=models,
         names=names,
     )
+
+
+def _inside(taken: Taken, names: Recogniser, rules: Rules, country: str) -> Iterator[Present]:
+    """What one medicine puts into the person; parts that together have a name of their own go by that name."""
+    parts = tuple(of_medicine(taken.medicine, taken.recognition, lambda id_: names.called(id_, country)))
+    if len(parts) > 1:
+        inside = frozenset(one.id for one in parts)
+        for row in rules.combinations:
+            if row.parts <= inside:
+                meant = names.recognise(row.drug)
+                parts = (
+                    replace(
+                        next(one for one in parts if one.id in row.parts),
+                        id=row.drug,
+                        name=names.called(row.drug, country),
+                        classes=meant.classes.union(*(one.classes for one in parts if one.id in row.parts)),
+                        mg_per_unit=None,
+                    ),
+                    *(one for one in parts if one.id not in row.parts),
+                )
+    yield from parts
 
 
 def _recognise(names: Recogniser, medicine: Medicine, country: str) -> Recognition:

@@ -116,6 +116,7 @@ class Library:
             look_alikes=MappingProxyType(rule_files.read_look_alikes(self.folder / "names" / "lookalikes.csv")),
             signs=rule_files.read_signs(folder / "signs.csv"),
             conditions=rule_files.read_conditions(folder / "conditions.csv"),
+            combinations=rule_files.read_combinations(folder / "combinations.csv"),
             cautions=rule_files.read_cautions(folder / "cautions.csv"),
             strengths=MappingProxyType(sold(self.strengths)),
         )

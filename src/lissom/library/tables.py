@@ -44,6 +44,7 @@ TABLES: Mapping[str, Shelf] = {
     "cautions": Shelf("rules/cautions.csv", "checks.rule_files:cautions_table"),
     "signs": Shelf("rules/signs.csv", "checks.rule_files:signs_table"),
     "exposures": Shelf("rules/exposures.csv", "checks.rule_files:exposures_table"),
+    "combinations": Shelf("rules/combinations.csv", "checks.rule_files:combinations_table"),
     "sedatives": Shelf("rules/sedatives.csv", "checks.rule_files:sedatives_table"),
     "products": Shelf("products/products.csv", "medicines.product:read_products"),
     "strengths": Shelf("products/strengths.csv", "medicines.product:read_strengths"),
