@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from lissom.population.model import Model
 
 
+_LEAST = 0.1
+"""Per cent; a smaller risk is not told apart from this one, for the curve is no better than that."""
+
+
 def risk_at_this_dose(view: View, drug: Present) -> Statement | None:
     """The absolute risk (%) in 30 days with its band, and how the curve does on the groups it was not fitted to.
 
@@ -58,11 +62,22 @@ def _said(view: View, model: Model, rows: list[Dosing], dose: float, eGFR: float
         for row in others
     )
     band = Interval(low, high, "%")
+    size = (
+        f"at about {in_words(value)} in 100, between {in_words(low)} and {in_words(high)}"
+        if high >= _LEAST
+        else f"below {in_words(_LEAST)} in 100"
+    )
+    studied = view.number("kidney.baclofen_starting_dose_studied")
+    little = (
+        f" It rests on starts of {in_words(studied)} mg a day or more and may say too little of lower doses."
+        if dose < studied
+        else ""
+    )
     return Statement(
         text=(
             f"At {in_words(dose, 3)} mg a day and an eGFR of {in_words(eGFR)}, a curve fitted to one group of a cohort "
-            f"of people over 65 (eGFR {_range(first)}) puts the risk in the first 30 days at about {in_words(value)} "
-            f"in 100, between {in_words(low)} and {in_words(high)}. "
+            f"of people over 65 (eGFR {_range(first)}) puts the extra risk of a hospital stay with encephalopathy (a clouded mind) in the "
+            f"first 30 days, {size}.{little} "
             f"What it makes of the groups it was not fitted to: {tested}."
         ),
         sources=(first.source, REASONING),

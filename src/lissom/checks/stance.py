@@ -36,13 +36,11 @@ def judge(view: View, drug: Present, other: Present, kind: Kind, severity: Sever
     if severity is Severity.MAJOR:
         if reason := _reason_to_interrupt(view, drug, other, kind):
             return Judged(Stance.INTERRUPT, reason)
-        return Judged(
-            Stance.SHOW, "serious when it happens, and nothing in this person makes it more likely than usual"
-        )
+        return Judged(Stance.SHOW, "serious when it happens; nothing stated here makes it more likely than usual")
     if kind is Kind.SEIZURES and not view.has("epilepsy"):
         return Judged(Stance.SILENT, "no epilepsy or seizures are stated")
     if severity is Severity.MODERATE:
-        return Judged(Stance.SHOW, "worth knowing and watching; no reason to stop is seen in this person")
+        return Judged(Stance.SHOW, "worth knowing and watching; nothing stated here makes it graver")
     if kind is Kind.LOWERS:
         return Judged(Stance.SHOW, "small, and taking them apart avoids it")
     return Judged(Stance.SILENT, "small, and no reason to act")

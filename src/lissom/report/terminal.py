@@ -152,8 +152,8 @@ class _Page:
         for label, statements in rows(finding):
             for place, statement in enumerate(statements):
                 self._item(f"  {'' if place else label}", self._says(statement), LABEL)
-        verb = {Stance.INTERRUPT: "It interrupts because", Stance.SHOW: "It is shown because"}.get(
-            finding.stance, "Quiet:"
+        verb = {Stance.INTERRUPT: "Why it interrupts:", Stance.SHOW: "Why it is shown:"}.get(
+            finding.stance, "Why it is quiet:"
         )
         handle = f" [lissom why {finding.id}]" if self._clinician else ""
         self._item("", spans(f"{verb} {finding.because}.{handle}", "dim"), LABEL)

@@ -27,7 +27,7 @@ LIMITS = (
 )  # fmt: skip
 BEFORE = (
     "contraindication", "renal_advice", "renal_start", "renal_supplement", "hepatic_advice", "hepatic",
-    "elderly_advice", "elderly_start", "start_caution",
+    "elderly_avoid", "elderly_advice", "elderly_start", "start_caution",
 )  # fmt: skip
 STOPPING = ("taper", "withdrawal_warning", "boxed_warning")
 

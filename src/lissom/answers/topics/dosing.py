@@ -27,8 +27,8 @@ ITEMS: dict[Topic, tuple[str, ...]] = {
     ),
     Topic.KIDNEYS: (
         "renal_advice", "renal_start", "renal_factor", "renal_daily", "renal_supplement", "renal_effect",
-        "hepatic_advice", "hepatic", "start_caution", "elderly_advice", "elderly_start", "cns_active", "absolute_risk",
-        "risk_difference", "relative_risk", "toxic_dose",
+        "hepatic_advice", "hepatic", "start_caution", "elderly_avoid", "elderly_advice", "elderly_start", "cns_active",
+        "absolute_risk", "risk_difference", "relative_risk", "toxic_dose",
     ),
     Topic.PREGNANCY: ("pregnancy", "neonatal", "lactation"),
     Topic.OVERDOSE: ("overdose_signs", "rescue"),

@@ -15,6 +15,13 @@ from lissom.checks.view import View
 from lissom.checks.wording import capital, ours, rule
 
 CHILD_DOSES = ("start", "usual_daily", "max_daily")
+_CARE = "Smallest dose, slow steps; ask at the next visit whether it is still worth it."
+_ASK = {
+    Severity.MAJOR: "Ask the prescriber whether something else would do. If it stays: smallest dose, shortest time. "
+    "Do not stop it suddenly on your own.",
+    Severity.MODERATE: _CARE,
+    Severity.MINOR: _CARE,
+}
 
 
 def children(view: View) -> Iterator[Finding]:
@@ -89,13 +96,15 @@ def older_adults(view: View) -> Iterator[Finding]:
         advice = tuple(fitting(view, view.rules.dosing_of(drug.id, "elderly_advice"), drug))
         rows = own(advice, view.case.country) or advice
         start = tuple(fitting(view, view.rules.dosing_of(drug.id, "elderly_start", "start_caution"), drug))
-        if rows:
-            yield _older(drug, rows[0], Severity.MODERATE)
+        if against := tuple(fitting(view, view.rules.dosing_of(drug.id, "elderly_avoid"), drug)):
+            yield _older(drug, Severity.MAJOR, *against[:1], *rows[:1])
+        elif rows:
+            yield _older(drug, Severity.MODERATE, rows[0])
         elif start and is_new(view, drug):
-            yield _older(drug, start[0], Severity.MINOR)
+            yield _older(drug, Severity.MINOR, start[0])
 
 
-def _older(drug: Present, row: Dosing, severity: Severity) -> Finding:
+def _older(drug: Present, severity: Severity, row: Dosing, *more: Dosing) -> Finding:
     return Finding(
         id=f"{drug.id}_needs_care_from_65",
         severity=severity,
@@ -103,7 +112,8 @@ def _older(drug: Present, row: Dosing, severity: Severity) -> Finding:
         because="the person is 65 or over",
         title=f"{capital(drug.name)} at 65 and over",
         what=(rule(row),),
-        todo=(ours("Smallest dose, slow steps; ask at the next visit whether it is still worth it.", row),),
+        why=tuple(rule(one) for one in more),
+        todo=(ours(_ASK[severity], row),),
         triggers=(drug.where, "person.age_years"),
     )
 

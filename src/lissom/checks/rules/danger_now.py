@@ -39,7 +39,7 @@ def _pump(drug: Present, name: str, clues: list[Clue], warnings: list[Dosing]) -
         id=name,
         severity=Severity.MAJOR,
         stance=Stance.INTERRUPT,
-        because=f"stated: {noted}",
+        because=f"{noted}, as stated",
         title=f"Emergency: the {drug.name} pump may be failing",
         what=(
             _from_signs(
@@ -99,7 +99,7 @@ def _withdrawal(drug: Present, clues: list[Clue], warnings: list[Dosing]) -> Fin
         id=f"{drug.id}_withdrawal_may_have_begun",
         severity=Severity.MAJOR,
         stance=Stance.INTERRUPT,
-        because=f"stated: {noted}",
+        because=f"{noted}, as stated",
         title=f"Emergency: withdrawal of {drug.name} may have begun",
         what=(
             _from_signs(f"{capital(drug.said)}: {noted}. This can be withdrawal.", clues, warnings[0].source),
@@ -124,7 +124,7 @@ def _ran_out(drug: Present, clues: list[Clue], warnings: list[Dosing]) -> Findin
         id=f"{drug.id}_may_have_run_out",
         severity=Severity.MAJOR if grave else Severity.MODERATE,
         stance=Stance.INTERRUPT if grave else Stance.SHOW,
-        because=f"stated: {joined(words(clues))}",
+        because=f"{joined(words(clues))}, as stated",
         title=f"{capital(drug.name)} may have run out",
         what=(
             _from_signs(f"{capital(drug.said)} may have run out or been left off: {joined(words(clues))}.", clues),
@@ -174,7 +174,7 @@ def _too_much(view: View, drug: Present, clues: list[Clue]) -> Finding:
         id=f"{drug.id}_may_be_building_up" if emergency else f"{drug.id}_may_be_too_much_for_this_person",
         severity=severity,
         stance=Stance.INTERRUPT if severity is Severity.MAJOR else Stance.SHOW,
-        because=f"stated: {noted}" + (", and the kidneys are weak" if emergency else ""),
+        because=noted + (", and weak kidneys" if emergency else ""),
         title=(f"Emergency: {drug.name} may be building up" if emergency else f"{capital(noted)} on {drug.name}"),
         what=(
             _from_signs(
@@ -217,7 +217,7 @@ def _asleep(found: dict[str, list[Clue]]) -> Finding:
         id="signs_of_dangerous_sedation_are_stated",
         severity=Severity.MAJOR,
         stance=Stance.INTERRUPT,
-        because=f"stated: {noted}",
+        because=f"{noted}, as stated",
         title="Emergency: signs of dangerous sedation",
         what=(_from_signs(f"{capital(names)}: {noted}. Sedating medicines can cause this, and it can kill.", clues),),
         todo=(

@@ -5,6 +5,7 @@ judged.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lissom.case.body import Estimate
 from lissom.checks.countries import holds_in
@@ -68,8 +69,11 @@ def _on_dialysis(view: View, drug: Present, rows: list[Dosing]) -> Iterator[Find
         why=harm,
         todo=(
             ours(
-                f"Have the kidney team look at the dose of {drug.name} now, before the next change. "
-                "Confusion or unusual sleepiness is an emergency. Do not stop suddenly on your own.",
+                f"Speak to the kidney team today, before the next dose: ask whether {drug.name} should be taken at all. "
+                "Confusion or unusual sleepiness is an emergency. Do not stop suddenly on your own."
+                if forbidden
+                else f"Have the kidney team look at the dose of {drug.name} before the next change. "
+                "Confusion or unusual sleepiness needs help the same day. Do not stop suddenly on your own.",
                 *about[:1],
             ),
         ),
@@ -81,7 +85,7 @@ def _at_this_value(view: View, drug: Present, rows: list[Dosing]) -> Iterator[Fi
     met = [row for row in rows if _met(view, row) and not _full_dose(row) and not _within_its_range(drug, row)]
     if not met:
         return
-    severity, stance, because = _judged(view, drug, met)
+    severity, stance, because, means = _judged(view, drug, met)
     yield Finding(
         id=f"{drug.id}_is_not_for_these_kidneys"
         if "nsaid" in drug.classes
@@ -89,52 +93,96 @@ def _at_this_value(view: View, drug: Present, rows: list[Dosing]) -> Iterator[Fi
         severity=severity,
         stance=stance,
         because=because,
-        title=f"{capital(drug.name)} with these kidneys",
-        what=(_measured(view, met), *(rule(row) for row in _ordered(view, met)[:3])),
+        title=_title(drug, rows),
+        what=(_measured(view, met, means), *(rule(row) for row in _ordered(view, met)[:3])),
         why=(at_this_dose,) if (at_this_dose := risk_at_this_dose(view, drug)) else (),
-        todo=(
-            ours(
-                f"Have the dose of {drug.name} checked against the kidney values before the next change. "
-                "New confusion or unusual sleepiness needs help the same day.",
-                *met[:1],
-            ),
-        ),
+        todo=(_todo(view, drug, met, stance),),
         triggers=(drug.where, "person.eGFR_mL_min_173" if view.person.SCr_mg_dL is None else "person.SCr_mg_dL"),
         consequence=_absolute_risk(view, drug),
     )
 
 
-def _judged(view: View, drug: Present, met: list[Dosing]) -> tuple[Severity, Stance, str]:
+def _todo(view: View, drug: Present, met: list[Dosing], stance: Stance) -> Statement:
+    """What to do: a painkiller before its next dose, failing kidneys today, else before the next change."""
+    if "nsaid" in drug.classes:
+        return ours(
+            f"Ask the prescriber or pharmacist before the next dose of {drug.name}; paracetamol may do. "
+            "Much less urine, swelling or breathlessness needs help the same day.",
+            *met[:1],
+        )
+    signs = f"New confusion or unusual sleepiness {'is an emergency' if _failing(view) else 'needs help the same day'}."
+    if stance is Stance.INTERRUPT and _failing(view):
+        return ours(
+            f"Speak to the prescriber or the kidney team today, before the next dose: ask whether {drug.name} should "
+            f"be taken at all, and at what dose. Do not simply stop what has been taken for some time. {signs}",
+            *met[:1],
+            view.threshold("kidney.failing_below_eGFR"),
+        )
+    return ours(f"Have the dose of {drug.name} checked against the kidney values before the next change. {signs}", *met[:1])
+
+
+def _failing(view: View) -> bool:
+    """End-stage kidneys by the estimate that is known, where labels hold back a medicine unless the benefit outweighs."""
+    eGFR = view.body.eGFR.value if view.body.eGFR.value is not None else view.body.CrCl.value
+    return eGFR is not None and eGFR < view.number("kidney.failing_below_eGFR")
+
+
+def _title(drug: Present, rows: list[Dosing]) -> str:
+    """What the kidneys do to the medicine; only 'may' where no row says by how much."""
+    name = capital(drug.name)
+    if "nsaid" in drug.classes:
+        return f"{name} with these kidneys"
+    counted = any(row.item in ("renal_factor", "renal_daily") for row in rows)
+    return f"{name} {'builds' if counted else 'may build'} up with these kidneys"
+
+
+class _Judged(NamedTuple):
+    """How grave it is for this person, why it is shown, and what the kidneys mean for the dose."""
+
+    severity: Severity
+    stance: Stance
+    because: str
+    means: str
+
+
+def _judged(view: View, drug: Present, met: list[Dosing]) -> _Judged:
     value = _value_words(view, met)
     avoid_below = view.number("kidney.baclofen_avoid_below_eGFR")
     if any(row.kidney_high is not None and row.kidney_high <= avoid_below for row in met):
-        return (
+        return _Judged(
             Severity.MAJOR,
             Stance.INTERRUPT,
             f"{value} is in the range where sources say to avoid it or cut the dose most",
+            f"At this kidney function sources say to avoid {drug.name}, or to cut its dose most",
         )
     if over := [row for row in met if row.item == "renal_daily"]:
         return _above_the_range(drug, over[0], value)
     if any(row.age_low is not None and row.kidney_high is not None for row in met):
         daily, high = _daily(drug), view.number("kidney.baclofen_starting_dose_studied")
+        means = f"At this age and kidney function criteria advise against {drug.name}"
         if daily is None or daily >= high:
             dose = "the dose is not known" if daily is None else f"{in_words(daily)} mg a day"
-            return Severity.MAJOR, Stance.INTERRUPT, f"age, {value} and {dose}"
-        return Severity.MAJOR, Stance.SHOW, f"age and {value}, but a dose below {in_words(high)} mg a day"
+            return _Judged(Severity.MAJOR, Stance.INTERRUPT, f"the age, {value}, and {dose}", means)
+        because = f"the age and {value}, but a dose below {in_words(high)} mg a day"
+        return _Judged(Severity.MAJOR, Stance.SHOW, because, means)
     factors = [row.low for row in met if row.item == "renal_factor" and row.low is not None]
     if met and factors and min(factors) > 0.5 and len(factors) == len(met):
         mild = min(row.kidney_low or 0 for row in met) >= view.number("kidney.mild_from_CrCl") and not _impaired(view)
-        return Severity.MINOR, Stance.SILENT if mild else Stance.SHOW, f"{value} is a little low"
-    return Severity.MODERATE, Stance.SHOW, f"{value} asks for a lower dose"
+        more = f"At this kidney function somewhat more {drug.name} stays in the body"
+        return _Judged(Severity.MINOR, Stance.SILENT if mild else Stance.SHOW, f"{value} is a little low", more)
+    check = f"At this kidney function the dose of {drug.name} needs a check"
+    return _Judged(Severity.MODERATE, Stance.SHOW, f"{value} asks for a lower dose", check)
 
 
-def _above_the_range(drug: Present, row: Dosing, value: str) -> tuple[Severity, Stance, str]:
-    daily = _daily(drug)
+def _above_the_range(drug: Present, row: Dosing, value: str) -> _Judged:
+    daily, most = _daily(drug), row.high or 0
+    means = f"At this kidney function the label gives at most {in_words(most, 4)} mg of {drug.name} a day"
     if daily is None:
-        return Severity.MODERATE, Stance.SHOW, f"{value} limits the dose, and the dose is not known"
-    most = row.high or 0
-    because = f"{in_words(daily, 4)} mg a day, and the label gives at most {in_words(most, 4)} at a {value}"
-    return Severity.MAJOR, Stance.INTERRUPT if daily >= 2 * most else Stance.SHOW, because
+        unknown = f"{value} limits the dose, and the dose is not known"
+        return _Judged(Severity.MODERATE, Stance.SHOW, unknown, f"{means}, and the dose here is not known")
+    because = f"{in_words(daily, 4)} mg a day, where the label gives at most {in_words(most, 4)} at a {value}"
+    stance = Stance.INTERRUPT if daily >= 2 * most else Stance.SHOW
+    return _Judged(Severity.MAJOR, stance, because, f"{means}; the directions come to {in_words(daily, 4)} mg")
 
 
 def _within_its_range(drug: Present, row: Dosing) -> bool:
@@ -258,11 +306,11 @@ def _speaks_of_failure(row: Dosing) -> bool:
     return any(word in row.population for word in FAILURE_WORDS) and "not on dialysis" not in row.population
 
 
-def _measured(view: View, met: list[Dosing]) -> Statement:
+def _measured(view: View, met: list[Dosing], means: str) -> Statement:
     estimates = [_estimate(view, measure) for measure in dict.fromkeys(row.kidney_measure or "eGFR" for row in met)]
     known = [one for one in estimates if one.value is not None]
     said = joined(f"{one.name} is {in_words(one.value or 0)} {in_plain(one.unit)} ({one.equation})" for one in known)
-    return ours(f"Your {said}.", sources=[one.source for one in known], grade=met[0].grade)
+    return ours(f"{means}. Your {said}.", *met[:2], sources=[one.source for one in known])
 
 
 def _value_words(view: View, met: list[Dosing]) -> str:

@@ -142,7 +142,7 @@ def triple(view: View) -> Iterator[Finding]:
         severity=Severity.MAJOR if both or weak else Severity.MODERATE,
         stance=Stance.INTERRUPT if (both and not nsaid.as_needed) or weak else Stance.SHOW,
         because=_because_triple(nsaid, both, weak),
-        title=f"{names}: strain on the kidneys",
+        title=f"{capital(names)}: strain on the kidneys",
         what=(effect(row, lead=f"You have {names} together."),),
         todo=(action(row),) if both else (ours(ALTERNATIVE, row),),
         triggers=tuple(one.where for one in (nsaid, *partners)),
@@ -212,7 +212,7 @@ def _hardly_absorbed(view: View, baclofen: Present, nsaid: Present) -> Finding:
         severity=Severity.INFORMATION,
         stance=Stance.SILENT,
         because="little of a gel, cream or drop reaches the whole body",
-        title=f"{nsaid.name} on the skin",
+        title=f"{capital(nsaid.name)} on the skin",
         what=(
             ours(
                 f"{capital(nsaid.said)} is used on the skin or in the eye, so little of it reaches the kidneys.",

@@ -22,6 +22,8 @@ from lissom.facts.grade import Grade
 
 WORST_FIRST = list(Severity)
 SEDATING = (Kind.BREATHING, Kind.SEDATION)
+SUBJECT = {Kind.BREATHING: Kind.SEDATION, Kind.CRISIS: Kind.SEROTONIN}
+"""Kinds that are told as part of another one."""
 MOST_STATEMENTS = 3
 """Further rows of the same pair are left to `lissom why`."""
 
@@ -40,8 +42,8 @@ class Match(NamedTuple):
 
     @property
     def subject(self) -> Kind:
-        """Sedation and slow breathing are one subject, whichever side's row speaks."""
-        return Kind.SEDATION if self.kind in SEDATING else self.kind
+        """Sedation and slow breathing are one subject, whichever side's row speaks; a crisis and serotonin are too."""
+        return SUBJECT.get(self.kind, self.kind)
 
     @property
     def is_hard(self) -> bool:
@@ -209,7 +211,9 @@ def _prevailing(matches: list[Match]) -> list[Match]:
 
 def _interaction(view: View, chosen: list[Match], about: list[Match]) -> Finding:
     severity = _severity(view, chosen, about)
-    equal = [match for match in about if match.row.severity is severity]
+    equal = [one for one in chosen if one.row.severity is severity] or [
+        one for one in about if one.row.severity is severity
+    ]
     ordered = _in_order(equal or chosen, view.case.country)
     first = ordered[0]
     drug, other = first.drug, first.other
