@@ -38,6 +38,15 @@ EU = frozenset(
     ]
 )
 
+NAMES = {
+    "AT": "Austria", "AU": "Australia", "BD": "Bangladesh", "BE": "Belgium", "CA": "Canada", "CH": "Switzerland",
+    "DE": "Germany", "DK": "Denmark", "ES": "Spain", "EU": "the European Union", "FI": "Finland", "FR": "France",
+    "GB": "the United Kingdom", "HK": "Hong Kong", "IE": "Ireland", "IN": "India", "IT": "Italy", "JP": "Japan",
+    "KR": "South Korea", "NL": "the Netherlands", "NO": "Norway", "NZ": "New Zealand", "PL": "Poland", "PT": "Portugal",
+    "SE": "Sweden", "SG": "Singapore", "TH": "Thailand", "US": "the United States", "ZA": "South Africa",
+}  # fmt: skip
+"""Code -> the name within a sentence; a code that is not here is shown as it is."""
+
 
 def holds_in(row: Dosing, country: str) -> bool:
     """Whether the row states the rule of this country."""

@@ -73,6 +73,11 @@ def lowered(view: View, drug: Present) -> Iterator[Clue]:
     return _about(view, drug, "lowered")
 
 
+def raised(view: View, drug: Present) -> Iterator[Clue]:
+    """Clauses that say the dose of this medicine has gone up: its directions are no first dose then."""
+    return _about(view, drug, "raised")
+
+
 def words(clues: list[Clue]) -> list[str]:
     """What was noticed, each once."""
     return list(dict.fromkeys(clue.words for clue in clues))

@@ -16,7 +16,7 @@ from lissom.checks.rules.danger_now import build_up, pump_failure, withdrawal
 from lissom.checks.rules.dose_limits import dose_limits
 from lissom.checks.rules.duplication import duplication
 from lissom.checks.rules.kidneys import kidneys
-from lissom.checks.rules.life import life
+from lissom.checks.rules.life import life, unjudged
 from lissom.checks.rules.mix_ups import liquids, look_alikes
 from lissom.checks.rules.not_assessed import not_assessed, readings
 from lissom.checks.rules.nsaid_and_kidneys import nsaid_and_baclofen, triple
@@ -51,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     uncovered,
     conditions,
     life,
+    unjudged,
     unused,
     dose_limits,
     titration,

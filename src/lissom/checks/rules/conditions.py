@@ -8,14 +8,15 @@ from collections.abc import Iterator
 
 from lissom.checks.caution import Caution
 from lissom.checks.consequence import Cause, exposure_with
-from lissom.checks.countries import EU
+from lissom.checks.countries import EU, NAMES, holds_in, own
+from lissom.checks.doses import fitting
 from lissom.checks.dosing import Dosing
 from lissom.checks.finding import Consequence, Finding, Severity, Stance
 from lissom.checks.interaction import Interaction
 from lissom.checks.nsaids import is_low_dose_aspirin
 from lissom.checks.present import Present
 from lissom.checks.view import View
-from lissom.checks.wording import REASONING, effect, from_the_case, joined, rule
+from lissom.checks.wording import REASONING, capital, effect, from_the_case, joined, rule
 from lissom.facts.grade import Grade
 from lissom.facts.statement import Statement
 
@@ -30,6 +31,19 @@ CHANGES_LEVELS = {
 """Conditions whose effect on a level is asked of the models, and how they are named there."""
 
 
+STATED = " is stated"
+TITLE_ABROAD = "{drug}: forbidden by a label abroad, with care by the label here"
+
+LABEL_SAYS = {
+    "liver_disease": ("hepatic_advice", "hepatic"),
+    "liver_disease_severe": ("hepatic_advice", "hepatic"),
+    "cirrhosis": ("hepatic_advice", "hepatic"),
+    "pregnant": ("pregnancy",),
+    "breastfeeding": ("lactation",),
+}
+"""Conditions and the items of the dosing table by which a label speaks of them."""
+
+
 def conditions(view: View) -> Iterator[Finding]:
     """Each caution that fits a medicine, its route, a condition, age, sex and country; the country's own wording goes
     first.
@@ -42,9 +56,17 @@ def conditions(view: View) -> Iterator[Finding]:
         if is_low_dose_aspirin(view, drug):
             fitting = [row for row in fitting if row.drug != "nsaid" or row.condition in HOLDS_FOR_LOW_DOSE_ASPIRIN]
         local = {row.finding for row in fitting if row.countries}
-        for row in fitting:
-            if row.countries or row.finding not in local:
-                yield _finding(view, drug, row)
+        rows = [row for row in fitting if row.countries or row.finding not in local]
+        for same in _saying_the_same(rows):
+            yield _finding(view, drug, same)
+
+
+def _saying_the_same(rows: list[Caution]) -> Iterator[list[Caution]]:
+    """Cautions that rest on the same words: one finding for all the conditions they name."""
+    groups: dict[tuple[object, ...], list[Caution]] = {}
+    for row in rows:
+        groups.setdefault((row.severity, row.title, row.rows, row.text), []).append(row)
+    yield from groups.values()
 
 
 def unused(view: View) -> Iterator[Finding]:
@@ -76,21 +98,56 @@ def _is_for(view: View, row: Caution) -> bool:
     )
 
 
-def _finding(view: View, drug: Present, row: Caution) -> Finding:
-    said = (_own_words(row),) if row.text else tuple(_of_row(view, name) for name in row.rows)
+def _finding(view: View, drug: Present, same: list[Caution]) -> Finding:
+    row = same[0]
+    said = (_own_words(row),) if row.text else tuple(_of_row(view, name) for name in _by_country(view, row.rows))
     first = said[0]
+    severity, because = row.severity, _because(same)
+    if severity is Severity.CONTRAINDICATED and (own_label := _own_label(view, drug, row)):
+        severity = Severity.MAJOR
+        because = f"{because}; the label of this country does not forbid it but asks for care"
+        said = (rule(own_label[0]), *said)
     return Finding(
         id=row.finding.replace("nsaid", drug.id, 1) if row.drug == "nsaid" else row.finding,
-        severity=row.severity,
+        severity=severity,
         stance=row.stance,
-        because=row.because,
-        title=row.title,
+        because=because,
+        title=row.title if severity is row.severity else TITLE_ABROAD.format(drug=capital(drug.name)),
         what=said[:1],
         why=said[1:],
         todo=(Statement(text=row.todo, sources=first.sources, grade=first.grade, facts=(row.id,)),) if row.todo else (),
-        triggers=(drug.where, *_where(view, row.condition)),
+        triggers=tuple(dict.fromkeys((drug.where, *(place for one in same for place in _where(view, one.condition))))),
         consequence=_consequence(view, drug, row.condition),
     )
+
+
+def _because(same: list[Caution]) -> str:
+    """'glaucoma and myasthenia gravis are stated and ...' where all end alike, else one reason after the other."""
+    parts = [row.because.partition(STATED) for row in same]
+    if len(same) > 1 and all(between for _, between, _ in parts) and len({tail for _, _, tail in parts}) == 1:
+        return f"{joined(head for head, _, _ in parts)} are stated{parts[0][2]}"
+    return "; ".join(dict.fromkeys(row.because for row in same))
+
+
+def _own_label(view: View, drug: Present, row: Caution) -> list[Dosing]:
+    """What the label of the person's own country says of the condition, where only a label abroad forbids it."""
+    items, country = LABEL_SAYS.get(row.condition, ()), view.case.country
+    if not items or not country or country in _jurisdictions(view, row):
+        return []
+    rows = fitting(view, view.rules.dosing_of(drug.id, *items, route=drug.route), drug)
+    return [one for one in own(rows, country) if one.grade is Grade.LABEL]
+
+
+def _jurisdictions(view: View, row: Caution) -> set[str]:
+    """The countries of the rows that a caution rests on."""
+    found: set[str] = set(row.countries)
+    for name in row.rows:
+        one = view.rules.by_id.get(name)
+        if isinstance(one, Dosing):
+            found.update(one.countries)
+        elif isinstance(one, Interaction):
+            found.update(one.jurisdiction.split(";"))
+    return found
 
 
 def _consequence(view: View, drug: Present, condition: str) -> Consequence | None:
@@ -113,7 +170,20 @@ def _of_row(view: View, name: str) -> Statement:
     if isinstance(row, Interaction):
         return effect(row)
     assert isinstance(row, Dosing)
+    foreign = row.item == "contraindication" and view.case.country and row.countries
+    if foreign and not holds_in(row, view.case.country):
+        return rule(row, lead=f"The label of {joined(NAMES.get(code, code) for code in row.countries)}:")
     return rule(row)
+
+
+def _by_country(view: View, names: tuple[str, ...]) -> list[str]:
+    """The rows of the person's own country first."""
+
+    def abroad(name: str) -> bool:
+        row = view.rules.by_id[name]
+        return isinstance(row, Dosing) and not holds_in(row, view.case.country)
+
+    return sorted(names, key=abroad)
 
 
 def _where(view: View, condition: str) -> tuple[str, ...]:

@@ -66,6 +66,9 @@ def _two_relaxants(view: View) -> Iterator[Finding]:
     if len(relaxants) < 2:
         return
     row = view.rules.speaking_for("two_relaxants")
+    if len(relaxants) >= view.number("sedation.relaxants_together"):
+        yield _many_relaxants(view, relaxants)
+        return
     yield Finding(
         id="two_muscle_relaxants_together",
         severity=Severity.MODERATE,
@@ -74,6 +77,36 @@ def _two_relaxants(view: View) -> Iterator[Finding]:
         title=f"{len(relaxants)} muscle relaxants: {joined(one.said for one in relaxants)}",
         what=(effect(row, lead=f"You have {joined(one.said for one in relaxants)}."),),
         todo=(action(row),),
+        triggers=tuple(one.where for one in relaxants),
+    )
+
+
+def _many_relaxants(view: View, relaxants: list[Present]) -> Finding:
+    """Three or more: nobody has studied it, and each adds to the sleepiness and weakness of the others."""
+    row, limit = view.rules.speaking_for("two_relaxants"), view.threshold("sedation.relaxants_together")
+    names, count = joined(one.said for one in relaxants), len(relaxants)
+    return Finding(
+        id="three_or_more_muscle_relaxants_together",
+        severity=Severity.MAJOR,
+        stance=Stance.INTERRUPT,
+        because=f"{count} muscle relaxants are listed, and no source we hold supports so many at once",
+        title=f"{count} muscle relaxants together",
+        what=(
+            ours(
+                f"You have {names}. Already two muscle relaxants together cause more sedation; with {count} deep "
+                "sleepiness, weakness and falls are to be expected.",
+                row,
+                limit,
+            ),
+        ),
+        todo=(
+            ours(
+                "Ask the prescriber today, before the next doses, which of them are really meant. Do not stop any of "
+                "them suddenly on your own. Hard to wake or slow breathing: call an ambulance.",
+                row,
+                limit,
+            ),
+        ),
         triggers=tuple(one.where for one in relaxants),
     )
 

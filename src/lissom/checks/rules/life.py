@@ -11,7 +11,7 @@ from lissom.checks.doses import fitting
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present
 from lissom.checks.view import View
-from lissom.checks.wording import capital, from_the_case, ours, rule
+from lissom.checks.wording import capital, from_the_case, joined, ours, rule
 
 
 class Subject(NamedTuple):
@@ -64,8 +64,35 @@ def _held(view: View) -> list[Present]:
 
 
 def _has_caution(view: View, drug: Present, condition: str) -> bool:
-    conditions = {condition, f"{condition}_severe"}
+    """Whether a caution speaks of it; one about the severe form speaks only where that is stated."""
+    severe = f"{condition}_severe"
+    conditions = {condition, severe} if view.has(severe) else {condition}
     return any(row.condition in conditions and row.drug in drug.ids for row in view.rules.cautions)
+
+
+def unjudged(view: View) -> Iterator[Finding]:
+    """Pregnancy and breastfeeding: the medicines of which nothing we hold speaks, so that silence is no clearance."""
+    for subject in SUBJECTS:
+        if not subject.unknown or not view.has(subject.condition):
+            continue
+        others = [
+            one
+            for one in {one.id: one for one in view.present}.values()
+            if one.medicine and one.throughout and one.id not in view.drugs and "not_a_concern" not in one.classes
+            and not _has_caution(view, one, subject.condition)
+        ]
+        if others:
+            names = joined(one.said for one in others)
+            yield Finding(
+                id=subject.id.format(drug="other_medicines") + "_not_assessed",
+                severity=Severity.NOT_ASSESSED,
+                stance=Stance.SHOW,
+                because="we hold no rule for them",
+                title=f"Not checked: {subject.title.format(drug='the other medicines')}",
+                what=(from_the_case(f"We hold no rule on {subject.title.format(drug=names)}. That is not a clearance."),),
+                todo=(from_the_case(subject.todo),),
+                triggers=(*(one.where for one in others), f"person.{subject.condition}"),
+            )
 
 
 def _finding(view: View, drug: Present, subject: Subject) -> Iterator[Finding]:
@@ -76,7 +103,7 @@ def _finding(view: View, drug: Present, subject: Subject) -> Iterator[Finding]:
             id=subject.id.format(drug=drug.id),
             severity=subject.severity,
             stance=Stance.SHOW,
-            because=f"stated: {subject.condition.replace('_', ' ')}",
+            because=f"{subject.condition.replace('_', ' ')}, as stated",
             title=capital(subject.title.format(drug=drug.name)),
             what=tuple(rule(row) for row in rows[:2]),
             todo=(ours(subject.todo, *rows[:1]),),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.view import Taken, View
-from lissom.checks.wording import from_the_case, joined
+from lissom.checks.wording import capital, from_the_case, joined
 from lissom.facts.statement import Statement
 from lissom.medicines.recognition import How
 
@@ -36,7 +36,30 @@ def not_assessed(view: View) -> Iterator[Finding]:
             classes,
             todo="Give the name of the medicine.",
         )
+    yield from _not_covered(view)
     yield from _directions(view)
+
+
+def _not_covered(view: View) -> Iterator[Finding]:
+    """A relaxant that is known by name only: nothing here would warn of it, so silence must not look like safety."""
+    seen = {one.where: one for one in view.present if "muscle_relaxant" in one.ids and one.id not in view.drugs}
+    found = [one for one in view.taken if one.medicine.where in seen and one.recognition.components]
+    if found:
+        names = capital(joined(seen[one.medicine.where].said for one in found))
+        several = len(found) > 1
+        yield _finding(
+            "relaxant_not_covered",
+            "we hold no label or study of it",
+            "A muscle relaxant that Lissom does not cover",
+            [
+                from_the_case(
+                    f"{names} {'are muscle relaxants' if several else 'is a muscle relaxant'} that Lissom does not "
+                    "cover: dose, kidneys, liver, stopping and most interactions were not checked for it."
+                )
+            ],
+            found,
+            todo="Ask the pharmacist, or read the leaflet of the pack, about other medicines, driving and stopping.",
+        )
 
 
 def _directions(view: View) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present
 from lissom.checks.view import View
-from lissom.checks.wording import action, effect, from_the_case, joined, ours
+from lissom.checks.wording import action, capital, effect, from_the_case, joined, ours
 from lissom.facts.statement import Statement
 
 
@@ -30,9 +30,19 @@ def _medicines(found: list[Present]) -> int:
     return len({one.where for one in found})
 
 
+def _by_medicine(found: list[Present]) -> Iterator[str]:
+    """One name for each medicine or habit; a product of several ingredients is named with all of them."""
+    places: dict[str, list[Present]] = {}
+    for one in found:
+        places.setdefault(one.where, []).append(one)
+    for parts in places.values():
+        product = next((one.hidden_in for one in parts if one.hidden_in), "")
+        yield parts[0].said if len(parts) == 1 else f"{joined(one.name for one in parts)} (in {product})"
+
+
 def _beers(view: View, active: list[Present]) -> Finding:
     row = view.rules.speaking_for("cns_active_from_65")
-    names = joined(one.said for one in active)
+    names = joined(_by_medicine(active))
     return Finding(
         id="three_or_more_cns_active_medicines_from_65",
         severity=Severity.MAJOR,
@@ -49,7 +59,7 @@ def _beers(view: View, active: list[Present]) -> Finding:
 def _stack(view: View, sedating: list[Present]) -> Finding:
     limit = view.threshold("sedation.any_age_medicines")
     grave = [one for one in sedating if one.classes & {"opioid", "oxybate"}]
-    names = joined(one.said for one in sedating)
+    names = joined(_by_medicine(sedating))
     return Finding(
         id="sedatives_stack_up",
         severity=Severity.MAJOR if grave else Severity.MODERATE,
@@ -57,7 +67,7 @@ def _stack(view: View, sedating: list[Present]) -> Finding:
         because=f"{_medicines(sedating)} sedating substances"
         + (f", one of them {grave[0].said}" if grave else ", none of them an opioid"),
         title=f"{_medicines(sedating)} sedating substances together",
-        what=(ours(f"These make sleepy and add up: {names}.", limit, view.rules.speaking_for("sedatives_together")),),
+        what=(ours(f"These make people sleepy, and together more so: {names}.", limit, view.rules.speaking_for("sedatives_together")),),
         why=_together(sedating),
         todo=(
             ours(
@@ -71,17 +81,17 @@ def _stack(view: View, sedating: list[Present]) -> Finding:
 
 def _together(sedating: list[Present]) -> tuple[Statement, ...]:
     """The hour of the day at which most of them are taken at once, by their own directions; () when none coincide."""
-    taken: dict[float, list[str]] = {}
+    taken: dict[float, list[Present]] = {}
     for one in sedating:
         regimen = one.medicine.regimen if one.medicine else None
         first = regimen.phases[0] if regimen else None
         for intake in first.intakes if first and not first.as_needed else ():
-            taken.setdefault(intake.hour, []).append(one.said)
-    hour = max(taken, key=lambda at: len(set(taken[at])), default=None)
-    if hour is None or len(set(taken[hour])) < 2:
+            taken.setdefault(intake.hour, []).append(one)
+    hour = max(taken, key=lambda at: _medicines(taken[at]), default=None)
+    if hour is None or _medicines(taken[hour]) < 2:
         return ()
     clock = f"{int(hour):02d}:{round(60 * (hour % 1)):02d}"
-    return (from_the_case(f"By the directions, {joined(taken[hour])} are taken together at about {clock}."),)
+    return (from_the_case(f"By the directions, {joined(_by_medicine(taken[hour]))} are taken together at about {clock}."),)
 
 
 def _opioid_and_benzodiazepine(view: View) -> Iterator[Finding]:
@@ -95,7 +105,7 @@ def _opioid_and_benzodiazepine(view: View) -> Iterator[Finding]:
             severity=Severity.MAJOR,
             stance=Stance.INTERRUPT,
             because="a boxed warning covers the two classes",
-            title=f"{opioid.said} with {benzodiazepine.said}",
+            title=f"{capital(opioid.said)} with {benzodiazepine.said}: deep sleepiness and slow breathing",
             what=(effect(row),),
             todo=(action(row),),
             triggers=(opioid.where, benzodiazepine.where),

@@ -8,6 +8,7 @@ from itertools import pairwise
 from lissom.case.medicine import Status
 from lissom.checks.countries import own
 from lissom.checks.doses import TO_MG, TO_MG_A_DAY, fitting, limit_mg, steps
+from lissom.checks.evidence import raised
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present
 from lissom.checks.rules.dose_limits import by_medicine
@@ -37,7 +38,7 @@ def is_new(view: View, drug: Present) -> bool:
 
 def _start(view: View, drug: Present) -> Iterator[Finding]:
     made = steps(drug)
-    if not made or not is_new(view, drug):
+    if not made or not is_new(view, drug) or next(raised(view, drug), None):
         return
     items = ("elderly_start", "start") if view.older else ("start",)
     rows = tuple(fitting(view, view.rules.dosing_of(drug.id, *items), drug))
