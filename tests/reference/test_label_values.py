@@ -15,9 +15,9 @@ import pytest
 import lissom
 from lissom.dynamics.curves import curves
 from lissom.dynamics.layout import Floats, rate_matrix
+from lissom.population.course import half_life
 from lissom.population.model import read_models
 from lissom.population.people import Crowd, Draws, crowd, kinetics, layout
-from lissom.population.run import half_life
 from lissom.population.subject import KidneyBasis, Subject
 
 ADULT = read_models(Path(lissom.__file__).parent / "data" / "models")["baclofen"].variant_for(40)

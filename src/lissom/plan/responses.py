@@ -17,10 +17,10 @@ import numpy as np
 from lissom.dynamics.crowd import states
 from lissom.dynamics.layout import Floats, Layout, rate_matrix
 from lissom.population import people as crowds
+from lissom.population.course import half_life
 from lissom.population.model import Variant
 from lissom.population.outcomes import OUTCOMES, Outcome, drowsy_share
 from lissom.population.people import Crowd, Draws, crowd, everyone
-from lissom.population.run import half_life
 from lissom.population.subject import Subject
 
 STEP_H = 0.5

@@ -12,8 +12,9 @@ from lissom.dynamics.elimination import michaelis_menten, unbound
 from lissom.dynamics.layout import Floats, Layout, rate_matrix
 from lissom.dynamics.ode import Drain, integrated
 from lissom.population import people as crowds
-from lissom.population.model import Structure
+from lissom.population.model import Structure, Variant
 from lissom.population.people import Crowd
+from lissom.population.subject import Subject
 
 UMOL_PER_MMOL = 1000.0
 """mg/L over g/mol is mmol/L."""
@@ -75,3 +76,35 @@ def clearance_at_low_level(structure: Structure, rates: Mapping[str, Floats]) ->
     if structure.elimination == "unbound":
         return rates["CL"] / (1.0 + rates["Bmax"] / rates["Km"])
     return rates["CL"]
+
+
+def half_life(variant: Variant, typical: Crowd) -> float:
+    """Terminal half-life in plasma (h) of the first person of a crowd, as the level goes to nothing."""
+    layout = crowds.layout(variant.structure)
+    rates = crowds.kinetics(variant.structure, typical)
+    A = rate_matrix(layout, {**rates, "CL": clearance_at_low_level(variant.structure, rates)})[:, :, 0]
+    inner = slice(layout.central - layout.tip, layout.central + layout.peripherals + 1)
+    slowest = float(np.min(-np.linalg.eigvals(A[inner, inner]).real))
+    return float(np.log(2.0)) / slowest
+
+
+def absorbed(variant: Variant, doses: Sequence[Dose]) -> tuple[Dose, ...]:
+    """The doses, less what saturable absorption leaves behind: F = F_top / (F_half + mg), dose by dose."""
+    if not variant.structure.saturable_F:
+        return tuple(doses)
+    top, half = variant.value("F_top"), variant.value("F_half")
+    return tuple((time, mg * top / (half + mg)) for time, mg in doses)
+
+
+def haemodialysis(variant: Variant, who: Subject, days: int) -> tuple[tuple[float, float], ...]:
+    """(begin, end) in hours of the sessions of a person on dialysis: when they are is an assumption of the model."""
+    if not who.dialysis or "session_hours" not in variant.parameters:
+        return ()
+    begin, hours = variant.value("session_begins"), variant.value("session_hours")
+    apart = int(DAYS_OF_A_WEEK // variant.value("sessions_a_week"))
+    first = [day for day in range(days) if day % DAYS_OF_A_WEEK % apart == 0]
+    kept = [day for day in first if day % DAYS_OF_A_WEEK < apart * variant.value("sessions_a_week")]
+    return tuple((24.0 * day + begin, 24.0 * day + begin + hours) for day in kept)
+
+
+DAYS_OF_A_WEEK = 7

@@ -10,10 +10,11 @@ from lissom.case.regimen import Regimen
 from lissom.facts.errors import Fault, InputError
 from lissom.facts.statement import Statement
 from lissom.population import wording
+from lissom.population.course import half_life
 from lissom.population.forecast import Forecast, ForecastRefused
 from lissom.population.model import Model, Variant
 from lissom.population.people import Draws, crowd
-from lissom.population.run import Run, frozen, half_life
+from lissom.population.run import Run, frozen
 from lissom.population.schedule import Scenario, Schedule, is_liquid, largest_dose, schedule, settling_days
 from lissom.population.subject import Subject, subject
 from lissom.population.used import parameters_used

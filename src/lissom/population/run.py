@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lissom.dynamics.curves import Dose
-from lissom.dynamics.layout import Floats, Layout, rate_matrix
+from lissom.dynamics.layout import Floats, Layout
 from lissom.dynamics.quantiles import quantiles
 from lissom.dynamics.tally import Tally
 from lissom.facts.quantity import Interval
 from lissom.facts.statement import Statement
 from lissom.population import people as crowds
 from lissom.population import wording
-from lissom.population.course import clearance_at_low_level, course
+from lissom.population.chances import Day, asked
+from lissom.population.course import absorbed, course, haemodialysis, half_life
 from lissom.population.forecast import LEVELS, Band, Chance
 from lissom.population.model import Variant
-from lissom.population.observed import Rated, rated_lower
 from lissom.population.outcomes import OUTCOMES, Outcome, drowsy_share, plasma, spasms, strength, tone_relief
 from lissom.population.people import Crowd, Draws, crowd
 from lissom.population.schedule import Schedule
@@ -39,38 +37,6 @@ FEW = 256
 AVERAGED = (plasma, tone_relief, spasms, strength)
 VALUES_AT_ONCE = 1 << 20
 """Values held before their quantiles are taken: bounds the memory whatever the number of people."""
-
-
-def half_life(variant: Variant, typical: Crowd) -> float:
-    """Terminal half-life in plasma (h) of the first person of a crowd, as the level goes to nothing."""
-    layout = crowds.layout(variant.structure)
-    rates = crowds.kinetics(variant.structure, typical)
-    A = rate_matrix(layout, {**rates, "CL": clearance_at_low_level(variant.structure, rates)})[:, :, 0]
-    inner = slice(layout.central - layout.tip, layout.central + layout.peripherals + 1)
-    slowest = float(np.min(-np.linalg.eigvals(A[inner, inner]).real))
-    return float(np.log(2.0)) / slowest
-
-
-def absorbed(variant: Variant, doses: Sequence[Dose]) -> tuple[Dose, ...]:
-    """The doses, less what saturable absorption leaves behind: F = F_top / (F_half + mg), dose by dose."""
-    if not variant.structure.saturable_F:
-        return tuple(doses)
-    top, half = variant.value("F_top"), variant.value("F_half")
-    return tuple((time, mg * top / (half + mg)) for time, mg in doses)
-
-
-def haemodialysis(variant: Variant, who: Subject, days: int) -> tuple[tuple[float, float], ...]:
-    """(begin, end) in hours of the sessions of a person on dialysis: when they are is an assumption of the model."""
-    if not who.dialysis or "session_hours" not in variant.parameters:
-        return ()
-    begin, hours = variant.value("session_begins"), variant.value("session_hours")
-    apart = int(DAYS_OF_A_WEEK // variant.value("sessions_a_week"))
-    first = [day for day in range(days) if day % DAYS_OF_A_WEEK % apart == 0]
-    kept = [day for day in first if day % DAYS_OF_A_WEEK < apart * variant.value("sessions_a_week")]
-    return tuple((24.0 * day + begin, 24.0 * day + begin + hours) for day in kept)
-
-
-DAYS_OF_A_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +138,7 @@ class Run:
         best = self._day(crowds.people_differ(self.variant, max(64, count // 2), seed + 1))
         many = self._day(crowds.crossed(self.variant, WORLDS, max(64, count // 32), seed + 3))
         limit = self.variant.value("visible_relief")
-        for row in self._rows(limit):
+        for row in asked(self.variant, limit, drowsiness=self.tells_drowsiness and not self.plan.as_needed):
             value = float(np.mean(row.of(best)))
             worlds = np.mean(np.reshape(row.of(many), (WORLDS, -1)), axis=1)
             low, high = (float(end) for end in np.quantile(worlds, (0.05, 0.95)))
@@ -188,36 +154,11 @@ class Run:
                 without_is=row.without_is,
             )
 
-    def _rows(self, limit: float) -> Iterator[_Asked]:
-        yield _Asked("response", "Stiffness visibly less", lambda day: day.seen_from(limit), wording.of_response)
-        yield _Asked(
-            "non_response", "No relief from the drug itself", lambda day: 1.0 - day.responds, wording.of_non_response
-        )
-        if "rater_noise" in self.variant.parameters:
-            yield _Asked(
-                "rated_lower",
-                "An examiner writes a lower grade",
-                lambda day: day.rated.with_drug,
-                wording.of_rating,
-                lambda day: day.rated.noise_alone,
-                "by the noise of rating alone",
-            )
-        if not self.plan.as_needed and self.tells_drowsiness:  # the trial was of a course, not of a single dose
-            placebo = self.variant.value("drowsy_on_placebo")
-            yield _Asked(
-                "drowsiness",
-                "Drowsy at some time",
-                lambda day: day.drowsy,
-                wording.of_drowsiness,
-                lambda day: np.full_like(day.drowsy, placebo),
-                "on placebo in the trial",
-            )
-
     @property
     def tells_drowsiness(self) -> bool:
         return "brain" in self.variant.structure.effect_sites and "drowsy_on_drug" in self.variant.parameters
 
-    def _day(self, draws: Draws) -> _Day:
+    def _day(self, draws: Draws) -> Day:
         """Averages over the day shown (of a stop: the day before), per person. The days until then are stepped over
         whole."""
         people = self.people_of(draws)
@@ -237,7 +178,7 @@ class Run:
         drowsy = np.zeros(draws.count)
         if self.tells_drowsiness:
             drowsy = drowsy_share(people, level, self.variant.value("drowsy_reference_CL"))
-        return _Day(relief=relief, spasms=left, force=force, drowsy=drowsy, responds=people["responds"], people=people)
+        return Day(relief=relief, spasms=left, force=force, drowsy=drowsy, responds=people["responds"], people=people)
 
     def statements(self, bands: Sequence[Band], people: int, seed: int) -> Iterator[Statement]:
         """What the curves show, in plain words; what the chances show stands with them."""
@@ -263,40 +204,6 @@ class Run:
             before = self.counted if self.counted is not None else self.variant.value("spasms_per_day")
             yield wording.of_spasms(self.variant, _three(averages.spasms), before, self.counted is not None)
             yield wording.of_strength(self.variant, _three(averages.force))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Day:
-    """Per person, for the day shown: average relief (the best of a single dose) and spasms, chance of drowsiness, 1
-    where the drug works at all.
-    """
-
-    relief: Floats
-    spasms: Floats
-    force: Floats
-    drowsy: Floats
-    responds: Floats
-    people: Crowd
-
-    @property
-    def rated(self) -> Rated:
-        """Chances that an examiner writes a lower grade."""
-        return rated_lower(self.people, self.relief)
-
-    def seen_from(self, limit: float) -> Floats:
-        """1 for people whose average relief reaches the limit."""
-        return (self.relief >= limit).astype(np.float64)
-
-
-class _Asked(NamedTuple):
-    """One chance that is asked for: of whom it holds, how it is said, and for whom it holds without the drug."""
-
-    name: str
-    title: str
-    of: Callable[[_Day], Floats]
-    say: Callable[[Variant, wording.Three, float | None], Statement]
-    without: Callable[[_Day], Floats] | None = None
-    without_is: str = ""
 
 
 LOW, MIDDLE, HIGH = LEVELS.index(0.05), LEVELS.index(0.5), LEVELS.index(0.95)

@@ -19,12 +19,11 @@ from lissom.dynamics.layout import Floats
 from lissom.dynamics.quantiles import quantiles
 from lissom.facts.errors import Fault, InputError
 from lissom.population import people as crowds
-from lissom.population.course import course
+from lissom.population.course import absorbed, course, haemodialysis
 from lissom.population.model import Model, Variant
 from lissom.population.outcomes import OUTCOMES
 from lissom.population.people import Crowd
-from lissom.population.run import absorbed
-from lissom.population.subject import subject
+from lissom.population.subject import Subject, subject
 
 MOST_PEOPLE = 200_000
 """Each person's curves are kept here; more would not fit a small machine. Bands of larger crowds: `dynamics.crowd`."""
@@ -36,6 +35,7 @@ class People:
 
     variant: Variant
     parameters: Crowd
+    who: Subject
     seed: int
 
     def __len__(self) -> int:
@@ -62,8 +62,9 @@ def like(model: Model, person: Person, body: Body, *, count: int, seed: int) -> 
     if not 1 <= count <= MOST_PEOPLE:
         raise InputError([Fault(where="count", expected=f"1 to {MOST_PEOPLE}", came=str(count))])
     variant = model.variant_for(person.age_years)
-    drawn = crowds.crowd(variant, subject(person, body), crowds.everyone(variant, count, seed))
-    return People(variant=variant, parameters=drawn, seed=seed)
+    who = subject(person, body)
+    drawn = crowds.crowd(variant, who, crowds.everyone(variant, count, seed))
+    return People(variant=variant, parameters=drawn, who=who, seed=seed)
 
 
 def simulate(model: Model, regimen: Regimen, people: People, times: Sequence[float] | Floats) -> Mapping[str, Curves]:
@@ -75,7 +76,9 @@ def simulate(model: Model, regimen: Regimen, people: People, times: Sequence[flo
     grid = _ascending(times)
     days = int(grid[-1] // 24) + 1
     doses = absorbed(people.variant, tuple(regimen.events(days)))
-    layout, run = course(people.variant.structure, people.parameters, doses, grid, tuple(regimen.rates(days)))
+    sessions = haemodialysis(people.variant, people.who, days)
+    infusions = tuple(regimen.rates(days))
+    layout, run = course(people.variant.structure, people.parameters, doses, grid, infusions, sessions)
     wanted = [outcome for outcome in OUTCOMES if outcome.belongs_to(people.variant)]
     found = {outcome.name: np.empty((len(grid), len(people))) for outcome in wanted}
     for k, x in enumerate(run):

@@ -162,9 +162,8 @@ class _Course:
         import numpy as np
 
         from lissom.population import outcomes
-        from lissom.population.course import course
+        from lissom.population.course import absorbed, course, half_life
         from lissom.population.people import Draws, crowd
-        from lissom.population.run import absorbed, half_life
 
         person = crowd(self.variant, who or self.who, Draws(count=1, between=None, unknown=None))
         every, count = float(self.row["every_h"] or 0), int(self.row["count"])
@@ -188,8 +187,8 @@ def _area(levels: list[float]) -> float:
 
 
 def _half_life(course: _Course) -> float:
+    from lissom.population.course import half_life
     from lissom.population.people import Draws, crowd
-    from lissom.population.run import half_life
 
     if course.variant.structure.elimination != "linear":
         return _fall(*course.levels())

@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 
 from lissom.facts.errors import EnvironmentFault
+from lissom.population.course import absorbed
 from lissom.population.forecast import Forecast
 from lissom.population.model import Model, Structure, Variant
 from lissom.population.people import LEVEL_UNITS, kinetics, layout
-from lissom.population.run import absorbed
 
 LEVEL, VERSION = 3, 1
 
