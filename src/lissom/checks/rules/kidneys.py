@@ -69,7 +69,7 @@ def _on_dialysis(view: View, drug: Present, rows: list[Dosing]) -> Iterator[Find
         why=harm,
         todo=(
             ours(
-                f"Speak to the kidney team today, before the next dose: ask whether {drug.name} should be taken at all. "
+                f"Speak to the kidney team today, before the next dose: should {drug.name} be taken at all? "
                 "Confusion or unusual sleepiness is an emergency. Do not stop suddenly on your own."
                 if forbidden
                 else f"Have the kidney team look at the dose of {drug.name} before the next change. "
@@ -118,11 +118,12 @@ def _todo(view: View, drug: Present, met: list[Dosing], stance: Stance) -> State
             *met[:1],
             view.threshold("kidney.failing_below_eGFR"),
         )
-    return ours(f"Have the dose of {drug.name} checked against the kidney values before the next change. {signs}", *met[:1])
+    check = f"Have the dose of {drug.name} checked against the kidney values before the next change."
+    return ours(f"{check} {signs}", *met[:1])
 
 
 def _failing(view: View) -> bool:
-    """End-stage kidneys by the estimate that is known, where labels hold back a medicine unless the benefit outweighs."""
+    """End-stage kidneys by the estimate that is known, where labels want a benefit that outweighs the risk."""
     eGFR = view.body.eGFR.value if view.body.eGFR.value is not None else view.body.CrCl.value
     return eGFR is not None and eGFR < view.number("kidney.failing_below_eGFR")
 

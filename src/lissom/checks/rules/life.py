@@ -78,7 +78,10 @@ def unjudged(view: View) -> Iterator[Finding]:
         others = [
             one
             for one in {one.id: one for one in view.present}.values()
-            if one.medicine and one.throughout and one.id not in view.drugs and "not_a_concern" not in one.classes
+            if one.medicine
+            and one.throughout
+            and one.id not in view.drugs
+            and "not_a_concern" not in one.classes
             and not _has_caution(view, one, subject.condition)
         ]
         if others:
@@ -89,7 +92,9 @@ def unjudged(view: View) -> Iterator[Finding]:
                 stance=Stance.SHOW,
                 because="we hold no rule for them",
                 title=f"Not checked: {subject.title.format(drug='the other medicines')}",
-                what=(from_the_case(f"We hold no rule on {subject.title.format(drug=names)}. That is not a clearance."),),
+                what=(
+                    from_the_case(f"We hold no rule on {subject.title.format(drug=names)}. That is not a clearance."),
+                ),
                 todo=(from_the_case(subject.todo),),
                 triggers=(*(one.where for one in others), f"person.{subject.condition}"),
             )

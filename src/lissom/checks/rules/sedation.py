@@ -67,7 +67,13 @@ def _stack(view: View, sedating: list[Present]) -> Finding:
         because=f"{_medicines(sedating)} sedating substances"
         + (f", one of them {grave[0].said}" if grave else ", none of them an opioid"),
         title=f"{_medicines(sedating)} sedating substances together",
-        what=(ours(f"These make people sleepy, and together more so: {names}.", limit, view.rules.speaking_for("sedatives_together")),),
+        what=(
+            ours(
+                f"These make people sleepy, and together more so: {names}.",
+                limit,
+                view.rules.speaking_for("sedatives_together"),
+            ),
+        ),
         why=_together(sedating),
         todo=(
             ours(
@@ -91,7 +97,9 @@ def _together(sedating: list[Present]) -> tuple[Statement, ...]:
     if hour is None or _medicines(taken[hour]) < 2:
         return ()
     clock = f"{int(hour):02d}:{round(60 * (hour % 1)):02d}"
-    return (from_the_case(f"By the directions, {joined(_by_medicine(taken[hour]))} are taken together at about {clock}."),)
+    return (
+        from_the_case(f"By the directions, {joined(_by_medicine(taken[hour]))} are taken together at about {clock}."),
+    )
 
 
 def _opioid_and_benzodiazepine(view: View) -> Iterator[Finding]:
