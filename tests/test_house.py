@@ -35,7 +35,7 @@ HOMES = {
     "fastapi": {"web"}, "uvicorn": {"web"}, "starlette": {"web"},
     "numba": {"dynamics", "inference"},
     "lxml": {"medicines"},
-    "icalendar": {"report"},
+    "icalendar": {"report"}, "fitdecode": {"report"}, "gpxpy": {"report"},
     "pyarrow": {"report", "cluster"},
     "platformdirs": {"store", "dynamics"},
     "dask": {"cluster"},

@@ -12,10 +12,12 @@ from typer.main import get_command
 
 from lissom.cli import output
 from lissom.cli.output import AsJson, CasePath, Clinician, Quiet, Seed, Today
-from lissom.cli.plan_input import Country, Html, Ics, Log, Named, People, day, mg, question, show
+from lissom.cli.plan_input import Country, Html, Ics, Log, Named, People, Zone, day, mg, question, show, zone_of
 from lissom.facts.errors import Fault, InputError
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from click import Command, Context
 
     from lissom.answers.planning.proposal import Proposal
@@ -49,18 +51,10 @@ plans = typer.Typer(
 Start = Annotated[str, typer.Option("--start", metavar="DATE", help="First day, YYYY-MM-DD; tomorrow when left out.")]
 Tablets = Annotated[str, typer.Option("--tablets", help='Only these strengths: "5 mg, 10 mg".')]
 Pdf = Annotated[str, typer.Option("--pdf", metavar="FILE", help="Write the one-page plan here.")]
-Zone = Annotated[str, typer.Option("--zone", help="Time zone of the calendar: Europe/London, America/New_York ...")]
 Fhir = Annotated[str, typer.Option("--fhir", metavar="FILE", help="Write draft MedicationRequests (FHIR R4) here.")]
 Organiser = Annotated[
     str, typer.Option("--organiser", metavar="FILE", help="Write the pill-organiser sheet here (.pdf or .html).")
 ]
-
-ZONES = {
-    "GB": "Europe/London", "IE": "Europe/Dublin", "DE": "Europe/Berlin", "CH": "Europe/Zurich", "AT": "Europe/Vienna",
-    "FR": "Europe/Paris", "IT": "Europe/Rome", "ES": "Europe/Madrid", "NL": "Europe/Amsterdam", "SG": "Asia/Singapore",
-    "JP": "Asia/Tokyo", "IN": "Asia/Kolkata", "ZA": "Africa/Johannesburg",
-}  # fmt: skip
-"""The zone of countries that have one; for others a calendar needs --zone."""
 
 
 def taper(
@@ -158,10 +152,9 @@ def _files(
 
         output.write(pdf, lambda: to_page(proposal, library.sources, library.version), quiet=quiet, what="plan")
     if ics and proposal.courses:
-        from lissom.plan.travel import zone as known_zone
         from lissom.report.calendar import to_ics
 
-        where = known_zone(_zone(zone, proposal.country), "--zone")
+        where = _clock(zone, proposal.country)
         output.write(ics, lambda: to_ics(proposal, where), quiet=quiet, what="calendar")
     if fhir:
         from lissom.fhir.plan_request import plan_bundle
@@ -185,11 +178,12 @@ def _drawn(document: Document, path: str) -> bytes:
     return to_html(document).encode()
 
 
-def _zone(zone: str, country: str) -> str:
-    if zone or country in ZONES:
-        return zone or ZONES[country]
-    todo = "Say which clock the calendar is to use, such as --zone America/New_York."
-    raise InputError([Fault(where="--zone", expected="a time zone for the calendar", came="none", todo=todo)])
+def _clock(zone: str, country: str) -> ZoneInfo:
+    found = zone_of(zone, country)
+    if found is None:
+        todo = "Say which clock the calendar is to use, such as --zone America/New_York."
+        raise InputError([Fault(where="--zone", expected="a time zone for the calendar", came="none", todo=todo)])
+    return found
 
 
 VERBS: tuple[Callable[..., None], ...] = (taper, titrate, switch)

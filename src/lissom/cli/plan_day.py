@@ -8,8 +8,9 @@ import typer
 
 from lissom.cli import output
 from lissom.cli.output import AsJson, CasePath, Clinician, Quiet, Seed, Today
-from lissom.cli.plan_input import Country, Html, Ics, Log, Named, People, hours, question, sessions, show, windows
+from lissom.cli.plan_input import Country, Html, Ics, Log, Named, People, Zone, hours, question, show, windows, zone_of
 from lissom.cli.plan_input import day as read_day
+from lissom.cli.plan_input import week as read_week
 
 
 def late(
@@ -78,9 +79,12 @@ def day(
 
 def exercise(
     case: CasePath,
-    week: Annotated[str, typer.Option("--week", metavar="FILE", help="The week's sessions: a text or .ics file.")] = "",
-    html: Html = "", country: Country = "", medicine: Named = "", as_json: AsJson = False, clinician: Clinician = False,
-    today: Today = "", seed: Seed = 1, people: People = 2000, quiet: Quiet = False,
+    week: Annotated[
+        list[str] | None,
+        typer.Option("--week", metavar="FILE", help="Sessions: a text, .ics, .fit or .gpx file; may be repeated."),
+    ] = None,
+    zone: Zone = "", html: Html = "", country: Country = "", medicine: Named = "", as_json: AsJson = False,
+    clinician: Clinician = False, today: Today = "", seed: Seed = 1, people: People = 2000, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Say what is known of exercise on the medicine: precautions, hours of the day, heat and painkillers.
 
@@ -90,7 +94,8 @@ def exercise(
     from lissom.report.plan_answers import activity_document, activity_json
 
     asked, library = question(case, country, medicine, "", "", today, seed, people)
-    made = plan_activity(asked, sessions(week))
+    planned, recorded = read_week(week or [], zone_of(zone, asked.country))
+    made = plan_activity(asked, planned, recorded)
     show(
         activity_json(made) if as_json else None,
         lambda _: activity_document(made, library.sources, library.version),

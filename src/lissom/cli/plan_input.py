@@ -13,11 +13,13 @@ from lissom.facts.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from datetime import date
+    from zoneinfo import ZoneInfo
 
     from lissom.answers.planning.asked import Asked
     from lissom.case.exercise import Session
     from lissom.library import Library
     from lissom.plan.day import Window
+    from lissom.plan.effort import Recording
     from lissom.report.document import Document
 
 Country = Annotated[str, typer.Option("--country", help="Labels and tablets of this country (US, GB, CH ...).")]
@@ -25,7 +27,26 @@ Named = Annotated[str, typer.Option("--medicine", help="Which relaxant, where th
 Log = Annotated[str, typer.Option("--from-log", metavar="FILE", help="What was really taken: date, time, mg a line.")]
 Html = Annotated[str, typer.Option("--html", metavar="FILE", help="Write the HTML page here.")]
 Ics = Annotated[str, typer.Option("--ics", metavar="FILE", help="Write a calendar with alarms here.")]
+Zone = Annotated[
+    str, typer.Option("--zone", help="Time zone of the clock that is meant: Europe/London, America/New_York ...")
+]
 People = Annotated[int, typer.Option("--people", min=64, max=1_000_000, help="Virtual people of the simulation.")]
+
+
+ZONES = {
+    "GB": "Europe/London", "IE": "Europe/Dublin", "DE": "Europe/Berlin", "CH": "Europe/Zurich", "AT": "Europe/Vienna",
+    "FR": "Europe/Paris", "IT": "Europe/Rome", "ES": "Europe/Madrid", "NL": "Europe/Amsterdam", "SG": "Asia/Singapore",
+    "JP": "Asia/Tokyo", "IN": "Asia/Kolkata", "ZA": "Africa/Johannesburg",
+}  # fmt: skip
+"""The zone of countries that have one; for others --zone is needed."""
+
+
+def zone_of(named: str, country: str) -> ZoneInfo | None:
+    """The zone that was named, else the only one of the country; None where neither says. Raises `InputError`."""
+    from lissom.plan.travel import zone
+
+    where = named or ZONES.get(country, "")
+    return zone(where, "--zone") if where else None
 
 
 def question(
@@ -76,16 +97,25 @@ def _logged(path: str, today: date) -> tuple[tuple[tuple[float, float], ...], da
     return found, last.date() if last else None
 
 
-def sessions(path: str) -> tuple[Session, ...]:
-    if not path:
-        return ()
-    if path.endswith(".ics"):
-        from lissom.report.calendar import read_week_ics
+def week(paths: list[str], zone: ZoneInfo | None) -> tuple[tuple[Session, ...], tuple[Recording, ...]]:
+    """The sessions planned in text and calendar files, and the activities recorded in FIT and GPX files."""
+    planned: list[Session] = []
+    recorded: list[Recording] = []
+    for path in paths:
+        kind = Path(path).suffix.casefold()
+        if kind in (".fit", ".gpx"):
+            from lissom.report.recording import read_fit, read_gpx
 
-        return read_week_ics(_bytes(path, "--week"))
-    from lissom.plan.week import read_week
+            recorded += (read_fit if kind == ".fit" else read_gpx)(_bytes(path, "--week"), zone)
+        elif kind == ".ics":
+            from lissom.report.calendar import read_week_ics
 
-    return read_week(_text(path, "--week"))
+            planned += read_week_ics(_bytes(path, "--week"))
+        else:
+            from lissom.plan.week import read_week
+
+            planned += read_week(_text(path, "--week"))
+    return tuple(planned), tuple(recorded)
 
 
 def _bytes(path: str, where: str) -> bytes:

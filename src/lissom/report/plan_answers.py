@@ -89,6 +89,7 @@ def activity_document(activity: Activity, sources: Mapping[str, Source], version
         *emergency(activity.emergencies),
         *_sentences("Take care", "care", activity.precautions, Role.SUMMARY),
         *sessions,
+        *_sentences("What was recorded", "recorded", activity.recorded),
         *_sentences("Hours of the day", "hours", activity.hours),
         *_sentences("Heat, water, painkillers and kidneys", "hazard", activity.hazard),
         *groups,

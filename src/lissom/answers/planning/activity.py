@@ -13,6 +13,7 @@ from lissom.answers.jobs.asked import relaxants
 from lissom.answers.jobs.exercise import finding, guidance
 from lissom.answers.planning.asked import Asked
 from lissom.answers.planning.day import DayPlan, plan_day
+from lissom.answers.planning.recorded import HIGH_CORD, rate
 from lissom.answers.topics.from_rows import said
 from lissom.case.exercise import ExercisePlan, Session
 from lissom.checks.finding import Finding
@@ -20,11 +21,10 @@ from lissom.checks.wording import capital
 from lissom.facts.quantity import in_words
 from lissom.facts.statement import Statement, reasoned
 from lissom.plan.course import clock
+from lissom.plan.effort import Recording
 from lissom.plan.exercise import ExerciseFinding
 from lissom.population.exposure import exposure_ratio
 
-HIGH_CORD = re.compile(r"\b(?:C[1-8]|T[1-6])\b|tetrapleg|quadripleg|cervical", re.IGNORECASE)
-"""Words of an injury at the sixth thoracic level or above."""
 CERVICAL = re.compile(r"\bC[1-8]\b|tetrapleg|quadripleg|cervical", re.IGNORECASE)
 DYSREFLEXIA = ("EXE010", "EXE012")
 COUGH = "X021"
@@ -44,13 +44,16 @@ class Activity:
     hazard: tuple[Statement, ...]
     guidelines: tuple[tuple[str, tuple[Statement, ...]], ...]
     day: DayPlan | None
+    recorded: tuple[Statement, ...] = ()
+    """What each recording says, and how its intensity was read."""
     emergencies: tuple[Finding, ...] = ()
     """What the checks call an emergency in this case today."""
 
 
-def plan_activity(asked: Asked, week: tuple[Session, ...] = ()) -> Activity:
-    """The sessions of the case, or of a week that was read in, on this medicine."""
-    asked = _with_week(asked, week)
+def plan_activity(asked: Asked, week: tuple[Session, ...] = (), recordings: tuple[Recording, ...] = ()) -> Activity:
+    """The sessions of the case, or of a week that was read in or recorded, on this medicine."""
+    rated, recorded = rate(asked, recordings)
+    asked = _with_week(asked, (*week, *rated))
     plan = asked.seen.case.exercise
     sessions = plan.sessions if plan else ()
     day = plan_day(asked) if asked.doses else None
@@ -72,6 +75,7 @@ def plan_activity(asked: Asked, week: tuple[Session, ...] = ()) -> Activity:
         hazard=tuple(_hazard(asked, sessions)),
         guidelines=section.groups,
         day=day,
+        recorded=recorded,
     )
 
 
