@@ -60,7 +60,7 @@ def _michaelis_menten(at: Mapping[str, Floats]) -> Callable[[Floats], Floats]:
 
 def _unbound(at: Mapping[str, Floats]) -> Callable[[Floats], Floats]:
     to_umol = UMOL_PER_MMOL / at["molar_mass"]
-    return lambda x: at["CL"] * unbound(x / at["Vc"] * to_umol, at["Bmax"], at["Km"]) / to_umol
+    return lambda x: at["CLu"] * unbound(x / at["Vc"] * to_umol, at["Bmax"], at["Km"]) / to_umol
 
 
 ELIMINATION: Mapping[str, Callable[[Mapping[str, Floats]], Callable[[Floats], Floats]]] = {
@@ -73,8 +73,6 @@ def clearance_at_low_level(structure: Structure, rates: Mapping[str, Floats]) ->
     """The clearance (L/h) as the level goes to nothing; that at every level where elimination is linear."""
     if structure.elimination == "michaelis_menten":
         return rates["Vmax"] / rates["Km"]
-    if structure.elimination == "unbound":
-        return rates["CL"] / (1.0 + rates["Bmax"] / rates["Km"])
     return rates["CL"]
 
 

@@ -126,7 +126,8 @@ def kinetics(structure: Structure, people: Crowd) -> dict[str, Floats]:
     """The parameters `rate_matrix` reads, from those of the model: absorption steps from MTT, ke0 from half-lives.
 
     With Michaelis-Menten elimination CL is dose over area of one dose of `dose_reference`: after a bolus AUC = D (Km +
-    D / (2 Vc)) / Vmax, so Vmax = CL (Km + D / (2 Vc)); nearly so after quick absorption.
+    D / (2 Vc)) / Vmax, so Vmax = CL (Km + D / (2 Vc)); nearly so after quick absorption. Where only the unbound drug is
+    cleared the model's CL is `CLu`, and CL that of the drug as a whole at low levels: what a linear reader may use.
     """
     ready = {
         name: people[name]
@@ -139,6 +140,9 @@ def kinetics(structure: Structure, people: Crowd) -> dict[str, Floats]:
         ready["ka"] = people["ka"]
     for name in NOT_LINEAR.get(structure.elimination, ()):
         ready[name] = people[name]
+    if structure.elimination == "unbound":
+        ready["CLu"] = people["CL"]
+        ready["CL"] = people["CL"] / (1.0 + people["Bmax"] / people["Km"])
     if structure.elimination == "michaelis_menten":
         ready["Vmax"] = people["CL"] * (people["Km"] + people["dose_reference"] / (2.0 * people["Vc"]))
     for site in structure.effect_sites:

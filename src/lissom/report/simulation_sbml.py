@@ -228,7 +228,7 @@ _b = "(Bmax + Km - central / Vc * 1000 / molar_mass)"
 ELIMINATION = {
     "linear": "CL * central / Vc",
     "michaelis_menten": "Vmax * (central / Vc) / (Km + central / Vc)",
-    "unbound": f"CL * molar_mass / 1000 * ({FREE.format(b=_b)} - {_b}) / 2",
+    "unbound": f"CLu * molar_mass / 1000 * ({FREE.format(b=_b)} - {_b}) / 2",
 }
 """mg/h that leave the blood, by kind of elimination."""
 
