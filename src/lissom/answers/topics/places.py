@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from lissom.checks.countries import EU, NAMES
 
+
 def in_words(codes: Iterable[str]) -> str:
     """'Canada and Singapore'; 'no country stated' for ()."""
     names = [NAMES.get(code, code) for code in codes]
