@@ -229,3 +229,10 @@ def test_a_store_of_an_older_lissom_is_brought_up_to_date(at: Path) -> None:
     with cabinet(at) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
         assert db.execute("SELECT count(*) FROM price").fetchone() == (0,)
+
+
+def test_a_text_with_our_own_marks_is_read_like_any_other(write: Write, at: Path) -> None:
+    path = write(sections=(("34067-9", "Uses", "For \ue000 and &#xE003; and &#57345; spasticity."),))
+    assert add([path], at=at).labels == {Written.ADDED: 1}
+    with cabinet(at) as db:
+        assert db.execute("SELECT text FROM body").fetchall() == [("For \ufffd and \ufffd and \ufffd spasticity.",)]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from lissom.facts.errors import Fault, InputError
 from lissom.medicines.label import ClassIndex, Filed, Label, OtherDocument, boxed_first
 from lissom.medicines.label_codes import document_types
+from lissom.medicines.spl_gathered import gathered, without_marks
 from lissom.medicines.spl_products import products_of
 from lissom.medicines.spl_sections import sections_of
 from lissom.medicines.spl_tree import NS, attribute, first, iso_date, text_of, words
@@ -53,6 +54,7 @@ def _label(root: _Element, name: str, type_code: str, type_name: str, title: str
     version = attribute(first(root, "versionNumber"), "value")
     if not set_id or not version.isdigit():
         raise _refusal(name, "a set id and a version number", f"set id {set_id!r}, version {version!r}")
+    parts = gathered(root)
     author = first(root, "author/assignedEntity/representedOrganization/name")
     return Label(
         set_id=set_id,
@@ -64,8 +66,8 @@ def _label(root: _Element, name: str, type_code: str, type_name: str, title: str
         labeler=words(text_of(author)),
         origin="SPL",
         document_id=attribute(first(root, "id"), "root").lower(),
-        products=products_of(root),
-        sections=boxed_first(sections_of(root)),
+        products=products_of(parts.products),
+        sections=boxed_first(sections_of(parts.sections)),
     )
 
 
@@ -94,7 +96,7 @@ def _parsed(content: bytes, name: str) -> _Element:
         raise _refusal(name, f"at most {LARGEST // 2**20} MiB", f"{len(content) // 2**20} MiB")
     if not content.strip():
         raise _refusal(name, "an XML document", "an empty file")
-    plain = _plain(content, name)
+    plain = without_marks(_plain(content, name))
     if _declares_a_type(plain):
         raise _refusal(name, "no document type declaration", "one, which can hide entities")
     try:

@@ -25,14 +25,6 @@ def first(element: _Element | None, path: str) -> _Element | None:
     return element
 
 
-def every(element: _Element, path: str) -> list[_Element]:
-    """All elements at a path of unqualified names."""
-    found = [element]
-    for tag in _steps(path):
-        found = [child for one in found for child in one.iterchildren(tag)]
-    return found
-
-
 def attribute(element: _Element | None, name: str) -> str:
     """The attribute's value without outer blanks, or ''."""
     return "" if element is None else str(element.get(name) or "").strip()

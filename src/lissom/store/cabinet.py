@@ -17,6 +17,8 @@ WAIT = 30.0
 """Seconds to wait for another program that is writing."""
 MAPPED = 1 << 28
 """Bytes of the file that a reader maps into its memory; a writer maps none, so that its memory stays flat."""
+PAGE = 1 << 14
+"""Bytes of a page of a new file: texts of a few thousand characters then lie in one piece."""
 _EMPTY = (
     "there is no cabinet yet: put labels into one with `lissom labels add PATH` or `lissom labels fetch DRUG` "
     "(LISSOM_DATA_DIR says where it lies)"
@@ -53,6 +55,7 @@ def cabinet(path: Path | None = None, *, make: bool = False) -> Iterator[Connect
 def _set_up(db: Connection) -> None:
     """Write-ahead log: readers never wait, and a process killed at any moment leaves the last whole transaction."""
     for setting in (
+        f"page_size = {PAGE}",
         "journal_mode = WAL",
         "synchronous = NORMAL",
         "foreign_keys = ON",

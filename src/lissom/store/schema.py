@@ -56,7 +56,8 @@ CREATE TABLE body (
     text TEXT NOT NULL, heading TEXT NOT NULL, drugs TEXT NOT NULL
 );
 CREATE VIRTUAL TABLE body_fts USING fts5 (
-    text, heading, drugs, content = 'body', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+    text, heading, drugs, content = 'body', content_rowid = 'id', columnsize = 0,
+    tokenize = 'unicode61 remove_diacritics 2'
 );
 INSERT INTO body_fts (body_fts, rank) VALUES ('hashsize', 16777216);
 CREATE TABLE section (
