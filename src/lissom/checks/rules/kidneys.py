@@ -154,7 +154,7 @@ def _judged(view: View, drug: Present, met: list[Dosing]) -> _Judged:
             Severity.MAJOR,
             Stance.INTERRUPT,
             f"{value} is in the range where sources say to avoid it or cut the dose most",
-            f"At this kidney function sources say to avoid {drug.name}, or to cut its dose most",
+            f"With such kidneys sources say to avoid {drug.name}, or cut its dose most",
         )
     if over := [row for row in met if row.item == "renal_daily"]:
         return _above_the_range(drug, over[0], value)
