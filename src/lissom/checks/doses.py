@@ -5,15 +5,17 @@ person.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from functools import wraps
+from typing import NamedTuple, TypeVar
 
 from lissom.case.regimen import Phase, Range, Regimen, Strength
 from lissom.checks.dosing import Dosing
 from lissom.checks.present import Present
 from lissom.checks.view import View
 
+T = TypeVar("T")
 TO_MG_A_DAY = {"mg/d": 1.0, "ug/d": 1e-3, "g/d": 1e3}
 TO_MG = {"mg": 1.0, "ug": 1e-3, "g": 1e3}
 TO_DAYS = {"d": 1.0, "wk": 7.0, "mo": 30.4}
@@ -27,6 +29,21 @@ class Step(NamedTuple):
     days: int | None
 
 
+def _kept(work: Callable[[Present], T]) -> Callable[[Present], T]:
+    """Works a dose out once for each substance of a person; every rule asks for it again."""
+    name = work.__name__
+
+    @wraps(work)
+    def asked(one: Present) -> T:
+        if name not in one.kept:
+            one.kept[name] = work(one)
+        kept: T = one.kept[name]
+        return kept
+
+    return asked
+
+
+@_kept
 def regimen_of(one: Present) -> Regimen | None:
     """The directions in terms of this one ingredient; its strength comes from the product when the directions give
     none.
@@ -41,12 +58,14 @@ def regimen_of(one: Present) -> Regimen | None:
     return replace(regimen, strength=named) if named and regimen.strength is None else regimen
 
 
+@_kept
 def peak_daily_mg(one: Present) -> Range | None:
     """The largest day of the directions (mg), or None when milligrams are not known."""
     regimen = regimen_of(one)
     return regimen.peak_daily_mg if regimen else None
 
 
+@_kept
 def steps(one: Present) -> tuple[Step, ...]:
     """Every scheduled phase in order; () when one of them is not known in milligrams."""
     regimen = regimen_of(one)
@@ -82,10 +101,11 @@ def fitting(view: View, rows: Iterable[Dosing], drug: Present) -> Iterator[Dosin
     """
     age, weight, adult_from = view.person.age_years, view.person.weight_kg, view.number("age.adult")
     years = adult_from if age is None else age
+    routes = ("", drug.route)
     for row in rows:
-        for_adults = row.population.startswith("adult") and row.age_low is None
+        for_adults = row.age_low is None and row.population.startswith("adult")
         if (
-            row.route in ("", drug.route)
+            row.route in routes
             and _is_product(row, drug)
             and not (for_adults and years < adult_from)
             and _within(years, row.age_low, row.age_high)
@@ -113,9 +133,11 @@ def is_about_one_product(row: Dosing) -> bool:
 
 
 def _is_product(row: Dosing, drug: Present) -> bool:
-    named = _PRODUCT.search(row.population)
+    named = _PRODUCT.search(row.population) if "(" in row.population else None
+    if named is None:
+        return True
     written = drug.medicine.name.lower() if drug.medicine else ""
-    return named is None or named.group(1).lower() in f"{drug.hidden_in.lower()} {written}"
+    return named.group(1).lower() in f"{drug.hidden_in.lower()} {written}"
 
 
 _PRODUCT = re.compile(r"\(([A-Z][a-z]+)\)")

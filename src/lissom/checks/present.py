@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from lissom.case.medicine import Medicine, Route, Status
 from lissom.case.person import Alcohol, Person
@@ -33,12 +34,16 @@ class Present:
     throughout: bool = field(init=False, repr=False, compare=False)
     """Whether it reaches the whole body: not from a gel, cream, drop, spray or inhaler, yet from a patch."""
 
+    kept: dict[str, Any] = field(init=False, repr=False, compare=False)
+    """What was worked out from the directions once, for every rule that asks again: see `doses`."""
+
     route: str = field(init=False, repr=False, compare=False)
     """`intrathecal`, `iv` or `oral`, as the tables call it; a route that was not stated counts as oral."""
 
     def __post_init__(self) -> None:
         stated = self.medicine.route if self.medicine else Route.ORAL
         object.__setattr__(self, "route", _ROUTES.get(stated, "oral"))
+        object.__setattr__(self, "kept", {})
         object.__setattr__(self, "ids", self.classes | {self.id})
         object.__setattr__(self, "throughout", _reaches_the_body(self.medicine, self.classes))
 

@@ -54,6 +54,8 @@ def _gapped(words: str) -> re.Pattern[str]:
 def said(case: Case, today: date, within_days: float) -> Iterator[Said]:
     """Every clause that states something, from the question and the notes of the last days."""
     for text, where in _texts(case, today, within_days):
+        if not text.strip():
+            continue
         for sentence in _SENTENCE.split(text.replace("’", "'").lower()):
             asks = sentence.rstrip().endswith("?") and _ASKING.match(sentence) is not None
             yield from (Said(f" {plain(clause)} ", where, asks) for clause in _stated(sentence))

@@ -58,6 +58,8 @@ class Rules:
         init=False, repr=False, compare=False
     )
     """Rows already looked up, by (drug, its classes, ids of the other): the same pairs come back in every person."""
+    asked_of: dict[tuple[object, ...], tuple[Dosing, ...]] = field(init=False, repr=False, compare=False)
+    """Dosing rows already looked up, by what was asked."""
     dosing_by_drug: Mapping[str, tuple[Dosing, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -66,6 +68,7 @@ class Rules:
         object.__setattr__(self, "interactions_with", _by_pair(self.interactions))
         object.__setattr__(self, "speaking_classes", frozenset(self.interactions_of) & SPEAKING)
         object.__setattr__(self, "told_of", {})
+        object.__setattr__(self, "asked_of", {})
         object.__setattr__(self, "dosing_by_drug", _by_drug(self.dosing))
         object.__setattr__(self, "by_id", {row.id: row for row in rows})
 
@@ -77,13 +80,16 @@ class Rules:
 
     def dosing_of(self, drug: str, *items: str, route: str = "", country: str = "") -> Iterator[Dosing]:
         """Dosing rows of a drug, of the given items, route and country where given."""
-        for row in self.dosing_by_drug.get(drug, ()):
-            if (
-                (not items or row.item in items)
+        key = drug, items, route, country
+        if key not in self.asked_of:
+            self.asked_of[key] = tuple(
+                row
+                for row in self.dosing_by_drug.get(drug, ())
+                if (not items or row.item in items)
                 and (not route or row.route in (route, ""))
                 and (not country or country in row.countries)
-            ):
-                yield row
+            )
+        return iter(self.asked_of[key])
 
 
 SPEAKING = frozenset({"muscle_relaxant", "nsaid", "botulinum_toxin"})

@@ -70,8 +70,15 @@ class Weighed(NamedTuple):
 
 
 def _each_pair(view: View) -> Iterator[Weighed]:
-    for one, two in combinations(_distinct(view), 2):
-        matches = [*_matches(view, one, two), *_matches(view, two, one)]
+    told = [(one, _is_in_the_table(view, one)) for one in _distinct(view)]
+    for (one, first), (two, second) in combinations(told, 2):
+        if not (first or second):
+            continue
+        matches = [*_matches(view, one, two)] if first else []
+        if second:
+            matches += _matches(view, two, one)
+        if not matches:
+            continue
         spoken: set[str] = set()
         for subject in dict.fromkeys(match.subject for match in matches if match.interacts):
             about = [match for match in matches if match.subject is subject]
@@ -149,6 +156,11 @@ def _distinct(view: View) -> list[Present]:
     """One entry of each substance by each route; what reaches the whole body stands for a gel of the same."""
     ordered = sorted(view.present, key=lambda one: one.throughout)
     return list({(one.id, one.route): one for one in ordered}.values())
+
+
+def _is_in_the_table(view: View, drug: Present) -> bool:
+    """Whether any row is told of the medicine or of a class of it."""
+    return drug.id in view.rules.interactions_of or not drug.classes.isdisjoint(view.rules.speaking_classes)
 
 
 def _matches(view: View, drug: Present, other: Present) -> Iterator[Match]:
