@@ -90,6 +90,11 @@ class Variant:
     placebo: Statement | None = None
     """What is known of placebo for this route, where it is not the share that the parameters give."""
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether the level after many doses is the sum of the levels after each, in a unit of its own."""
+        return self.structure.elimination == "linear" and self.level_unit != SHAPE
+
     def value(self, name: str) -> float:
         """The typical value of a parameter; KeyError when the model has none of that name."""
         return self.parameters[name].value
@@ -169,6 +174,8 @@ class ModelShelf(Mapping[str, Model]):
         return len(self._ids)
 
 
+SHAPE = "of a dose"
+"""The unit of models that know no height: the share of one absorbed dose that is in the body."""
 COMMON = "every_model.toml"
 """Parameters that every model may use; a model takes those its covariates need."""
 NEED_WEIGHT = {"power", "renal", "per_kg", "times_weight"}

@@ -12,18 +12,15 @@ import numpy as np
 
 from lissom.dynamics.layout import Floats, Layout
 from lissom.population.covariates import FORMULAS
-from lissom.population.model import Structure, Variant
+from lissom.population.model import SHAPE, Structure, Variant
 from lissom.population.parameter import Parameter
 from lissom.population.sobol import normal, sobol
 from lissom.population.subject import KidneyBasis, Subject
 
 Crowd = Mapping[str, Floats]
 
-LEVEL_UNITS = {"ng/mL": 1000.0, "mg/L": 1.0, "of a dose": 1.0}
+LEVEL_UNITS = {"ng/mL": 1000.0, "mg/L": 1.0, SHAPE: 1.0}
 """What 1 mg/L is in the unit a model's levels are shown in; `SHAPE` is divided by the dose as well."""
-
-SHAPE = "of a dose"
-"""The unit of models that know no height: the share of one absorbed dose that is in the body."""
 
 SHARED_ETA = {"V": ("Vc", "Vp", "Vp2")}
 """One spread that moves several parameters together: the sources give one figure for all volumes."""

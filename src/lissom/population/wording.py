@@ -8,10 +8,9 @@ from dataclasses import replace
 from lissom.facts.grade import Grade
 from lissom.facts.quantity import Interval, Quantity, in_words
 from lissom.facts.statement import Statement
-from lissom.population.model import Variant
+from lissom.population.model import SHAPE, Variant
 from lissom.population.observed import count_of_a_day
 from lissom.population.outcomes import penn_grade
-from lissom.population.people import SHAPE
 from lissom.population.schedule import Schedule
 from lissom.population.subject import KidneyBasis, Subject
 

@@ -86,7 +86,8 @@ class Asked:
 
 
 def crowd_of(seen: View, library: Library, ingredient: str, *, seed: int, people: int) -> Responses | None:
-    """Virtual people like the person on one medicine by mouth; None without a model, or a child without a weight."""
+    """Virtual people like the person on one medicine by mouth; None without a model whose doses add up, or for a child
+    without a weight."""
     if ingredient not in library.models:
         return None
     model = library.models[ingredient]
@@ -94,6 +95,8 @@ def crowd_of(seen: View, library: Library, ingredient: str, *, seed: int, people
     if age is not None and not model.covers(age):
         return None
     variant = model.variant_for(age)
+    if not variant.adds_up:
+        return None
     if seen.person.weight_kg is None and any(one.kind in ("per_kg", "times_weight") for one in variant.covariates):
         return None
     from lissom.plan.responses import responses
