@@ -86,10 +86,12 @@ class _Nothing(NamedTuple):
 _NOTHING = _Nothing()
 
 
-def _doses(regimen: Regimen, phase: Phase) -> list[tuple[float, float]]:
-    """(hour, mg) of each dose of the day; [] when milligrams are not known."""
+def _doses(regimen: Regimen, phase: Phase) -> tuple[tuple[float, float], ...]:
+    """(hour, mg) of each dose of the day; () when milligrams are not known."""
     made = [(intake.hour, _mg(regimen, intake)) for intake in phase.intakes]
-    return [] if any(mg is None for _, mg in made) else [(hour, mg * phase.days_share) for hour, mg in made if mg]
+    if any(mg is None for _, mg in made):
+        return ()
+    return tuple((hour, mg * phase.days_share) for hour, mg in made if mg)
 
 
 def _mg(regimen: Regimen, intake: Intake) -> float | None:
@@ -97,8 +99,9 @@ def _mg(regimen: Regimen, intake: Intake) -> float | None:
     return dose.high if dose else None
 
 
-def _curve(doses: list[tuple[float, float]], single_mg: float, half_life_h: float) -> tuple[float, ...]:
-    """Usual single doses at each half-hour of a settled day."""
+@lru_cache(maxsize=4096)
+def _curve(doses: tuple[tuple[float, float], ...], single_mg: float, half_life_h: float) -> tuple[float, ...]:
+    """Usual single doses at each half-hour of a settled day; kept, as many people take the same tablets alike."""
     total = [0.0] * POINTS
     for hour, mg in doses:
         share = mg / single_mg

@@ -12,6 +12,7 @@ from lissom.facts.fact import Fact
 from lissom.facts.grade import Grade, Reading
 from lissom.facts.statement import Statement
 
+GRADES = list(Grade)
 REASONING = "lissom_reasoning"
 """The source of what we work out ourselves; the row or the sentence says the reasoning."""
 
@@ -84,8 +85,7 @@ def capital(words: str) -> str:
 
 
 def _weakest(grades: Iterable[Grade]) -> Grade | None:
-    order = list(Grade)
-    return max(grades, key=order.index, default=None)
+    return max(grades, key=GRADES.index, default=None)
 
 
 def _standing(row: Interaction) -> str:

@@ -20,6 +20,8 @@ from lissom.facts.quantity import Interval, Quantity, in_words
 from lissom.facts.statement import Statement
 
 ADVICE = ("renal_factor", "renal_daily", "renal_advice", "renal_start", "contraindication")
+AGAINST = ("avoid", "not recommended", "contraindicated", "forbid")
+"""How rows say that a medicine is better not taken at all."""
 FAILURE_WORDS = ("dialysis", "end-stage", "permanent kidney failure")
 """How populations name people whose kidneys no longer work; such rows carry no number to compare with."""
 
@@ -149,14 +151,17 @@ class _Judged(NamedTuple):
 def _judged(view: View, drug: Present, met: list[Dosing]) -> _Judged:
     value = _value_words(view, met)
     avoid_below = view.number("kidney.baclofen_avoid_below_eGFR")
+    over = [row for row in met if row.item == "renal_daily"]
     if any(row.kidney_high is not None and row.kidney_high <= avoid_below for row in met):
+        against = any(word in row.text.lower() for row in met for word in AGAINST)
+        advice = f"to avoid {drug.name}, or cut its dose most" if against else f"to cut the dose of {drug.name} most"
         return _Judged(
             Severity.MAJOR,
             Stance.INTERRUPT,
-            f"{value} is in the range where sources say to avoid it or cut the dose most",
-            f"With such kidneys sources say to avoid {drug.name}, or cut its dose most",
+            f"{value} is in the range where sources say to {'avoid it or ' if against else ''}cut the dose most",
+            _above_the_range(drug, over[0], value).means if over else f"With such kidneys sources say {advice}",
         )
-    if over := [row for row in met if row.item == "renal_daily"]:
+    if over:
         return _above_the_range(drug, over[0], value)
     if any(row.age_low is not None and row.kidney_high is not None for row in met):
         daily, high = _daily(drug), view.number("kidney.baclofen_starting_dose_studied")

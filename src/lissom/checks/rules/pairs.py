@@ -20,7 +20,7 @@ from lissom.checks.view import View
 from lissom.checks.wording import action, effect, from_the_case, joined
 from lissom.facts.grade import Grade
 
-WORST_FIRST = list(Severity)
+WORST_FIRST, STANCES, GRADES = list(Severity), list(Stance), list(Grade)
 SEDATING = (Kind.BREATHING, Kind.SEDATION)
 SUBJECT = {Kind.BREATHING: Kind.SEDATION, Kind.CRISIS: Kind.SEROTONIN}
 """Kinds that are told as part of another one."""
@@ -149,7 +149,7 @@ def _together(kind: Kind, group: list[Weighed]) -> Finding:
 
 
 def _gravest(finding: Finding) -> tuple[int, int, str]:
-    return list(Stance).index(finding.stance), WORST_FIRST.index(finding.severity), finding.id
+    return STANCES.index(finding.stance), WORST_FIRST.index(finding.severity), finding.id
 
 
 def _distinct(view: View) -> list[Present]:
@@ -268,12 +268,13 @@ def _in_order(matches: list[Match], country: str) -> list[Match]:
     """Slow breathing before sedation, labels before studies and cases, the case's own country, the substance before
     its class.
     """
-    grades = list(Grade)
+    if len(matches) == 1:
+        return matches
 
     def rank(match: Match) -> tuple[bool, int, bool, bool, str]:
         row = match.row
         abroad = country not in row.jurisdiction.split(";")
-        return match.kind is Kind.SEDATION, grades.index(row.grade), abroad, not match.direct, row.id
+        return match.kind is Kind.SEDATION, GRADES.index(row.grade), abroad, not match.direct, row.id
 
     return sorted(matches, key=rank)
 
@@ -337,5 +338,4 @@ def _has_a_row(view: View, one: Present, two: Present) -> bool:
 
 
 def _is_told(view: View, one: Present, two: Present) -> bool:
-    rows = _rows(view, one, two)
-    return any(row.knowledge is not Knowledge.UNKNOWN or two.id in row.members for row in rows)
+    return any(row.knowledge is not Knowledge.UNKNOWN or two.id in row.members for row in _rows(view, one, two))
