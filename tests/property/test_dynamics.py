@@ -6,8 +6,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lissom.dynamics.curves import curves
+from lissom.dynamics.counts import grade_shares, lower, negative_binomial
+from lissom.dynamics.curves import Switch, curves, states_in_turn
 from lissom.dynamics.effect import log_odds, saturating, share
+from lissom.dynamics.elimination import michaelis_menten, unbound
 from lissom.dynamics.layout import Layout, rate_matrix
 from lissom.dynamics.propagator import propagator
 
@@ -71,3 +73,57 @@ class TestEffects:
     @given(st.floats(1e-6, 1 - 1e-6))
     def test_shares_come_back_from_their_odds(self, p: float) -> None:
         np.testing.assert_allclose(share(log_odds(p)), p, rtol=1e-9)
+
+
+levels = st.floats(1e-6, 1e4)
+
+
+class TestElimination:
+    """The unbound part is less than the whole; a saturated enzyme clears a smaller share."""
+
+    @given(levels, st.floats(0.1, 2000.0), st.floats(1e-3, 100.0))
+    def test_the_unbound_level_is_below_the_whole_and_grows_with_it(self, C: float, Bmax: float, Km: float) -> None:
+        less, more = unbound(np.array([C, 1.1 * C]), Bmax, Km)
+        assert 0 < less < C
+        assert less < more
+
+    @given(levels, levels, st.floats(0.1, 100.0))
+    def test_the_clearance_never_grows_with_the_level(self, a: float, b: float, Km: float) -> None:
+        low, high = sorted((a, b))
+        assert (
+            michaelis_menten(np.array(high), 1.0, Km) / high <= michaelis_menten(np.array(low), 1.0, Km) / low * 1.0001
+        )
+
+
+class TestSessions:
+    """More clearance for some hours never leaves more drug."""
+
+    @given(people, st.floats(0.0, 30.0), st.floats(0.5, 8.0), st.floats(0.0, 50.0))
+    def test_a_session_never_raises_a_level(
+        self, person: dict[str, float], begin: float, hours: float, more: float
+    ) -> None:
+        plain = {name: np.array([value]) for name, value in person.items()}
+        A = rate_matrix(LAYOUT, plain)
+        other = rate_matrix(LAYOUT, {**plain, "CL": plain["CL"] + more})
+        times = np.arange(0.0, 40.0, 2.5)
+        switch = Switch(A=other, spans=[(begin, begin + hours)])
+        without = curves(A, [(1.0, 10.0), (9.5, 10.0)], times)
+        found = np.stack(list(states_in_turn(A, [(1.0, 10.0), (9.5, 10.0)], times, switch=switch)))
+        assert (found <= without * (1 + 1e-9) + 1e-12).all()
+        assert (found >= 0).all()
+
+
+class TestWhatIsSeen:
+    """Chances are chances, and a smaller true value is never rated higher."""
+
+    @given(st.floats(0.0, 5.0), st.floats(0.05, 1.5), st.floats(0.0, 1.0))
+    def test_relief_never_makes_a_lower_grade_less_likely(self, before: float, noise: float, relief: float) -> None:
+        first = grade_shares(np.array([before]), noise, 6)
+        second = grade_shares(np.array([before * (1 - relief)]), noise, 6)
+        assert lower(first, second)[0] >= lower(first, first)[0] - 1e-12
+        assert abs(second.sum() - 1) < 1e-12
+
+    @given(st.floats(0.01, 40.0), st.floats(0.3, 20.0))
+    def test_counts_have_the_mean_they_are_given(self, mean: float, size: float) -> None:
+        shares = negative_binomial(mean, size, 3000)
+        assert abs(float(shares @ np.arange(3001)) - mean) < 1e-6 * mean + 1e-9

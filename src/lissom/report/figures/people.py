@@ -15,13 +15,16 @@ PEOPLE = COLUMNS * ROWS
 def people_figure(chance: Chance) -> Figure:
     """A hundred dots. Dark: even at the low end; mid: up to the best guess; ring: only at the high end."""
     low, value, high = (round(PEOPLE * share) for share in (chance.interval.low, chance.value, chance.interval.high))
-    alt = f"About {value} of 100 people; between {low} and {high} of 100, as far as is known."
+    beside = ""
+    if chance.without is not None:
+        beside = f" Beside it: {round(PEOPLE * chance.without)} of 100 {chance.without_is}."
+    alt = f"About {value} of 100 people; between {low} and {high} of 100, as far as is known.{beside}"
     width, height = COLUMNS * PITCH, ROWS * PITCH
     return Figure(
         title=chance.title,
         svg=svg.document(width, height, _dots(low, value, high), title=chance.title, desc=alt),
         alt=alt,
-        caption=f"{value} of 100 people (between {low} and {high}: we do not know better)",
+        caption=f"{value} of 100 people (between {low} and {high}: we do not know better).{beside}",
     )
 
 
