@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lissom.library import Library
 from lissom.medicines.matching import key
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9'-]*")
+_COMPARED = re.compile(r"\b(unlike|like|than|versus|vs|(?:compared|contrast) (?:to|with))\W*$", re.IGNORECASE)
 _LONGEST = 4
 _SHORTEST_BRAND = 4
 _TOO_COMMON = frozenset({"water", "food", "salt", "fat", "oil", "iron", "sugar", "relief", "calm", "rest", "cold"})
@@ -18,13 +19,17 @@ _TOO_COMMON = frozenset({"water", "food", "salt", "fat", "oil", "iron", "sugar",
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A medicine or a class named in a sentence: what it is, its classes, how it was written and where."""
+    """A medicine or a class named in a sentence: what it is, its classes, how it was written and where.
+
+    `beside` is the word by which another one is only compared with it ('than', 'unlike', 'like'); '' for the others.
+    """
 
     id: str
     classes: frozenset[str]
     written: str
     start: int
     end: int
+    beside: str = ""
 
     @property
     def ids(self) -> frozenset[str]:
@@ -63,7 +68,8 @@ class Medicines:
                 place += 1
                 continue
             count, mention = found
-            yield mention
+            beside = _COMPARED.search(sentence[: mention.start])
+            yield replace(mention, beside=beside.group(1).casefold()) if beside else mention
             place += count
 
     def _longest(self, sentence: str, words: list[re.Match[str]]) -> tuple[int, Mention] | None:

@@ -41,7 +41,19 @@ _STRENGTH = re.compile(
     re.IGNORECASE,
 )
 _HALF_LIFE = re.compile(r"\bhalf[- ]?li(?:fe|ves)\b", re.IGNORECASE)
-_HOURS = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s*(?:-|–|to|and)\s*(\d+(?:[.,]\d+)?))?\s*(?:hours?|hrs?|h)\b", re.IGNORECASE)
+_SPAN = re.compile(
+    r"(\d+(?:[.,]\d+)?)(?:\s*(?:-|–|to|and)\s*(\d+(?:[.,]\d+)?))?\s*"
+    r"(?:(?P<hours>hours?|hrs?|h)|(?P<minutes>minutes?|mins?)|(?P<days>days?))\b",
+    re.IGNORECASE,
+)
+_IN_HOURS = {"hours": 1.0, "minutes": 1 / 60, "days": 24.0}
+_OF_OTHERS = re.compile(
+    r"\b(kidneys?|renal|dialysis|liver|hepatic|child(ren)?|p(a)?ediatric|infants?|newborns?|elderly|older|seniors?|"
+    r"aged|intrathecal\w*|pumps?|inject\w*|alcohol\w*|trials?|stud(y|ies)|overdos\w*|pregnan\w*|frail|hospital\w*|"
+    r"off-label|extended|modified|sustained)\b",
+    re.IGNORECASE,
+)
+"""People, forms and settings for which doses and half-lives are others than those of an adult with usual kidneys."""
 _SHARE = re.compile(
     r"(\d+(?:[.,]\d+)?)(?:\s*(?:-|–|to)\s*(\d+(?:[.,]\d+)?))?\s*(?:%|percent|per cent)|"
     r"(\d+(?:[.,]\d+)?) (?:out of|of|in)(?: every)? (?:100|a hundred)\b|(\d+) in (?:every )?(10|20|50|1,?000)\b",
@@ -60,9 +72,11 @@ FEW = 3
 """Shares that a sentence may hold to be read; a table holds more."""
 CLOSE = 1.0
 """Points of 100 within which a rounded share is the same."""
-HALF_LIVES = ("t_half", "t_half_terminal")
+HALF_LIVES = ("t_half", "t_half_terminal", "t_half_effective")
 NEAR = 0.1
 """Part of a half-life by which a rounded one may differ."""
+FAR = 2.0
+"""Times beyond the measured ones at which a half-life is wrong; nearer, other people may well have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +100,7 @@ def judged(sentence: str, drug: str, library: Library) -> Iterator[Judgement]:
 
 def _highest(sentence: str, drug: str, library: Library) -> Iterator[Judgement]:
     """The amount that stands by a word for a limit, where it is of a whole day."""
-    if _STRENGTH.search(sentence):
+    if _STRENGTH.search(sentence) or _OF_OTHERS.search(sentence):
         return
     rows = [row for row in _doses(library, drug, "max_daily", "usual_daily") if row.unit == "mg/d" and row.high]
     limits = [row for row in rows if row.item == "max_daily"]
@@ -98,7 +112,7 @@ def _highest(sentence: str, drug: str, library: Library) -> Iterator[Judgement]:
         usual = [row for row in rows if row.high == amount.high]
         if same:
             yield Judgement(mark=Mark.SUPPORTED, statement=_told(same))
-        elif amount.high > max(row.high or 0 for row in limits):
+        elif not min(row.low or row.high or 0 for row in rows) <= amount.high <= max(row.high or 0 for row in limits):
             yield Judgement(mark=Mark.CONTRADICTED, statement=_told(limits))
         else:
             yield Judgement(mark=Mark.PARTLY, statement=_told(usual or limits))
@@ -118,7 +132,7 @@ def _beside(sentence: str, cue: re.Match[str]) -> Amount | None:
 def _start(sentence: str, drug: str, library: Library) -> Iterator[Judgement]:
     """The first amount that stands by a word for a beginning."""
     cue = _START.search(sentence)
-    if cue is None or ((limit := _HIGHEST.search(sentence)) and limit.start() < cue.start()):
+    if cue is None or _OF_OTHERS.search(sentence) or ((limit := _HIGHEST.search(sentence)) and limit.start() < cue.start()):
         return
     rows = [row for row in _doses(library, drug, "start") if row.unit in ("mg", "mg/d") and row.low is not None]
     amount = _beside(sentence, cue)
@@ -164,22 +178,29 @@ def _strengths(sentence: str, drug: str, library: Library) -> Iterator[Judgement
 
 
 def _half_life(sentence: str, drug: str, library: Library) -> Iterator[Judgement]:
-    if not _HALF_LIFE.search(sentence):
+    cue = _HALF_LIFE.search(sentence)
+    found = _SPAN.search(sentence, cue.end(), cue.end() + BESIDE) if cue else None
+    if found is None or _OF_OTHERS.search(sentence):
         return
     rows = [
         row for row in library.pk
         if row.drug == drug and row.route == "oral" and row.unit == "h" and row.quantity in HALF_LIVES
     ]  # fmt: skip
     bounds = [(row.low or row.value or 0.0, row.high or row.value or 0.0) for row in rows]
-    for match in _HOURS.finditer(sentence):
-        low = _number(match.group(1))
-        high = _number(match.group(2)) if match.group(2) else low
-        if not bounds:
-            return
-        least, most = min(one for one, _ in bounds), max(one for _, one in bounds)
-        fits = least * (1 - NEAR) <= low and high <= most * (1 + NEAR)
-        text = f"Half-lives of {in_words(least)} to {in_words(most)} hours were measured."
-        yield Judgement(mark=Mark.SUPPORTED if fits else Mark.CONTRADICTED, statement=said(text, *rows))
+    if not bounds:
+        return
+    unit = _IN_HOURS[found.lastgroup or "hours"]
+    low, high = (_number(one) * unit for one in (found.group(1), found.group(2) or found.group(1)))
+    least, most = min(one for one, _ in bounds), max(one for _, one in bounds)
+    between = in_words(least) if least == most else f"{in_words(least)} to {in_words(most)}"
+    text = f"Half-lives of {between} hours were measured."
+    yield Judgement(mark=_beside_measured(low, high, least, most), statement=said(text, *rows))
+
+
+def _beside_measured(low: float, high: float, least: float, most: float) -> Mark:
+    if least * (1 - NEAR) <= low and high <= most * (1 + NEAR):
+        return Mark.SUPPORTED
+    return Mark.CONTRADICTED if high < least / FAR or low > most * FAR else Mark.PARTLY
 
 
 def _shares(sentence: str, drug: str, library: Library) -> Iterator[Judgement]:
@@ -204,6 +225,11 @@ def _shares(sentence: str, drug: str, library: Library) -> Iterator[Judgement]:
     text = "; ".join(_rate(row.rate, row.low, row.high, row.comparator_rate) for row in rows[:4])
     told = said(f"Of 100 people: {text}.", *rows[:4])
     yield Judgement(mark=Mark.SUPPORTED if exact else Mark.CONTRADICTED, statement=told)
+
+
+def holds_share(sentence: str) -> bool:
+    """Whether the sentence counts people or an effect out of 100."""
+    return bool(_SHARE.search(sentence))
 
 
 def outcome_of_sentence(sentence: str, library: Library) -> str | None:

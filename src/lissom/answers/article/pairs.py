@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lissom.answers.article.marked import Judgement, Mark
 from lissom.answers.article.named import Mention
-from lissom.answers.article.polarity import denied
+from lissom.answers.article.polarity import denied, taken_back
 from lissom.answers.jobs.asked import RELAXANT
 from lissom.answers.topics.pairs import pair
 from lissom.checks.finding import Severity
@@ -44,12 +44,14 @@ _CALMS = re.compile(
 _CALM_WORDS = re.compile(
     r"\b(safe\w*|harmless|fine|okay|ok|compatible|(can|may|could|might) (safely )?be)\b", re.IGNORECASE
 )
+_BANS = re.compile(r"never|do not|don't|should not|must not|not recommended|contraindicated", re.IGNORECASE)
+_HARMS = re.compile(r"danger|risk|harm|serious|severe|toxic|fatal|death|avoid|caution", re.IGNORECASE)
 SERIOUS = (Severity.CONTRAINDICATED, Severity.MAJOR)
 
 
 def judged(sentence: str, mentions: tuple[Mention, ...], drug: str, library: Library) -> Iterator[Judgement]:
     """How a sentence on the medicine and another one stands against the worst row held on the two."""
-    others = [one for one in mentions if one.id != drug]
+    others = [one for one in mentions if one.id != drug and one.beside in ("", "like")]
     together = bool(_TOGETHER.search(sentence))
     changes = bool(_CHANGES.search(sentence))
     for other in {one.id: one for one in others}.values():
@@ -83,7 +85,7 @@ def _worst_first(row: Interaction) -> tuple[int, str]:
 
 def _mark(sentence: str, rows: list[Interaction]) -> Mark | None:
     calm = _is_calm(sentence)
-    warns = bool(_WARNS.search(sentence)) and not calm
+    warns = not calm and any(_stands(sentence, one) for one in _WARNS.finditer(sentence))
     worst = rows[0].severity
     if worst is None:
         none_known = any(row.knowledge is Knowledge.NONE_KNOWN for row in rows)
@@ -99,7 +101,19 @@ def _is_calm(sentence: str) -> bool:
     """Whether the sentence says that the two go together; 'not safe' does not."""
     match = _CALMS.search(sentence)
     if match is None:
-        return False
+        return _only_denies(sentence)
     if _CALM_WORDS.match(match.group()):
         return not denied(sentence, match.start(), match.end())
-    return True
+    return not taken_back(sentence, match.end())
+
+
+def _only_denies(sentence: str) -> bool:
+    """Whether every word of warning in the sentence is denied, and one of them names a harm: 'is not dangerous'."""
+    warnings = list(_WARNS.finditer(sentence))
+    harms = any(_HARMS.match(one.group()) for one in warnings)
+    return harms and not any(_stands(sentence, one) for one in warnings)
+
+
+def _stands(sentence: str, warning: re.Match[str]) -> bool:
+    """Whether a word of warning is meant: a ban ('never', 'do not') always, any other when it is not denied."""
+    return bool(_BANS.match(warning.group())) or not denied(sentence, *warning.span())

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from lissom.answers.article.marked import Judgement, Mark
 from lissom.answers.article.named import Mention
-from lissom.answers.article.polarity import conditional, denied
+from lissom.answers.article.polarity import conditional, denied, supposed
 from lissom.answers.jobs.asked import RELAXANT
 from lissom.answers.topics.from_rows import said
 from lissom.facts.errors import DataError, Faults
@@ -97,7 +97,7 @@ class Propositions:
             if row.drug in about and _holds(row, spans):
                 head = _head(row, spans)
                 turned = head is not None and denied(sentence, *head)
-                if turned and head is not None and conditional(sentence, head[0]):
+                if head is not None and (conditional if turned else supposed)(sentence, head[0]):
                     continue
                 yield self._judgement(row, row.denied if turned else row.asserted)
 
@@ -145,8 +145,9 @@ def _first(id_: str, pattern: re.Pattern[str], sentence: str) -> tuple[int, int]
 
 def _alone(mentions: tuple[Mention, ...]) -> set[str]:
     """Medicines a sentence speaks of beside its topic: those that are no relaxant, or the only relaxant named."""
-    relaxants = {one.id for one in mentions if one.classes & RELAXANT}
-    others = {one.id for one in mentions} - relaxants
+    own = [one for one in mentions if not one.beside]
+    relaxants = {one.id for one in own if one.classes & RELAXANT}
+    others = {one.id for one in own} - relaxants
     return others | (relaxants if len(relaxants) == 1 else set())
 
 

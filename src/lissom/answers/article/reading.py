@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lissom.answers.article import numbers, pairs
 from lissom.answers.article.marked import Judgement, Mark, Marked, Reading
@@ -25,7 +26,8 @@ _POINTS_BACK = re.compile(
 """Words by which a sentence speaks of the medicine of the one before."""
 
 
-_COMPARED = re.compile(r"\b(?:unlike|like|than|versus|vs|(?:compared|contrast) (?:to|with))\W*$", re.IGNORECASE)
+LONGEST_SENTENCE = 1500
+"""Characters beyond which a sentence is none: a table run together, or no text at all. It is not judged."""
 LONG_ENOUGH = 10
 """Sentences from which an article can be said to leave something out."""
 
@@ -43,6 +45,11 @@ def _number_first(said: list[Judgement], counted: list[Judgement]) -> list[Judge
     if any(one.mark is Mark.CONTRADICTED for one in counted):
         said = [one for one in said if one.mark is Mark.CONTRADICTED]
     return said + counted
+
+
+def _halved(said: list[Judgement]) -> list[Judgement]:
+    """What is right in words, in a sentence with a share of people or an effect that no row speaks of."""
+    return [replace(one, mark=Mark.PARTLY) if one.mark is Mark.SUPPORTED else one for one in said]
 
 
 class _Reader:
@@ -84,17 +91,18 @@ class _Reader:
         Without one it is that of the sentence before.
         """
         held = [one for one in mentions if one.id in self._library.drugs]
-        own = [one for one in held if not _COMPARED.search(sentence[: one.start])]
+        own = [one for one in held if not one.beside]
         return next((one.id for one in (*own, *held)), before)
 
     def _judged(self, sentence: str, mentions: tuple[Mention, ...], topic: str) -> Iterator[Judgement]:
-        if sentence.rstrip().endswith("?"):
+        if sentence.rstrip().endswith("?") or len(sentence) > LONGEST_SENTENCE:
             return
         names = any(one.id == topic for one in mentions)
         speaks_of_it = names or bool(_POINTS_BACK.search(sentence))
         found = list(self._propositions.judged(sentence, mentions, topic if speaks_of_it else ""))
         if speaks_of_it:
-            found = _number_first(found, list(numbers.judged(sentence, topic, self._library)))
+            counted = list(numbers.judged(sentence, topic, self._library))
+            found = _number_first(found, counted) if counted or not numbers.holds_share(sentence) else _halved(found)
         if speaks_of_it:
             for drug in self._partners(mentions, topic):
                 found += pairs.judged(sentence, mentions, drug, self._library)
