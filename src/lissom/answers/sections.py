@@ -18,6 +18,7 @@ from lissom.answers.jobs import (
     simulation,
 )
 from lissom.answers.jobs.asked import Asked, relaxants
+from lissom.answers.once import once
 from lissom.assessment import Section
 from lissom.checks.finding import Finding
 from lissom.checks.view import View
@@ -41,4 +42,4 @@ JOBS: tuple[Callable[[Asked], Iterator[Section]], ...] = (
 def sections(seen: View, library: Library, findings: tuple[Finding, ...], curves: Curves) -> tuple[Section, ...]:
     """The answer to each job; where more is to be had is said in one line."""
     asked = Asked(seen=seen, library=library, findings=findings, curves=curves, relaxants=relaxants(seen, library))
-    return tuple(section for job in JOBS for section in job(asked))
+    return once(tuple(section for job in JOBS for section in job(asked)))
