@@ -157,3 +157,27 @@ def test_prices_and_approvals_come_out_by_name(real: Connection) -> None:
     assert "00172409660" in {one.code for one in prices_of(real, ("baclofen",), "US")}
     assert prices_of(real, ("baclofen",), "CH") == ()
     assert {"BACLOFEN", "LIORESAL"} <= {one.name for one in approvals_of(real, "baclofen")}
+
+
+def test_a_long_search_is_a_search_for_pairs_of_neighbours() -> None:
+    from lissom.store.searching import _close_by
+
+    assert _close_by(terms("renal failure dose")) == 'NEAR("renal" "failure" "dose", 10)'
+    assert (
+        _close_by(terms("use patients renal failure")) == 'NEAR("use" "patients", 10) AND NEAR("renal" "failure", 10)'
+    )
+
+
+def test_an_open_ending_is_asked_for_by_the_words_that_begin_so(write: Write, at: Path) -> None:
+    from lissom.store.searching import _question
+
+    add([write(sections=(STOP, ("34067-9", "Uses", "Withdraw slowly; a withdrawn patient.")))], at=at)
+    with cabinet(at) as db:
+        assert _question(db, terms("withdrawing")[0]) == '("withdraw" OR "withdrawal" OR "withdrawn")'
+
+
+def test_of_very_many_texts_those_with_the_words_in_the_heading_are_ranked_too(write: Write, at: Path) -> None:
+    headed = ("43685-7", "Seizures after withdrawal", "See above.")
+    many = [("34071-1", "Warnings", f"Withdrawal number {number} and seizures.") for number in range(320)]
+    add([write("aaaa-0", sections=(headed,)), write("bbbb-1", sections=tuple(many))], at=at)
+    assert found(at, "withdrawal seizures")[0] == "Seizures after withdrawal"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 OPEN, CLOSE = "\x02", "\x03"
 """Stand around a word that was found. No label holds these characters: XML and JSON texts are cleaned of them."""
@@ -34,6 +34,13 @@ class Term:
 
     words: tuple[str, ...]
     open_ended: bool
+    typed: str = field(default="", compare=False)
+    """The word as it was typed, with its ending."""
+
+    @property
+    def as_typed(self) -> str:
+        """The term as a question to the index, its ending as typed."""
+        return f'"{self.typed or " ".join(self.words)}"'
 
     @property
     def asked(self) -> str:
@@ -62,7 +69,7 @@ def terms(text: str) -> tuple[Term, ...]:
 def _open_ended(word: str) -> Term:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return Term((word.removesuffix(ending),), open_ended=True)
+            return Term((word.removesuffix(ending),), open_ended=True, typed=word)
     return Term((word,), open_ended=len(word) > _SHORTEST_STEM)
 
 
@@ -70,20 +77,20 @@ class Ranker:
     """Scores texts for one search by counting through them, which is fast; the index has matched the words before."""
 
     def __init__(self, asked: Sequence[Term]) -> None:
-        self._stems = [" ".join(term.words) for term in asked]
+        self._stems = [_lower(" ".join(term.words)) for term in asked]
         self._each = [re.compile(term.pattern, re.IGNORECASE) for term in asked]
         self._any = re.compile("|".join(term.pattern for term in asked), re.IGNORECASE)
 
     def score(self, text: str, heading: str, names: str) -> float:
         """How well a text answers: more for each word the oftener it stands there, and where it stands."""
         dampened = 0.5 + len(text) / TYPICAL / 2
-        text, heading, names = f" {text.lower()}", heading.lower(), names.lower()
-        counts = [text.count(f" {stem}") for stem in self._stems]
+        said, above, named = b" " + _lower(text), _lower(heading), _lower(names)
+        counts = [said.count(b" " + stem) for stem in self._stems]
         total = sum(count / (count + dampened) for count in counts)
-        total += sum(IN_HEADING * (stem in heading) + IN_NAME * (stem in names) for stem in self._stems)
-        return total + ALL_NEAR * (len(counts) > 1 and self._near(text, self._stems[counts.index(min(counts))]))
+        total += sum(IN_HEADING * (stem in above) + IN_NAME * (stem in named) for stem in self._stems)
+        return total + ALL_NEAR * (len(counts) > 1 and self._near(said, self._stems[counts.index(min(counts))]))
 
-    def _near(self, text: str, rarest: str) -> bool:
+    def _near(self, text: bytes, rarest: bytes) -> bool:
         """Whether some stretch of the text holds every word."""
         at = text.find(rarest)
         for _ in range(LOOKED_AT):
@@ -116,3 +123,8 @@ class Ranker:
             pieces += [text[at:first], OPEN, text[first:last], CLOSE]
             at = last
         return " ".join("".join((*pieces, text[at:end], " ..." if end < len(text) else "")).split())
+
+
+def _lower(text: str) -> bytes:
+    """The text in lower case as bytes: only those of ASCII, ten times as fast as all letters."""
+    return text.encode(errors="replace").lower()

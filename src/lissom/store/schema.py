@@ -111,7 +111,18 @@ CREATE TABLE approval (
 ) WITHOUT ROWID;
 CREATE INDEX approval_ingredients ON approval (ingredients);
 """
-STEPS = (_LABELS, _TABLETS, _PRICES)
+_FOR_SEARCHES = """
+CREATE TABLE name_word (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE VIRTUAL TABLE temp.word_of_column USING fts5vocab(main, body_fts, col);
+INSERT INTO name_word SELECT DISTINCT term FROM temp.word_of_column WHERE col = 'drugs';
+DROP TABLE temp.word_of_column;
+CREATE VIRTUAL TABLE heading_fts USING fts5 (
+    heading, content = '', columnsize = 0, detail = none, tokenize = 'unicode61 remove_diacritics 2'
+);
+INSERT INTO heading_fts (heading_fts, rank) VALUES ('hashsize', 4194304);
+INSERT INTO heading_fts (rowid, heading) SELECT id, heading FROM body WHERE heading <> '';
+"""
+STEPS = (_LABELS, _TABLETS, _PRICES, _FOR_SEARCHES)
 """Step n leads from version n to version n + 1."""
 
 

@@ -1,7 +1,9 @@
 """Ranked search in the texts of the current labels, by section, with the words found marked.
 
 The index gives a few hundred texts that hold every word: those with the words in the heading, close together, or in the
-name of the medicine first, then the newest. These are ranked here, so that a search takes as long in a large store.
+name of the medicine first, then the newest. These are ranked here, so that a search takes hardly longer in a large
+store. A word whose ending is open is asked for by the words that really begin so: the index walks through their texts
+and stops when it has enough, whereas for a beginning it first gathers all texts.
 """
 
 from __future__ import annotations
@@ -20,6 +22,10 @@ ENOUGH = 300
 """Texts that hold all words: so many are all ranked; of more, the most promising and the newest."""
 PROMISING = 100
 """Texts of each promising kind."""
+FEW_WORDS = 3
+"""So many words are looked for all close together; of more, each pair of neighbours."""
+MANY_ENDINGS = 40
+"""Words with one beginning; of more the index is asked for the beginning."""
 CLOSE_BY = 10
 """Words between the words of a search that count as close together."""
 
@@ -71,24 +77,64 @@ def _ranked(db: Connection, asked: Sequence[Term], ranker: Ranker, section: str)
 
 def _candidates(db: Connection, asked: Sequence[Term], section: str) -> Iterator[int]:
     """Texts with every word. A search within one section looks among more of them."""
-    words = [term.asked for term in asked]
+    words = [_question(db, term) for term in asked]
     every = " AND ".join(words)
     enough = ENOUGH * (4 if section else 1)
     found = _texts(db, every, enough + 1)
     if len(found) > enough:
-        yield from _texts(db, f"heading : ({every})", PROMISING)
+        yield from _texts(db, " AND ".join(map(_in_heading, asked, words)), PROMISING, "heading_fts")
         if len(words) > 1:
-            yield from _texts(db, f"NEAR({' '.join(words)}, {CLOSE_BY})", PROMISING)
-        for place, word in enumerate(words):
+            yield from _texts(db, _close_by(asked), PROMISING)
+        for place, term in enumerate(asked):
             rest = "".join(f" AND {other}" for other in (*words[:place], *words[place + 1 :]))
-            if rest and _texts(db, f"drugs : {word}", 1):
-                yield from _texts(db, f"(drugs : {word}){rest}", PROMISING)
+            if rest and _is_in_a_name(db, term):
+                yield from _texts(db, f"(drugs : {words[place]}){rest}", PROMISING)
     yield from found
 
 
-def _texts(db: Connection, asked: str, most: int) -> list[int]:
-    """The newest texts that answer a question to the index."""
-    rows = db.execute("SELECT rowid FROM body_fts WHERE body_fts MATCH ? ORDER BY rowid DESC LIMIT ?", (asked, most))
+def _question(db: Connection, term: Term) -> str:
+    """The term as a question to the index: an open ending by the words of the index that begin so."""
+    if not term.open_ended:
+        return term.asked
+    beginning = term.words[0]
+    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.word USING fts5vocab(main, body_fts, instance)")
+    found: list[str] = []
+    after = beginning
+    while len(found) <= MANY_ENDINGS:
+        row = db.execute("SELECT term FROM temp.word WHERE term >= ? LIMIT 1", (after,)).fetchone()
+        if row is None or not row[0].startswith(beginning):
+            # A word with an accent, which the index has taken off, is left to the index.
+            return f"({' OR '.join(found)})" if found else term.asked
+        found.append(f'"{row[0]}"')
+        after = f"{row[0]}\x01"
+    return term.asked
+
+
+def _in_heading(term: Term, question: str) -> str:
+    """The question to the index of headings, which knows no phrases."""
+    return question if len(term.words) == 1 else " AND ".join(f'"{word}"' for word in term.words)
+
+
+def _close_by(asked: Sequence[Term]) -> str:
+    """Asks the index for the words as typed, close together."""
+    words = [term.as_typed for term in asked]
+    if len(words) <= FEW_WORDS:
+        return f"NEAR({' '.join(words)}, {CLOSE_BY})"
+    return " AND ".join(f"NEAR({' '.join(words[at : at + 2])}, {CLOSE_BY})" for at in range(0, len(words), 2))
+
+
+def _is_in_a_name(db: Connection, term: Term) -> bool:
+    """Whether the name of some medicine holds the word."""
+    word = term.words[0]
+    last = f"{word}\U0010ffff" if term.open_ended else word
+    row = db.execute("SELECT 1 FROM name_word WHERE word BETWEEN ? AND ? LIMIT 1", (word, last)).fetchone()
+    return row is not None
+
+
+def _texts(db: Connection, asked: str, most: int, index: str = "body_fts") -> list[int]:
+    """The newest texts that answer a question to an index."""
+    question = f"SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608 -- our own names
+    rows = db.execute(question, (asked, most))
     return [row[0] for row in rows]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -43,6 +44,7 @@ _PRODUCT = _insertion(
 _INGREDIENT = _insertion("ingredient", "product_id, place, name, unii, moiety, value, unit, per, per_unit")
 _BODY = _insertion("body", "id, text, heading, drugs, digest")
 _INDEXED = _insertion("body_fts", "rowid, text, heading, drugs")
+_HEADED = _insertion("heading_fts", "rowid, heading")
 _SECTION = _insertion("section", "label_id, place, depth, code, within, title, body_id")
 _TABLET = _insertion(
     "tablet",
@@ -69,6 +71,7 @@ class Writer:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._name_words = {word for (word,) in db.execute("SELECT word FROM name_word")}
         self._next = {table: self._after(table) for table in ("label", "product", "body", "tablet")}
 
     def _after(self, table: str) -> int:
@@ -105,10 +108,17 @@ class Writer:
             _LABEL,
             (label_id, current, *rows.cells),
         )
+        self._names(rows.drugs)
         self._products(label_id, rows)
         self._sections(label_id, rows)
         if rows.tablets and (alone or self._newest_with_looks(rows)):
             self._tablets(rows.tablets, label_id)
+
+    def _names(self, drugs: str) -> None:
+        """Note the words of the names of medicines: a search asks first whether a word is one of them."""
+        new = set(re.findall(r"[^\W_]+", drugs)) - self._name_words
+        self._name_words |= new
+        self._db.executemany("INSERT INTO name_word (word) VALUES (?)", [(word,) for word in sorted(new)])
 
     def _newest_with_looks(self, rows: LabelRows) -> bool:
         """Whether these looks are the best of the label: coded before those read from words, then the newest.
@@ -133,6 +143,7 @@ class Writer:
         texts = new.values()
         self._db.executemany(_BODY, texts)
         self._db.executemany(_INDEXED, (one[:4] for one in texts))
+        self._db.executemany(_HEADED, ((one[0], one[2]) for one in texts if one[2]))
         self._db.executemany(_SECTION, sections)
 
     def _body(self, section: SectionRow, drugs: str, new: dict[bytes, tuple[int, str, str, str, bytes]]) -> int:
