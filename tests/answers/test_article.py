@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from lissom.answers.article.marked import Mark, Marked, Reading
+from lissom.answers.article.marked import Marked, Reading
 from lissom.answers.article.polarity import conditional, denied
-from lissom.answers.article.propositions import OTHER_RELAXANT, Propositions
+from lissom.answers.article.propositions import Propositions
 from lissom.answers.article.reading import read_article
 from lissom.answers.article.sentences import sentences
 from lissom.answers.article.text import paragraphs
 from lissom.facts.errors import InputError
+from lissom.facts.proposition import OTHER_RELAXANT, Mark
 from lissom.library import Library
 
 with (Path(__file__).parent / "article_sentences.tsv").open(encoding="utf-8", newline="") as file:
@@ -151,23 +152,16 @@ class TestText:
 class TestData:
     def test_a_proposition_names_concepts_that_exist(self, library: Library) -> None:
         made = Propositions(library)
-        named = {
-            one
-            for row in made.rows
-            for cell in (row.needs, row.without, row.head)
-            for group in cell.split()
-            for one in group.split("|")
-        }
+        named = {one for row in made.rows for one in row.concepts}
         assert named <= made.concepts
         assert OTHER_RELAXANT in named
 
     def test_a_proposition_rests_on_a_claim_or_on_facts(self, library: Library) -> None:
         claims = {claim.id for claim in library.claims}
         for row in Propositions(library).rows:
-            facts = [name for name in row.facts.split(";") if name]
-            assert row.claim in claims or facts, row.id
-            assert all(library.fact(name) for name in facts), row.id
-            assert not facts or row.text, row.id
+            assert row.claim in claims or row.facts, row.id
+            assert all(library.fact(name) for name in row.facts), row.id
+            assert not row.facts or row.text, row.id
 
     def test_ids_are_sorted_and_used_once(self, library: Library) -> None:
         ids = [row.id for row in Propositions(library).rows]

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from lissom.answers.consent_aid import tables
 from lissom.answers.consent_aid.aid import ConsentAid
 from lissom.answers.consent_aid.making import consent_aid
 from lissom.answers.consent_aid.reading_grade import reading_grade, syllables
@@ -166,7 +165,7 @@ def test_without_a_relaxant_there_is_no_choice_to_speak_of(make: Make) -> None:
 
 
 def test_every_row_named_in_the_wording_exists(library: Library) -> None:
-    named = {fact for row in (*tables.options(library), *tables.conditions(library)) for fact in row.facts}
+    named = {fact for row in (*library.consent_options, *library.consent_conditions) for fact in row.facts}
     assert named
     assert [fact for fact in named if library.fact(fact) is None] == []
 

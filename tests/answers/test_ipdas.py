@@ -10,9 +10,10 @@ from datetime import date
 import pytest
 
 from lissom.answers.consent_aid.making import consent_aid
-from lissom.answers.ipdas import Criterion, Group, Outcome, criteria, score
+from lissom.answers.ipdas import Outcome, score
 from lissom.assessing import assess
 from lissom.case.flags import case_from_lines
+from lissom.facts.criterion import Criterion, Group
 from lissom.library import Library
 from lissom.report.consent_document import consent_document
 from lissom.report.consent_ipdas import ipdas
@@ -32,7 +33,7 @@ def page(library: Library) -> Document:
 
 @pytest.fixture(scope="module")
 def rows(library: Library) -> tuple[Criterion, ...]:
-    return criteria(library)
+    return library.criteria
 
 
 def without(*parts: str) -> Callable[[Page], Page]:

@@ -1,4 +1,4 @@
-"""The IPDAS v4 criteria for decision aids: the list, how each came out, and the score. What a page holds is looked at
+"""The IPDAS v4 criteria for decision aids: how each came out, and the score. What a page holds is looked at
 in `report`; what only a study with people can show is never met by a page.
 
 Groups and numbers are those of `ipdas_jw2014` (6 qualifying, 10 certification, 28 quality); the wording is ours.
@@ -10,19 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lissom.facts.errors import DataError, Faults
-from lissom.facts.table import member, one_of, read_table, text
-from lissom.library import Library
+from lissom.facts.criterion import Criterion, Group
 
 SOURCE = "ipdas_jw2014"
 QUALITY_GOAL = 24
 """Of 28: the goal set for this project; the standard itself sets none."""
-
-
-class Group(StrEnum):
-    QUALIFYING = "qualifying"
-    CERTIFICATION = "certification"
-    QUALITY = "quality"
 
 
 class Outcome(StrEnum):
@@ -32,41 +24,12 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion:
-    id: str
-    group: Group
-    criterion: str
-    concerns: str
-    """`page`: can be seen on the page; `study`: needs work with people; `screening`: only for aids on tests."""
-    check: str
-    """Name of the check of the page; '' for the others."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """One criterion, how it came out, and why."""
 
     criterion: Criterion
     outcome: Outcome
     why: str
-
-
-COLUMNS = (
-    text("id", required=True),
-    member("group", Group),
-    text("criterion", required=True),
-    one_of("concerns", "page", "study", "screening"),
-    text("check"),
-)
-
-
-def criteria(library: Library) -> tuple[Criterion, ...]:
-    """Every row of `consent/ipdas.csv`. Raises `DataError`."""
-    faults = Faults()
-    table = read_table(library.folder / "consent" / "ipdas.csv", COLUMNS, Criterion, faults)
-    if faults:
-        raise DataError(faults.found)
-    return tuple(table.rows)
 
 
 def judged(rows: tuple[Criterion, ...], checks: Mapping[str, Callable[[], str]]) -> tuple[Judged, ...]:

@@ -25,7 +25,6 @@ def ipdas(case: Of = "", as_json: AsJson = False, today: Today = "", seed: Seed 
     """
     library = output.library()
     from lissom.answers.consent_aid.making import consent_aid
-    from lissom.answers.ipdas import criteria
     from lissom.assessing import assess
     from lissom.report.consent_document import consent_document
     from lissom.report.consent_ipdas import ipdas as judge
@@ -35,7 +34,7 @@ def ipdas(case: Of = "", as_json: AsJson = False, today: Today = "", seed: Seed 
     read = output.read(case) if case else _common()
     made = consent_aid(assess(read, library, today=output.day(today), seed=seed), library)
     document = consent_document(made, library.sources)
-    results = judge(document, criteria(library))
+    results = judge(document, library.criteria)
     if as_json:
         output.print_json(plain(results))
     else:

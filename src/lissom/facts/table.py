@@ -7,6 +7,7 @@ as a tuple of `Column`. An empty cell is the column's `empty` value, or a fault 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -75,6 +76,19 @@ def member(name: str, kind: type[StrEnum], *, required: bool = True) -> Column:
 
 def one_of(name: str, *allowed: str, required: bool = True) -> Column:
     return Column(name, {word: word for word in allowed}.__getitem__, "one of " + ", ".join(allowed), "", required)
+
+
+def pattern(name: str) -> Column:
+    """A regular expression, as it is written."""
+
+    def read(cell: str) -> str:
+        try:
+            re.compile(cell)
+        except re.error as error:
+            raise ValueError(cell) from error
+        return cell
+
+    return Column(name, read, "a regular expression", "", required=True)
 
 
 PROVENANCE: tuple[Column, ...] = (

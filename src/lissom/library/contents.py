@@ -22,6 +22,11 @@ from lissom.medicines.names import Names, read_names
 from lissom.population.model import Model, read_models
 from lissom.population.parameter import Parameter
 
+SMALL = ("names", "rules", "labels", "appearance", "prices")
+"""Folders of small tables that are read where they are used."""
+LISTS = "prices/tables.csv"
+"""Its sources are lists of prices and no works."""
+
 T = TypeVar("T")
 
 
@@ -69,6 +74,8 @@ class Contents:
         """What the small tables of a folder name in a column; tables without it are passed over."""
         for path in sorted((self.folder / folder).glob("*.csv")):
             with path.open(encoding="utf-8", newline="") as file:
+                if path == self.folder / LISTS:
+                    continue
                 for line, row in enumerate(csv.DictReader(file), start=2):
                     for one in filter(None, (part.strip() for part in (row.get(column) or "").split(";"))):
                         yield Named(f"{folder}/{path.name}:{line}:{column}", one)
@@ -78,14 +85,16 @@ class Contents:
         yield from (Named(f"{where}:source", one) for where, row in self.rows() for one in sources_of(row))
         yield from (Named(where, one) for where, said in self.statements() for one in said.sources)
         yield from (Named(where, one) for where, parameter in self.parameters() for one in parameter.sources)
-        yield from self.cells("names", "source")
-        yield from self.cells("rules", "source")
+        for folder in SMALL:
+            yield from self.cells(folder, "source")
 
     def named_rows(self) -> Iterator[Named]:
         """Every place that names a row of a table."""
         yield from self.named_in("contradictions", "rows")
         yield from self.named_in("strengths", "facts")
-        yield from self.named_in("options", "facts")
+        for table in ("options", "consent_options", "consent_conditions", "propositions"):
+            yield from self.named_in(table, "facts")
+        yield from self.named_in("propositions", "claim")
         yield from (Named(where, one) for where, said in self.statements() for one in said.facts)
         yield from (Named(where, one) for where, parameter in self.parameters() for one in parameter.facts)
         yield from (Named(f"rules/cautions.csv:{one.id}:rows", row) for one in self.cautions for row in one.rows)

@@ -6,6 +6,7 @@ table; a source that nothing rests on does not belong in the bibliography.
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from pathlib import Path
@@ -13,7 +14,8 @@ from pathlib import Path
 from lissom.compare.network import read_tables
 from lissom.facts import bibliography
 from lissom.facts.errors import DataError, Fault, Faults
-from lissom.library.contents import Contents, Named, read_contents
+from lissom.facts.proposition import MORE_DRUGS, OTHER_RELAXANT
+from lissom.library.contents import SMALL, Contents, Named, read_contents
 from lissom.library.tables import TABLES
 
 DRUG_COLUMNS = (
@@ -29,6 +31,7 @@ DRUG_COLUMNS = (
     ("effects", "drug"),
     ("exercise_findings", "drug"),
     ("treatments", "drug"),
+    ("propositions", "drug"),
 )
 """(table, column) of every column that names ingredients."""
 NETWORK_FILES = tuple(TABLES[name].file for name in ("networks", "network_rows", "treatments", "options"))
@@ -42,6 +45,8 @@ def faults(folder: Path) -> tuple[Fault, ...]:
     _rows(contents, found)
     _medicines(contents, found)
     _networks(contents, found)
+    _propositions(contents, found)
+    _small(contents, found)
     return found.found
 
 
@@ -89,6 +94,29 @@ def _networks(contents: Contents, found: Faults) -> None:
         read_tables(contents.folder, *rows)
     except DataError as error:
         found.take(error)
+
+
+def _propositions(contents: Contents, found: Faults) -> None:
+    """A proposition names concepts that exist."""
+    known = {row.id for _, row in contents.rows("concepts")} | {OTHER_RELAXANT, MORE_DRUGS}
+    named = [Named(where, one) for where, row in contents.rows("propositions") for one in sorted(row.concepts)]
+    _report_unknown(named, known, "the id of a concept", "See claims/concepts.csv.", found)
+
+
+def _small(contents: Contents, found: Faults) -> None:
+    """Every line of a small table has the cells of its header, and its first cell says what it is about."""
+    for path in (path for folder in SMALL for path in sorted((contents.folder / folder).glob("*.csv"))):
+        where = f"{path.parent.name}/{path.name}"
+        try:
+            lines = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
+        except UnicodeDecodeError as error:
+            found.add(where, "UTF-8 text", f"a byte that is not, at position {error.start}")
+            continue
+        for number, cells in enumerate(lines, start=1):
+            if len(cells) != len(lines[0]):
+                found.add(f"{where}:{number}", f"{len(lines[0])} cells", f"{len(cells)}")
+            elif not cells[0].strip():
+                found.add(f"{where}:{number}:{lines[0][0]}", "words", "nothing")
 
 
 def _report_unknown(named: Iterable[Named], known: Collection[str], expected: str, todo: str, found: Faults) -> None:

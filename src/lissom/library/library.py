@@ -36,8 +36,11 @@ if TYPE_CHECKING:
     from lissom.compare.trial import TrialArm
     from lissom.facts.claim import Claim
     from lissom.facts.contradiction import Contradiction
+    from lissom.facts.criterion import Criterion
     from lissom.facts.fact import Fact
     from lissom.facts.left_out import LeftOut
+    from lissom.facts.plain_words import Outcome, Wording
+    from lissom.facts.proposition import Concept, Proposition
     from lissom.facts.requirement import Requirement
     from lissom.medicines.adverse import AdverseEvent
     from lissom.medicines.indication import Indication
@@ -223,6 +226,30 @@ class Library:
     @property
     def requirements(self) -> tuple[Requirement, ...]:
         return self._rows("requirements")
+
+    @property
+    def consent_options(self) -> tuple[Wording, ...]:
+        return self._rows("consent_options")
+
+    @property
+    def consent_conditions(self) -> tuple[Wording, ...]:
+        return self._rows("consent_conditions")
+
+    @property
+    def consent_outcomes(self) -> tuple[Outcome, ...]:
+        return self._rows("consent_outcomes")
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        return self._rows("criteria")
+
+    @property
+    def concepts(self) -> tuple[Concept, ...]:
+        return self._rows("concepts")
+
+    @property
+    def propositions(self) -> tuple[Proposition, ...]:
+        return self._rows("propositions")
 
     @property
     def claims(self) -> tuple[Claim, ...]:

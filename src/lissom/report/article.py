@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lissom.answers.article.marked import Judgement, Mark, Marked, Reading
+from lissom.answers.article.marked import Judgement, Marked, Reading
+from lissom.facts.proposition import Mark
 from lissom.facts.source import Source
 from lissom.report.document import Block, Document, Entries, Entry, Note, Part, Sentences
 from lissom.report.gathering import gather

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from statistics import median
 
-from lissom.answers.ipdas import QUALITY_GOAL, SOURCE, Criterion, Group, Judged, Outcome, judged, score
+from lissom.answers.ipdas import QUALITY_GOAL, SOURCE, Judged, Outcome, judged, score
+from lissom.facts.criterion import Criterion, Group
 from lissom.facts.source import Source
 from lissom.facts.statement import Statement
 from lissom.report.document import Block, Document, Entries, Entry, Figures, Fold, Note, Part, Table

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from lissom.facts.proposition import Mark
 from lissom.facts.statement import Statement
-
-
-class Mark(StrEnum):
-    SUPPORTED = "supported"
-    PARTLY = "partly"
-    CONTRADICTED = "contradicted"
-    NOT_JUDGED = "not judged"
-    """We hold the claim, and no source that speaks for or against it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

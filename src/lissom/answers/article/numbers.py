@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from lissom.answers.article.marked import Judgement, Mark
-from lissom.answers.consent_aid.tables import outcome_of, outcomes
+from lissom.answers.article.marked import Judgement
+from lissom.answers.consent_aid.tables import outcome_of
 from lissom.answers.topics.from_rows import said
 from lissom.answers.topics.places import heading
 from lissom.answers.topics.places import in_words as places
 from lissom.checks.dosing import Dosing
 from lissom.checks.wording import joined
+from lissom.facts.proposition import Mark
 from lissom.facts.quantity import in_words
 from lissom.facts.statement import Statement
 from lissom.library import Library
@@ -131,8 +132,8 @@ def _beside(sentence: str, cue: re.Match[str]) -> Amount | None:
 
 def _start(sentence: str, drug: str, library: Library) -> Iterator[Judgement]:
     """The first amount that stands by a word for a beginning."""
-    cue = _START.search(sentence)
-    if cue is None or _OF_OTHERS.search(sentence) or ((limit := _HIGHEST.search(sentence)) and limit.start() < cue.start()):
+    cue, limit = _START.search(sentence), _HIGHEST.search(sentence)
+    if cue is None or _OF_OTHERS.search(sentence) or (limit and limit.start() < cue.start()):
         return
     rows = [row for row in _doses(library, drug, "start") if row.unit in ("mg", "mg/d") and row.low is not None]
     amount = _beside(sentence, cue)
@@ -206,7 +207,7 @@ def _beside_measured(low: float, high: float, least: float, most: float) -> Mark
 def _shares(sentence: str, drug: str, library: Library) -> Iterator[Judgement]:
     """A share of people with an unwanted effect, against every row on that effect."""
     shares = [_share(found) for found in _SHARE.finditer(sentence) if not _THRESHOLD.search(sentence[: found.start()])]
-    words = outcomes(library)
+    words = library.consent_outcomes
     outcome = outcome_of_sentence(sentence, library)
     if not 0 < len(shares) <= FEW or outcome is None:
         return
@@ -239,7 +240,7 @@ def outcome_of_sentence(sentence: str, library: Library) -> str | None:
     )
     plain = re.sub(r"\bdizzy\b", "dizziness", plain, flags=re.IGNORECASE)
     for word in re.findall(r"[A-Za-z]+(?: mouth)?", plain):
-        found = outcome_of(word.casefold(), outcomes(library))
+        found = outcome_of(word.casefold(), library.consent_outcomes)
         if found is not None:
             return found.id
     return "OCX08" if re.search(r"\bdry mouth\b", plain, re.IGNORECASE) else None

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from lissom.answers.article.marked import Judgement, Mark
+from lissom.answers.article.marked import Judgement
 from lissom.answers.article.named import Mention
 from lissom.answers.article.polarity import denied, taken_back
 from lissom.answers.jobs.asked import RELAXANT
 from lissom.answers.topics.pairs import pair
 from lissom.checks.finding import Severity
 from lissom.checks.interaction import Interaction, Knowledge
+from lissom.facts.proposition import Mark
 from lissom.library import Library
 
 _TOGETHER = re.compile(

@@ -6,52 +6,18 @@ turns it round. `claims/concepts.csv` says by which words a concept shows.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
-from lissom.answers.article.marked import Judgement, Mark
+from lissom.answers.article.marked import Judgement
 from lissom.answers.article.named import Mention
 from lissom.answers.article.polarity import conditional, denied, supposed
 from lissom.answers.jobs.asked import RELAXANT
 from lissom.answers.topics.from_rows import said
-from lissom.facts.errors import DataError, Faults
+from lissom.facts.proposition import MORE_DRUGS, OTHER_RELAXANT, Mark, Proposition
 from lissom.facts.statement import Statement
-from lissom.facts.table import member, read_table, text
 from lissom.library import Library
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposition:
-    """One row of `claims/propositions.csv`; concepts in `needs` are parted by spaces, alternatives by '|'."""
-
-    id: str
-    claim: str
-    drug: str
-    needs: str
-    without: str
-    head: str
-    asserted: Mark
-    denied: Mark
-    text: str
-    facts: str
-
-
-COLUMNS = (
-    text("id", required=True),
-    text("claim"),
-    text("drug"),
-    text("needs", required=True),
-    text("without"),
-    text("head"),
-    member("asserted", Mark),
-    member("denied", Mark),
-    text("text"),
-    text("facts"),
-)
-OTHER_RELAXANT, MORE_DRUGS = "other_relaxant", "more_drugs"
-"""Concepts that the medicines named in a sentence give: a second relaxant; several medicines."""
 CAUTION = "careful"
 
 Spans = Mapping[str, tuple[int, int]]
@@ -61,13 +27,8 @@ class Propositions:
     """Every proposition, ready to be held against a sentence."""
 
     def __init__(self, library: Library) -> None:
-        folder = library.folder / "claims"
-        faults = Faults()
-        self._rows = tuple(read_table(folder / "propositions.csv", COLUMNS, Proposition, faults).rows)
-        if faults:
-            raise DataError(faults.found)
-        with (folder / "concepts.csv").open(encoding="utf-8", newline="") as file:
-            self._patterns = {row["id"]: re.compile(row["pattern"], re.IGNORECASE) for row in csv.DictReader(file)}
+        self._rows = library.propositions
+        self._patterns = {row.id: re.compile(row.pattern, re.IGNORECASE) for row in library.concepts}
         self._library = library
         self._claims = {claim.id: claim for claim in library.claims}
 
@@ -123,7 +84,7 @@ class Propositions:
         return Judgement(mark=mark, statement=self._statement(row), claim=row.claim)
 
     def _statement(self, row: Proposition) -> Statement:
-        facts = [fact for name in row.facts.split(";") if name and (fact := self._library.fact(name)) is not None]
+        facts = [fact for name in row.facts if (fact := self._library.fact(name)) is not None]
         if facts:
             return said(row.text, *facts)  # type: ignore[arg-type]  # facts are graded rows
         claim = self._claims[row.claim]

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lissom.answers.article import numbers, pairs
-from lissom.answers.article.marked import Judgement, Mark, Marked, Reading
+from lissom.answers.article.marked import Judgement, Marked, Reading
 from lissom.answers.article.named import Medicines, Mention
 from lissom.answers.article.propositions import Propositions
 from lissom.answers.article.sentences import sentences
 from lissom.answers.article.text import paragraphs
+from lissom.facts.proposition import Mark
 from lissom.library import Library
 
 _POINTS_BACK = re.compile(
@@ -66,7 +67,7 @@ class _Reader:
         for paragraph in split:
             for sentence, mentions in paragraph:
                 number += 1
-                topic = self._topic(sentence, mentions, topic)
+                topic = self._topic(mentions, topic)
                 found = tuple(self._judged(sentence, mentions, topic)) if main else ()
                 if found:
                     marked.append(Marked(number=number, text=sentence, judgements=found))
@@ -85,7 +86,7 @@ class _Reader:
         counted = Counter(one.id for one in mentions if one.id in self._library.drugs)
         return counted.most_common(1)[0][0] if counted else ""
 
-    def _topic(self, sentence: str, mentions: tuple[Mention, ...], before: str) -> str:
+    def _topic(self, mentions: tuple[Mention, ...], before: str) -> str:
         """The medicine a sentence speaks of: the first it names that is held in full and not only compared with.
 
         Without one it is that of the sentence before.

@@ -12,7 +12,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from lissom.answers.choice.choice import Criterion
-from lissom.answers.consent_aid.tables import outcome_of, outcomes
+from lissom.answers.consent_aid.tables import outcome_of
 from lissom.answers.topics import harm
 from lissom.answers.topics.from_rows import said
 from lissom.facts.statement import Statement, reasoned
@@ -205,7 +205,7 @@ def _doses_a_day(drugs: Iterable[str], library: Library) -> dict[str, tuple[floa
 
 def _rows(criterion: str, drugs: Iterable[str], library: Library) -> list[AdverseEvent]:
     """Rows of the first outcome of a criterion, in general use: no overdose, no single dose, no other illness."""
-    words = outcomes(library)
+    words = library.consent_outcomes
     first = min((row for row in words if row.criterion == criterion), key=lambda row: row.rank)
     return [
         row

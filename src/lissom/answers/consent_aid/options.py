@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from lissom.answers.consent_aid.aid import Option
-from lissom.answers.consent_aid.tables import Wording, conditions, options, spoken_by
+from lissom.answers.consent_aid.tables import spoken_by
 from lissom.answers.jobs.asked import SPASTIC, Asked, Held
 from lissom.answers.topics.from_rows import weakest
+from lissom.facts.plain_words import Wording
 from lissom.facts.statement import Statement, reasoned
 from lissom.library import Library
 from lissom.medicines.drug import Topic
@@ -32,7 +33,7 @@ def groups_of(asked: Asked) -> tuple[str, ...]:
 def ways(asked: Asked) -> tuple[Option, ...]:
     """Every option held for the person's condition; a medicine that the table lacks is told from its own file."""
     keys = groups_of(asked)
-    rows = [row for row in options(asked.library) if set(row.conditions) & set(keys)]
+    rows = [row for row in asked.library.consent_options if set(row.conditions) & set(keys)]
     theirs = {_option_of(held): held for held in asked.relaxants}
     names = list(dict.fromkeys([FIRST, *theirs, *(row.option for row in rows)]))
     told = (_option(name, rows, theirs.get(name), asked.library, keys) for name in names)
@@ -60,7 +61,7 @@ def _together(said: Sequence[Statement]) -> Statement:
 
 def about_condition(asked: Asked, part: str) -> tuple[Statement, ...]:
     """What the condition is (`what`) or how it goes when nothing is done (`course`)."""
-    rows = conditions(asked.library)
+    rows = asked.library.consent_conditions
     keys = (*groups_of(asked), "other") if asked.conditions else ("other",)
     for key in keys:
         found = tuple(spoken_by(row, asked.library) for row in rows if row.condition == key and row.part == part)

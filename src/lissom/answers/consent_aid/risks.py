@@ -8,10 +8,11 @@ from math import sqrt
 
 from lissom.answers.consent_aid.aid import Risk, Share
 from lissom.answers.consent_aid.options import groups_of
-from lissom.answers.consent_aid.tables import Outcome, outcome_of, outcomes
+from lissom.answers.consent_aid.tables import outcome_of
 from lissom.answers.jobs.asked import Asked, Held
 from lissom.answers.topics import harm
 from lissom.answers.topics.from_rows import said, spoken
+from lissom.facts.plain_words import Outcome
 from lissom.facts.quantity import in_words
 from lissom.medicines.adverse import AdverseEvent
 from lissom.medicines.drug import Topic
@@ -33,7 +34,7 @@ SHOWN = 12
 
 def risks(asked: Asked) -> tuple[Risk, ...]:
     """Wished effects first, then harms with a placebo figure, then harms without one."""
-    words = outcomes(asked.library)
+    words = asked.library.consent_outcomes
     return tuple(risk for held in asked.relaxants for risk in _of_drug(held, asked, words))
 
 
