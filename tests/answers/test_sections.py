@@ -228,7 +228,7 @@ class TestExercise:
         assert "ultiple sclerosis" not in advice
 
     def test_better_walking_is_not_promised(self, answers: Answers) -> None:
-        assert "Do not promise better walking" in texts(answers("baclofen 10 mg TID", **ADULT)[Job.EXERCISE])
+        assert "No ground to expect better walking" in texts(answers("baclofen 10 mg TID", **ADULT)[Job.EXERCISE])
 
 
 class TestInteractions:

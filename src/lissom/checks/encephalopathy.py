@@ -77,7 +77,7 @@ def _said(view: View, model: Model, rows: list[Dosing], dose: float, eGFR: float
         text=(
             f"At {in_words(dose, 3)} mg a day and an eGFR of {in_words(eGFR)}, a curve fitted to one group of a cohort "
             f"of people over 65 (eGFR {_range(first)}) puts the extra risk of encephalopathy in the "
-            f"first 30 days, {size}.{little} "
+            f"first 30 days {size}.{little} "
             f"What it makes of the groups it was not fitted to: {tested}."
         ),
         sources=(first.source, REASONING),

@@ -77,7 +77,7 @@ NAMING: dict[Kind, Naming] = {
     Kind.MOVEMENTS: Naming(
         "{other}_and_{drug}_may_worsen_movements", "{other} and {drug} can worsen involuntary movements"
     ),
-    Kind.GLUCOSE: Naming("{drug}_may_work_against_{other}", "{drug} may raise blood sugar; {other} is there to lower it"),
+    Kind.GLUCOSE: Naming("{drug}_may_work_against_{other}", "{drug} may raise blood sugar; {other} lowers it"),
     Kind.ANAESTHESIA: Naming("{drug}_deepens_{other}_anaesthesia", "{drug} and {other}: tell the anaesthetist"),
     Kind.ANTICHOLINERGIC: Naming(
         "{other}_and_{drug}_add_anticholinergic_effects", "{other} and {drug} add anticholinergic effects"

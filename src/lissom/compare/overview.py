@@ -156,7 +156,7 @@ def _without_benefit(
     if without:
         yield reasoned(
             f"For {and_words(without)} no usable figure of benefit in {where.words} was found. That is no evidence "
-            "that it does not help."
+            f"that {'it does' if len(without) == 1 else 'they do'} not help."
         )
 
 

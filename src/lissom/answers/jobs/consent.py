@@ -99,7 +99,7 @@ def _questions(asked: Asked) -> Iterator[Statement]:
     yield from (reasoned(text) for text, applies in asks if applies)
     for finding in asked.findings:
         if finding.stance is Stance.INTERRUPT:
-            yield reasoned(f"What about this: {finding.title[:1].lower()}{finding.title[1:]}?")
+            yield reasoned(f"What can be done about this: {finding.title[:1].lower()}{finding.title[1:]}?")
 
 
 def _must_be_tapered(asked: Asked) -> bool:

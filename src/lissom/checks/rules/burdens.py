@@ -52,10 +52,14 @@ def _said(found: Load, full: Fact, level: float, hours: float) -> Statement:
     curve = tuple(Quantity(round(at, 3), "1") for at in found.total()[:: int(1 / STEP)])
     clock = f"{int(hour):02d}:{round(60 * (hour % 1)):02d}"
     left = f" Not counted, for want of a dose or a half-life: {joined(found.left_out)}." if found.left_out else ""
+    length = (
+        f"come to {in_words(level)} full usual doses or more for about {in_words(hours)} hours of the day"
+        if hours
+        else f"stay below {in_words(level)} full usual doses all day"
+    )
     said = ours(
-        f"{capital(joined(part.said for part in found.parts))} together come to {in_words(level)} full usual "
-        f"doses or more for about {in_words(hours)} hours of the day; the most, about {in_words(top)}, at about "
-        f"{clock}. This weighs doses by their half-lives; it is a rule of thumb, not a level.{left}",
+        f"{capital(joined(part.said for part in found.parts))} together {length}; the most, about {in_words(top)}, "
+        f"at about {clock}. This weighs doses by their half-lives; it is a rule of thumb, not a level.{left}",
         full,
     )
     return replace(said, values=curve)
@@ -92,6 +96,8 @@ def _sedated_hours(found: Load, level: float, hours: float) -> Consequence:
         text=(
             f"Hours of the day with {in_words(level)} full usual doses or more in the body: about {in_words(hours)}, "
             f"between {in_words(band.low)} and {in_words(band.high)}, as half-lives differ between people."
+            if band.high
+            else f"At no hour of the day {in_words(level)} full usual doses or more in the body."
         ),
         sources=(REASONING,),
         grade=Grade.ASSUMPTION,
