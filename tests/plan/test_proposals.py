@@ -148,7 +148,7 @@ def test_older_people_get_steps_twice_as_long(ask_of: Ask) -> None:
 
 def test_a_tablet_not_sold_here_is_named(ask: Ask) -> None:
     asked = ask("taper80", "GB", tablets=(25.0,))
-    assert any("No 25 mg baclofen tablet is known to be sold" in note.text for note in asked.notes)
+    assert any("No 25 mg baclofen tablet is known to be sold" in note.text for note in asked.alarms)
 
 
 def test_only_the_tablets_the_person_has_are_used(ask: Ask) -> None:
@@ -157,7 +157,7 @@ def test_only_the_tablets_the_person_has_are_used(ask: Ask) -> None:
 
 
 def test_directions_that_hold_steps_already_are_said_to_overlap(ask: Ask) -> None:
-    assert any("do not follow both" in note.text for note in ask("taper").notes)
+    assert any("do not follow both" in note.text for note in plan_taper(ask("taper"), Wish()).lead)
 
 
 def test_a_log_replaces_the_directions(ask: Ask) -> None:
@@ -253,3 +253,19 @@ def test_signs_of_today_are_not_blamed_on_a_plan_that_has_not_begun(ask: Ask) ->
 def test_an_emergency_of_today_stands_before_the_plan(ask: Ask) -> None:
     proposal = plan_taper(ask("ckd"), Wish())
     assert proposal.rechecked.emergencies
+
+
+def test_a_goal_above_the_highest_day_is_answered_first(ask: Ask) -> None:
+    proposal = plan_titration(ask("ms-aleve"), Up(to_mg=300))
+    assert "300 mg a day is not proposed" in proposal.lead[0].text
+
+
+def test_more_days_than_usual_steps_add_up_to_make_the_steps_longer(ask: Ask) -> None:
+    (one,) = plan_taper(ask("ms-aleve", "US"), Wish(days=200)).courses
+    assert one.course.days == 200
+    assert {step.days for step in one.course.steps[:-1]} == {40}
+
+
+def test_a_plan_of_many_years_is_an_error(ask: Ask) -> None:
+    with pytest.raises(InputError, match="--days"):
+        plan_taper(ask("ms-aleve", "US"), Wish(days=10**9))

@@ -6,7 +6,7 @@ Laws: no intake ever goes up, no step asks for a tablet that is not sold, no pla
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from math import ceil
@@ -109,10 +109,12 @@ def smoothest(
     """Of all even ways down that take at least `days` and not much longer, the smoothest.
 
     Smooth: the largest mismatch and the largest single step, both as shares of today's dose, add up to little. That the
-    two count alike is our own reasoning.
+    two count alike is our own reasoning. More days than the usual lengths of a step add up to are given by the smallest
+    steps, each made longer.
     """
     before = sum(amounts)
-    ways = [one for one in patterns(amounts, cabinet, numbers, to_mg) if one.days >= days]
+    every = list(patterns(amounts, cabinet, numbers, to_mg))
+    ways = [one for one in every if one.days >= days] or list(_stretched(every, days))
     longest = max(days * numbers["taper.longest_over_label"], min((one.days for one in ways), default=0))
     half_time = numbers["taper.adaptation_days"]
 
@@ -121,6 +123,13 @@ def smoothest(
         return round(shares, 3), len(one.levels), one.days
 
     return min((one for one in ways if one.days <= longest), key=rough, default=None)
+
+
+def _stretched(ways: Sequence[Pattern], days: float) -> Iterator[Pattern]:
+    """The way with the most steps, each lasting so long that it takes `days`; nothing where there is only one step."""
+    finest = max(ways, key=lambda one: len(one.levels), default=None)
+    if finest is not None and len(finest.levels) > 1:
+        yield replace(finest, step_days=ceil(days / (len(finest.levels) - 1)))
 
 
 def patterns(amounts: Amounts, cabinet: Cabinet, numbers: Numbers, to_mg: float = 0.0) -> Iterator[Pattern]:

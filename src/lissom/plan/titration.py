@@ -50,7 +50,7 @@ def titration(
         pace=pace,
         steps=tuple(steps),
         before_mg=now.daily_mg,
-        statements=tuple(_about(steps, goal, to_mg, limits)),
+        statements=tuple(_about(steps, limits)),
     )
 
 
@@ -123,15 +123,8 @@ def _ladder(now: Present, limits: Limits, goal: float) -> tuple[list[tuple[float
     return hours, levels
 
 
-def _about(steps: Sequence[Step], goal: float, wanted: float, limits: Limits) -> Iterator[Statement]:
+def _about(steps: Sequence[Step], limits: Limits) -> Iterator[Statement]:
     reached = steps[-1].daily_mg
-    if wanted > goal and limits.max_daily is not None:
-        yield reasoned(
-            f"{in_words(wanted, 4)} mg a day was asked for; the plan stops at {in_words(goal, 4)} mg, the highest "
-            f"dose "
-            "for this person."
-        )
-        yield limits.max_daily.why
     yield reasoned(
         f"The plan reaches {in_words(reached, 4)} mg a day. Each step is taken only if the one before was not enough "
         "and was tolerated; a dose that is enough is kept. If a step brings too much drowsiness or weakness, go back "

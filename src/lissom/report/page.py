@@ -217,6 +217,7 @@ def _figure(figure: Figure) -> Plain:
         "svg": figure.svg,
         "alt": figure.alt,
         "caption": figure.caption,
+        "wide": figure.wide,
         "columns": list(figure.columns),
         "rows": [list(row) for row in figure.rows],
     }

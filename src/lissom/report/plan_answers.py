@@ -28,14 +28,19 @@ def late_document(verdict: Verdict, sources: Mapping[str, Source], version: str,
     """What to do first, the choices side by side, the leaflets, and when it is an emergency."""
     urgent = tuple(_sentences("Call for help", "help", verdict.emergency, Role.EMERGENCY))
     later = tuple(_sentences("When it becomes serious", "serious", verdict.emergency))
+    tops: dict[str, float] = {}
+    for curve in (one for option in verdict.options for one in option.curves):
+        tops[curve.outcome] = max(*curve.high, tops.get(curve.outcome, 0.0))
     drawn = [
         Part(
             id=f"option-{place}",
             title=f"If you {option.choice}",
             blocks=(
-                Figures(figures=tuple(day_figure(one, option.doses) for one in option.curves), heading="The next day"),
+                Figures(
+                    figures=tuple(day_figure(one, option.doses, top=tops[one.outcome]) for one in option.curves),
+                    heading="The next day",
+                ),
             ),
-            folded=True,
         )
         for place, option in enumerate(verdict.options)
     ]

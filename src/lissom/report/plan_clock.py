@@ -13,9 +13,11 @@ from lissom.report.figures import svg
 from lissom.report.figures.figure import Figure
 from lissom.report.figures.scale import Scale
 
-WIDTH = 404.0
-LEFT, RIGHT, TOP = 92.0, 396.0, 8.0
-ROW, CURVE_ROW = 20.0, 40.0
+WIDTH = 820.0
+LEFT, RIGHT, TOP = 148.0, 798.0, 8.0
+ROW, CURVE_ROW = 24.0, 64.0
+LABEL = 22
+"""Letters of a lane's name that fit beside it."""
 WORDS = {Need.ALERT: "be awake", Need.DRIVE: "driving", Need.TRAIN: "training", Need.RELIEF: "little stiffness"}
 
 
@@ -48,6 +50,7 @@ def clock_figure(plan: DayPlan) -> Figure:
         caption="Triangles: doses. Lines: the middle person, from nothing to the greatest there is.",
         columns=("What", "When"),
         rows=tuple((lane.label, ", ".join(_told(lane))) for lane in lanes if lane.stretches or lane.ticks),
+        wide=True,
     )
 
 
@@ -82,9 +85,9 @@ def _told(lane: _Lane) -> Sequence[str]:
 
 def _drawn(lanes: Sequence[_Lane], height: float) -> Iterator[str]:
     x = Scale(0.0, 24.0, LEFT, RIGHT)
-    for tick in range(0, 25, 3):
+    for tick in range(0, 25, 2):
         yield svg.line(x(tick), TOP, x(tick), height - 20, "fig-grid")
-        yield svg.text(x(tick), height - 6, f"{tick}", "fig-tick", "middle")
+        yield svg.text(x(tick), height - 6, f"{tick:02d}:00", "fig-tick", "middle")
     y = TOP
     for lane in lanes:
         middle = y + lane.height / 2
@@ -108,4 +111,4 @@ def _line(curve: Curve, x: Scale, y: Scale) -> Iterator[str]:
 
 
 def _short(label: str) -> str:
-    return label if len(label) <= 15 else f"{label[:14]}…"
+    return label if len(label) <= LABEL else f"{label[: LABEL - 1]}…"

@@ -128,10 +128,18 @@ def _dates(course: Course, days: int, x: Scale) -> Iterator[str]:
 
 
 def day_figure(
-    curve: Curve, doses: Sequence[tuple[float, float]], windows: Sequence[Window] = (), marks: Sequence[Mark] = ()
+    curve: Curve,
+    doses: Sequence[tuple[float, float]],
+    windows: Sequence[Window] = (),
+    marks: Sequence[Mark] = (),
+    *,
+    top: float = 0.0,
 ) -> Figure:
-    """One outcome over a day: middle person, nine in ten, doses as ticks, the hours with a need as bands."""
-    top = max(curve.high) or 1.0
+    """One outcome over a day: middle person, nine in ten, doses as ticks, the hours with a need as bands.
+
+    The scale goes up to `top` at least, so that pictures side by side can be compared.
+    """
+    top = max(*curve.high, top) or 1.0
     percent = curve.unit == "1"
     unit = "%" if percent else curve.unit
     factor = 100.0 if percent else 1.0
@@ -147,7 +155,8 @@ def day_figure(
             WIDTH, HEIGHT, _day(curve, doses, windows, marks, top * factor, unit, factor), title=curve.title, desc=alt
         ),
         alt=alt,
-        caption="Line: the middle person. Band: nine in ten. Triangles: doses. Bars below: the hours that matter.",
+        caption="Line: the middle person. Band: nine in ten. Triangles: doses."
+        + (" Bars below: the hours that matter." if windows or marks else ""),
         columns=("Time", "Middle person", "Nine in ten"),
         rows=tuple(_rows(curve, factor, unit)),
     )

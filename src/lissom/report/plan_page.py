@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lissom.answers.planning.proposal import Priced, Proposal
@@ -85,17 +85,20 @@ def _said(one: Statement, numbers: Mapping[str, int]) -> dict[str, Any]:
 
 def _course(one: Priced) -> dict[str, Any]:
     course = one.course
+    clocks = sorted({dose.clock for step in course.steps for dose in step.doses})
     return {
         "title": f"{course.name[:1].upper()}{course.name[1:]}",
-        "rows": [_row(step) for step in course.steps],
+        "clocks": clocks,
+        "rows": [_row(step, clocks) for step in course.steps],
     }
 
 
-def _row(step: Step) -> dict[str, Any]:
+def _row(step: Step, clocks: Sequence[str]) -> dict[str, Any]:
+    mixes = {dose.clock: dose.mix for dose in step.doses}
     lasting = "until reviewed" if step.days is None else days_in_words(step.days)
     return {
         "begin": f"{step.begin.strftime('%a')} {step.begin.isoformat()}",
         "lasting": lasting if step.doses else "off",
         "mg": in_words(step.daily_mg, 4),
-        "tablets": [f"{dose.clock} {dose.mix}" for dose in step.doses] or ["none"],
+        "tablets": [str(mixes.get(clock, "–")) for clock in clocks],
     }

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from lissom.answers.jobs.asked import RELAXANT, relaxants
-from lissom.answers.planning.limits import limits
+from lissom.answers.planning.limits import limits, not_sold
 from lissom.case.case import Case
 from lissom.case.regimen import Phase, Regimen
 from lissom.checks.doses import regimen_of
@@ -45,7 +45,7 @@ class Asked:
     notes: tuple[Statement, ...] = ()
     """What the reading of today's doses took for granted."""
     alarms: tuple[Statement, ...] = ()
-    """What must be said before any plan: a log that broke off."""
+    """What must be said before any plan: a log that broke off, directions with steps of their own, foreign tablets."""
 
     @property
     def today(self) -> date:
@@ -128,6 +128,7 @@ def asked(
     seen = view(case.on(today), library.names, library.rules, library.drugs, today, models=lambda: library.models)
     drug, held = _medicine(seen, library, medicine)
     notes: list[Statement] = []
+    steps: list[Statement] = []
     if held is None or (held.planned and not doses):
         now = Present(ingredient=drug.id, name=drug.name, hours=(), amounts=())
     elif doses:
@@ -135,7 +136,7 @@ def asked(
         now = Present(ingredient=drug.id, name=drug.name, hours=hours, amounts=amounts)
         notes.append(reasoned("Today's doses are those of the last full day of the log, not those of the directions."))
     else:
-        now = _present(drug, held, today, notes)
+        now = _present(drug, held, today, notes, steps)
     return Asked(
         seen=seen,
         library=library,
@@ -147,7 +148,7 @@ def asked(
         seed=seed,
         people=people,
         notes=tuple(notes),
-        alarms=tuple(_since(last, today)),
+        alarms=(*_since(last, today), *steps, *not_sold(library, drug, seen.case.country, tablets)),
     )
 
 
@@ -196,14 +197,14 @@ def _medicine(seen: View, library: Library, medicine: str) -> tuple[Drug, Held |
     return drug, next((one.present for one in there if one.drug.id == drug.id), None)
 
 
-def _present(drug: Drug, held: Held, today: date, notes: list[Statement]) -> Present:
+def _present(drug: Drug, held: Held, today: date, notes: list[Statement], steps: list[Statement]) -> Present:
     where = f"case.{held.where}.sig"
     regimen = regimen_of(held)
     if held.route != "oral":
         return Present(ingredient=drug.id, name=drug.name, hours=(), amounts=())
     if regimen is None or not regimen.phases:
         raise _unknown(where, "no directions that could be read")
-    phase = _phase_today(regimen, held, today, notes)
+    phase = _phase_today(regimen, held, today, steps)
     if phase.as_needed or phase.drifts or phase.every_days != 1 or phase.weekdays:
         raise _unknown(where, "directions that are not the same every day")
     ranges = [regimen.mg(intake.amount) for intake in phase.intakes]

@@ -118,8 +118,7 @@ def _liquid(held: Held | None, numbers: Numbers, notes: list[Statement]) -> Cabi
 
 def cabinet(library: Library, drug: Drug, country: str, wanted: Sequence[float], notes: list[Statement]) -> Cabinet:
     """The tablets known to be sold in the country, only the wanted strengths where some are named."""
-    there = [one for one in library.strengths if one.drug == drug.id and one.country == country]
-    there = [one for one in there if one.status == "on the market" and "extended" not in one.form]
+    there = _on_the_market(library, drug, country)
     if not there:
         notes.append(
             reasoned(f"Which tablets of {drug.name} are sold in {country_in_words([country])} is not known here.")
@@ -127,19 +126,33 @@ def cabinet(library: Library, drug: Drug, country: str, wanted: Sequence[float],
         return Cabinet(())
     products = [one for one in library.products if one.ingredients == (drug.id,) and country in one.countries]
     tablets = [_tablet(one, products, library) for one in _of_one_form(there)]
-    kept = [one for one in tablets if not wanted or any(abs(one.mg - mg) < 1e-9 for mg in wanted)]
-    foreign = [mg for mg in wanted if all(abs(one.mg - mg) > 1e-9 for one in tablets)]
-    listed = ", ".join(f"{in_words(one.mg, 4)} mg" for one in tablets)
-    for mg in foreign:
+    kept = [one for one in tablets if not wanted or any(_same(one.mg, mg) for mg in wanted)]
+    if any(one.listing == "seen" for one in there):
+        listed = ", ".join(f"{in_words(one.mg, 4)} mg" for one in tablets)
+        notes.append(_of_strengths(f"Known here: {listed}. Other strengths may be sold as well.", there))
+    return Cabinet.of(kept or tablets)
+
+
+def not_sold(library: Library, drug: Drug, country: str, wanted: Sequence[float]) -> Iterator[Statement]:
+    """What is to be said of tablets that were named and are not known to be sold in the country."""
+    there = _of_one_form(_on_the_market(library, drug, country))
+    foreign = [mg for mg in wanted if not any(_same(one.mg, mg) for one in there)]
+    listed = ", ".join(f"{in_words(one.mg, 4)} mg" for one in there)
+    for mg in foreign if there else ():
         where = country_in_words([country])
         text = f"No {in_words(mg, 4)} mg {drug.name} tablet is known to be sold in {where}; {listed} are."
-        notes.append(_of_strengths(text, there))
-    if not kept:
-        kept = tablets
-        notes.append(reasoned("None of the tablets named is sold here, so the plan uses those that are."))
-    if any(one.listing == "seen" for one in there):
-        notes.append(_of_strengths(f"Known here: {listed}. Other strengths may be sold as well.", there))
-    return Cabinet.of(kept)
+        yield _of_strengths(text, there)
+    if foreign and there and len(foreign) == len(wanted):
+        yield reasoned("None of the tablets named is sold here, so the plan uses those that are.")
+
+
+def _same(one: float, other: float) -> bool:
+    return abs(one - other) < 1e-9
+
+
+def _on_the_market(library: Library, drug: Drug, country: str) -> list[Strength]:
+    there = [one for one in library.strengths if one.drug == drug.id and one.country == country]
+    return [one for one in there if one.status == "on the market" and "extended" not in one.form]
 
 
 def _of_one_form(strengths: Sequence[Strength]) -> list[Strength]:

@@ -78,6 +78,11 @@ def _check(asked: Asked, wish: Wish) -> None:
         faults.append(Fault(where="--to", expected="less than today's dose", came=f"{wish.to_mg:g} mg", todo=todo))
     if wish.until is not None and wish.until < asked.today:
         faults.append(Fault(where="--until", expected="a day to come", came=wish.until.isoformat()))
+    longest = asked.numbers.days("taper.days_most")
+    if wish.days is not None and wish.days > longest:
+        faults.append(Fault(where="--days", expected=f"at most {longest} days", came=str(wish.days)))
+    if wish.until is not None and (wish.until - asked.today).days > longest:
+        faults.append(Fault(where="--until", expected=f"a day within {longest} days", came=wish.until.isoformat()))
     if faults:
         raise InputError(faults)
 

@@ -49,7 +49,9 @@ def plan_titration(asked: Asked, wish: Wish) -> Proposal:
     made = {pace: _course(asked, begin, goal, pace) for pace in PACES}
     chosen = made[wish.pace]
     if chosen is None:
-        return _proposal(asked, refused=reached or tuple(_no_step(asked, goal)))
+        return _proposal(
+            asked, refused=(*reached, *_no_step(asked, goal)) if wish.to_mg else reached or tuple(_no_step(asked, goal))
+        )
     case = with_plan(asked, [chosen])
     checked = recheck(asked, case)
     against = forbids(checked, asked.where)
@@ -89,7 +91,7 @@ def _top(asked: Asked) -> float:
 def _goal(asked: Asked, wish: Wish, begin: date) -> tuple[float, tuple[Statement, ...]]:
     """The day's dose to go up to, and what is said of goals for relief and drowsiness."""
     if wish.to_mg is not None:
-        return wish.to_mg, ()
+        return wish.to_mg, tuple(_too_much(asked, wish.to_mg))
     if wish.relief is None and wish.drowsy is None:
         return _usual_goal(asked), ()
     crowd, course = asked.crowd(), _course(asked, begin, _top(asked), "label")
@@ -100,6 +102,17 @@ def _goal(asked: Asked, wish: Wish, begin: date) -> tuple[float, tuple[Statement
         )
         return _usual_goal(asked), (reasoned(text),)
     return _to_goals(priced(course, crowd), asked, wish)
+
+
+def _too_much(asked: Asked, wanted: float) -> Iterator[Statement]:
+    """What is said of a goal above the highest day of this person."""
+    highest = asked.limits.cap_daily(wanted)
+    if highest < wanted and asked.limits.max_daily is not None:
+        yield reasoned(
+            f"{in_words(wanted, 4)} mg a day is not proposed: the highest day for this person is "
+            f"{in_words(highest)} mg, and no plan goes above it."
+        )
+        yield asked.limits.max_daily.why
 
 
 def _to_goals(whole: Priced, asked: Asked, wish: Wish) -> tuple[float, tuple[Statement, ...]]:
@@ -223,7 +236,7 @@ def _proposal(
         courses=courses,
         alternatives=tuple(priced(one, crowd, _headline(one)) for one in _different(others, chosen)),
         refused=refused,
-        lead=(*asked.alarms, DISCUSS, *reached),
+        lead=(*asked.alarms, *reached, DISCUSS),
         rules=tuple(_rules(asked)),
         ours=(*asked.notes, *_ours(asked, courses, now), NO_TRIAL),
         watch=tuple(_watch(asked)),

@@ -15,3 +15,5 @@ class Figure:
     caption: str = ""
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    wide: bool = False
+    """Drawn over the whole width of the page, not beside another figure."""
