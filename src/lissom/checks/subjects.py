@@ -16,10 +16,10 @@ def standing_alone(view: View, finding: Finding) -> Finding:
     """The finding, with the names of its medicines before its first sentence where that sentence names none of them."""
     if finding.stance is Stance.SILENT:
         return finding  # never in a summary
-    said = finding.what[0].text.lower()
+    said, triggers = finding.what[0].text.lower(), finding.triggers
     about = []
     for one in view.present:
-        if one.where in finding.triggers and one.medicine:
+        if one.medicine and one.where in triggers:
             if one.name.lower() in said:
                 return finding
             about.append(one)

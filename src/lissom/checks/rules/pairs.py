@@ -164,15 +164,16 @@ def _is_in_the_table(view: View, drug: Present) -> bool:
 
 
 def _matches(view: View, drug: Present, other: Present) -> Iterator[Match]:
-    for row in _rows(view, drug, other):
-        kind = view.rules.kinds.get(row.id, Kind.OTHER)
+    for row, kind in _rows(view, drug, other):
         by_route = row.route in ("", drug.route) or (drug.route == "intrathecal" and kind in SEDATING)
         if by_route and kind not in NOT_PAIRS:
             yield Match(row, kind, drug, other)
 
 
-def _rows(view: View, drug: Present, other: Present) -> tuple[Interaction, ...]:
-    """The rows of the drug, or of a class it belongs to, that name the other substance or one of its classes, by id."""
+def _rows(view: View, drug: Present, other: Present) -> tuple[tuple[Interaction, Kind], ...]:
+    """The rows of the drug, or of a class it belongs to, that name the other substance or one of its classes, by id,
+    each with its kind.
+    """
     rules = view.rules
     if drug.id == other.id:
         return ()
@@ -181,7 +182,7 @@ def _rows(view: View, drug: Present, other: Present) -> tuple[Interaction, ...]:
         return ()
     key = drug.id, classes, other.ids
     if key not in rules.told_of:
-        rules.told_of[key] = _looked_up(rules, *key)
+        rules.told_of[key] = tuple((row, rules.kinds.get(row.id, Kind.OTHER)) for row in _looked_up(rules, *key))
     return rules.told_of[key]
 
 
@@ -338,4 +339,4 @@ def _has_a_row(view: View, one: Present, two: Present) -> bool:
 
 
 def _is_told(view: View, one: Present, two: Present) -> bool:
-    return any(row.knowledge is not Knowledge.UNKNOWN or two.id in row.members for row in _rows(view, one, two))
+    return any(row.knowledge is not Knowledge.UNKNOWN or two.id in row.members for row, _ in _rows(view, one, two))
