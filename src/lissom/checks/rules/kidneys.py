@@ -155,10 +155,13 @@ def _judged(view: View, drug: Present, met: list[Dosing]) -> _Judged:
     if any(row.kidney_high is not None and row.kidney_high <= avoid_below for row in met):
         against = any(word in row.text.lower() for row in met for word in AGAINST)
         advice = f"to avoid {drug.name}, or cut its dose most" if against else f"to cut the dose of {drug.name} most"
+        reason = f"{'avoid it or ' if against else ''}cut the dose most"
+        if against and "nsaid" in drug.classes:
+            advice, reason = f"to avoid {drug.name}", "avoid it"
         return _Judged(
             Severity.MAJOR,
             Stance.INTERRUPT,
-            f"{value} is in the range where sources say to {'avoid it or ' if against else ''}cut the dose most",
+            f"{value} is in the range where sources say to {reason}",
             _above_the_range(drug, over[0], value).means if over else f"With such kidneys sources say {advice}",
         )
     if over:
