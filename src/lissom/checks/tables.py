@@ -57,7 +57,9 @@ class Rules:
     told_of: dict[tuple[str, frozenset[str], frozenset[str]], tuple[tuple[Interaction, Kind], ...]] = field(
         init=False, repr=False, compare=False
     )
-    """Rows and their kinds already looked up, by (drug, its classes, ids of the other): the same pairs come back in every person."""
+    """Rows and their kinds already looked up, by (drug, its classes, ids of the other): the same pairs come back in
+    every person.
+    """
     asked_of: dict[tuple[object, ...], tuple[Dosing, ...]] = field(init=False, repr=False, compare=False)
     """Dosing rows already looked up, by what was asked."""
     dosing_by_drug: Mapping[str, tuple[Dosing, ...]] = field(init=False, repr=False, compare=False)
