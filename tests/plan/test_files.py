@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -176,3 +176,19 @@ def test_every_answer_draws_as_html_with_its_sources(ask: Ask, library: Library,
         page = to_html(document)
         assert document.title in page
         assert 'id="s1"' in page
+
+
+@pytest.mark.parametrize("name", ["Europe/London", "America/New_York", "Australia/Sydney"])
+def test_the_clock_changes_in_the_calendar_when_it_changes_in_the_zone(proposal: Proposal, name: str) -> None:
+    zone = ZoneInfo(name)
+    (rules,) = parsed(to_ics(proposal, zone)).walk("VTIMEZONE")
+    changes = [
+        (when.dt - change["tzoffsetfrom"].td, change["tzoffsetto"].td)
+        for change in (*rules.walk("DAYLIGHT"), *rules.walk("STANDARD"))
+        if change["tzoffsetfrom"].td != change["tzoffsetto"].td
+        for when in (change["dtstart"], *(change["rdate"].dts if "rdate" in change else ()))
+    ]
+    assert len(changes) >= 4
+    for instant, offset in changes:
+        before, after = ((instant + timedelta(minutes=m)).replace(tzinfo=UTC).astimezone(zone) for m in (-1, 0))
+        assert before.utcoffset() != after.utcoffset() == offset

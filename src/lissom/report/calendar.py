@@ -52,9 +52,32 @@ def _written(calendar: Calendar, days: Sequence[date]) -> bytes:
     """The file, with the rules of its time zones for the years around the entries and no others."""
     margin = timedelta(days=MARGIN_DAYS)
     calendar.add_missing_timezones(first_date=min(days) - margin, last_date=max(days) + margin)
+    for rules in calendar.walk("VTIMEZONE"):
+        for change in (*rules.walk("DAYLIGHT"), *rules.walk("STANDARD")):
+            _set_onset(change)
     # A trigger of no time is written P0D, which some calendars do not know; all know it in minutes.
     made: bytes = calendar.to_ical().replace(b"TRIGGER:P0D", b"TRIGGER:-PT0M")
     return made
+
+
+def _set_onset(change: Any) -> None:
+    """Where the clock goes forward the library writes the hour after the change; RFC 5545 wants the one before it.
+
+    A dated onset is right when the clock, by the old offset, stands at the hour of the change: 02:00, not 03:00.
+    """
+    old, new = change["tzoffsetfrom"].td, change["tzoffsetto"].td
+    forward = new - old
+    if forward > timedelta(0):
+        dates = (
+            [change["dtstart"].dt, *(one.dt for one in change["rdate"].dts)]
+            if "rdate" in change
+            else [change["dtstart"].dt]
+        )
+        for name in ("dtstart", "rdate"):
+            change.pop(name, None)
+        change.add("dtstart", dates[0] - forward)
+        if dates[1:]:
+            change.add("rdate", [one - forward for one in dates[1:]])
 
 
 def _calendar(name: str) -> Calendar:
