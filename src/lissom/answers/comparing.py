@@ -142,7 +142,13 @@ def _understood(
     except InputError as error:
         faults.take(error)
     faults.raise_input_error()
+    if not condition and seen is None and named and not _any_against_spasticity(named, library):
+        where = Condition.BACK_PAIN
     return where, named
+
+
+def _any_against_spasticity(named: Sequence[str], library: Library) -> bool:
+    return any("antispasticity" in library.names.ingredients[one].classes for one in named)
 
 
 def condition_of(written: str, library: Library, seen: View | None) -> Condition:

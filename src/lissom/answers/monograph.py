@@ -118,7 +118,10 @@ def _harm(drug: Drug, library: Library, topic: Topic) -> Iterator[Statement]:
 
 
 def _interactions(drug: Drug, library: Library, _country: str) -> Iterator[Statement]:
-    yield from pairs.interactions(row for row in library.interactions if row.drug == drug.id)
+    own = [row for row in library.interactions if row.drug == drug.id]
+    told = {member for row in own if row.severity for member in row.members}
+    of_class = [row for row in library.interactions if row.drug in drug.classes and not row.members & told]
+    yield from pairs.interactions([*own, *of_class])
 
 
 def _price(drug: Drug, library: Library, country: str) -> Iterator[Statement]:

@@ -50,7 +50,8 @@ def _start(view: View, drug: Present) -> Iterator[Finding]:
         a_day = row.unit in (*TO_MG_A_DAY, "mg/kg/d") or row.times_per_day is not None
         first = made[0].daily if a_day else made[0].single
         most, span = allowed * (row.times_per_day or 1), "a day" if a_day else "at once"
-        if first > view.number("dose.strictly_above") * most:
+        over = view.number("dose.above_by_weight" if "/kg" in row.unit else "dose.strictly_above")
+        if first > over * most:
             yield Finding(
                 id=f"{drug.id}_start_dose_above_label",
                 severity=Severity.MODERATE,

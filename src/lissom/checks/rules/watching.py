@@ -14,6 +14,8 @@ from lissom.checks.rules.titration import is_new
 from lissom.checks.view import View
 from lissom.checks.wording import capital, ours, rule
 
+DAYS_A_MONTH, DAYS_A_YEAR = 30, 365
+
 FOR_EVERYONE = "all"
 """Rows for some people only (diabetes, liver disease) are said by the cautions."""
 
@@ -56,12 +58,21 @@ def _is_it_helping(drug: Present, row: Dosing, days: int) -> Finding:
         id=f"{drug.id}_has_had_time_to_help",
         severity=Severity.INFORMATION,
         stance=Stance.SHOW,
-        because=f"it was started {days} days ago",
+        because=f"it was started {_ago(days)}",
         title=f"Does {drug.name} help?",
-        what=(rule(row, lead=f"{capital(drug.said)} was started {days} days ago."),),
+        what=(rule(row, lead=f"{capital(drug.said)} was started {_ago(days)}."),),
         todo=(ours("Ask at the next visit whether it does what it was meant to do. Do not stop on your own.", row),),
         triggers=(drug.where,),
     )
+
+
+def _ago(days: int) -> str:
+    """As people say it: days up to three months, then months, then years."""
+    if days < 3 * DAYS_A_MONTH:
+        return f"{days} days ago"
+    if days < 2 * DAYS_A_YEAR:
+        return f"about {round(days / DAYS_A_MONTH)} months ago"
+    return f"about {round(days / DAYS_A_YEAR)} years ago"
 
 
 def _rows(view: View, drug: Present, *items: str) -> list[Dosing]:
