@@ -12,7 +12,8 @@ from lissom.case.person import Condition
 
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _DENIED = re.compile(
-    r"\b(no|not|without|denies|never had|family history of|risk of|suspected|ruled out|screening for)\b"
+    r"\b(no|not|without|denies|never had|family history of|risk of|suspected|ruled out|screening for|"
+    r"(history of|previous|past|prior|after|ended) pregnan\w+|pregnan\w+ (test|prevention)|no longer breast)\b"
 )
 
 
