@@ -27,10 +27,10 @@ WORD = re.compile(rb"(?<=[a-z] )(patients|treatment|dose|therapy|studies|women|c
 IMPRINT = re.compile(rb'(<value xsi:type="ST">)([^<]*)(</value>)')
 
 
-def copies(sources: list[Path], count: int, into: Path, seed: int = 1) -> int:
-    """Write `count` labels made from real ones: own set id, own imprints, and words exchanged so that no text is equal.
+def copies(sources: list[Path], count: int, into: Path, seed: int = 1, *, own_texts: bool = True) -> int:
+    """Write `count` labels made from real ones: own set id, own imprints, and words added so that no text is equal.
 
-    Returns the bytes written.
+    Without texts of their own they are like the labels of repackagers. Returns the bytes written.
     """
     draw = random.Random(seed)
     contents = [path.read_bytes() for path in sources]
@@ -40,8 +40,9 @@ def copies(sources: list[Path], count: int, into: Path, seed: int = 1) -> int:
         name = str(uuid.UUID(int=draw.getrandbits(128)))
         content = SET_ID.sub(f'<setId root="{name}"/>'.encode(), content)
         tag = f"lot{seed + number:06d}".encode()
-        content = WORD.sub(lambda match, tag=tag: match[0] + b" " + tag, content)
-        content = re.sub(rb"</paragraph>", b" " + tag + b"</paragraph>", content)
+        if own_texts:
+            content = WORD.sub(lambda match, tag=tag: match[0] + b" " + tag, content)
+            content = re.sub(rb"</paragraph>", b" " + tag + b"</paragraph>", content)
         content = IMPRINT.sub(lambda match: match[1] + _imprint(draw) + match[3], content)
         folder = into / f"{number // 1000:03d}"
         folder.mkdir(parents=True, exist_ok=True)
@@ -65,31 +66,48 @@ def bare(paths: list[Path]) -> int:
     return len(paths)
 
 
-def bare_on_all_cores(paths: list[Path], cores: int) -> float:
-    """Seconds that lxml alone takes for the files on all cores, processes already started."""
+def bare_on_all_cores(paths: list[Path], cores: int) -> tuple[float, float]:
+    """(seconds, processor seconds) that lxml alone takes for the files on all cores, processes already started."""
+    chunks = [paths[at : at + 40] for at in range(0, len(paths), 40)]
     with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as executor:
         list(executor.map(bare, [paths[:2]] * cores))
         started = time.perf_counter()
-        chunks = [paths[at : at + 40] for at in range(0, len(paths), 40)]
-        list(executor.map(bare, chunks))
-        return time.perf_counter() - started
+        used = sum(executor.map(_bare_used, chunks))
+        return time.perf_counter() - started, used
+
+
+def _bare_used(paths: list[Path]) -> float:
+    started = time.process_time()
+    bare(paths)
+    return time.process_time() - started
 
 
 def ingest(shared: Path, labels: int) -> None:
+    """Adding beside bare parsing. On a busy machine the processor seconds tell more than the clock."""
     from lissom.store.adding import add
 
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        size = copies(_labels(shared), labels, root / "xml")
-        paths = sorted((root / "xml").rglob("*.xml"))
-        alone = bare_on_all_cores(paths, 2)
-        started = time.perf_counter()
-        tally = add([root / "xml"], at=root / "cabinet.sqlite", processes=2)
-        ours = time.perf_counter() - started
-        rate = size / 1e6
-        print(f"{labels} labels, {rate:.0f} MB of XML, {dict(tally.labels)}")
-        print(f"lxml alone, two processes: {alone:.2f} s, {rate / alone:.0f} MB/s")
-        print(f"lissom labels add:         {ours:.2f} s, {rate / ours:.0f} MB/s, {alone / ours:.0%} of bare parsing")
+    for own_texts in (True, False):
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            size = copies(_labels(shared), labels, root / "xml", own_texts=own_texts) / 1e6
+            paths = sorted((root / "xml").rglob("*.xml"))
+            alone, alone_used = min(bare_on_all_cores(paths, 2) for _ in range(3))
+            started, used = time.perf_counter(), _used()
+            tally = add([root / "xml"], at=root / "cabinet.sqlite", processes=2)
+            ours, ours_used = time.perf_counter() - started, _used() - used
+        print(
+            f"{labels} labels, texts {'all different' if own_texts else 'shared'}, {size:.0f} MB, {dict(tally.labels)}"
+        )
+        print(f"lxml alone, two processes: {alone:.2f} s, {alone_used:.2f} s of processor")
+        print(f"lissom labels add:         {ours:.2f} s, {ours_used:.2f} s of processor, {size / ours:.0f} MB/s")
+        print(f"of the speed of lxml alone: {alone / ours:.0%} by the clock, {alone_used / ours_used:.0%} by processor")
+
+
+def _used() -> float:
+    """Seconds of processor that this process and its finished children have used."""
+    from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+
+    return sum(one.ru_utime + one.ru_stime for one in map(getrusage, (RUSAGE_SELF, RUSAGE_CHILDREN)))
 
 
 def _labels(shared: Path) -> list[Path]:
@@ -139,6 +157,11 @@ QUESTIONS = (
     '"hepatic impairment"',
     "dose adjustment renal",
     "bleeding aspirin",
+    "renal",
+    "patients",
+    "ciprofloxacin tendon rupture",
+    "liver disease dose reduction",
+    "use in patients with renal failure",
 )
 
 
