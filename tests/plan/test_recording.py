@@ -166,7 +166,7 @@ def test_a_recording_replaces_the_week_of_the_case_and_says_where_its_intensity_
     made = plan_activity(ask("ms-aleve"), recordings=(recorded(155),))
     (session,) = made.sessions
     assert (session.activity, session.days, session.intensity) == ("running", (1,), Intensity.VIGOROUS)
-    assert {"cdc_heart_rate", "acsm_guidelines_2018"} <= {key for one in made.recorded for key in one.sources}
+    assert {"intensity2020"} <= {key for one in made.recorded for key in one.sources}
 
 
 @pytest.mark.parametrize(
