@@ -12,7 +12,7 @@ from lissom.checks.view import View
 WOULD_CHANGE = {
     "person.SCr_mg_dL": (
         "a recent creatinine with its unit",
-        "whether the kidneys allow this dose, and how high the level will be",
+        "what can be said of the kidneys, and the level of a medicine that leaves through them",
     ),
     "person.age_years": ("the age", "every dose limit, the kidney estimate and the forecast"),
     "person.sex": ("the sex", "the kidney estimate"),

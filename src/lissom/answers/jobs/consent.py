@@ -10,6 +10,7 @@ from lissom.answers.topics.from_rows import said
 from lissom.answers.topics.uses import uses
 from lissom.assessment import Job, Section
 from lissom.checks.finding import Stance
+from lissom.checks.rules.kidneys import kidney_rows
 from lissom.checks.wording import joined
 from lissom.facts.requirement import Requirement
 from lissom.facts.statement import Statement, reasoned
@@ -93,13 +94,17 @@ def _questions(asked: Asked) -> Iterator[Statement]:
         ("How do I stop safely, and what do I do if I run out?", _must_be_tapered(asked)),
         ("I use my stiffness to stand or move: what happens when it goes?", bool(person.stands_on_tone)),
         ("When may I drive?", bool(person.drives)),
-        ("Should my kidneys be checked first?", asked.seen.body.CrCl.value is None),
+        ("Should my kidneys be checked first?", asked.seen.body.CrCl.value is None and _leaves_by_the_kidneys(asked)),
         ("What does it mean for a pregnancy, now or later?", bool(person.pregnant or person.could_become_pregnant)),
     ]
     yield from (reasoned(text) for text, applies in asks if applies)
     for finding in asked.findings:
         if finding.stance is Stance.INTERRUPT:
             yield reasoned(f"What can be done about this: {finding.title[:1].lower()}{finding.title[1:]}?")
+
+
+def _leaves_by_the_kidneys(asked: Asked) -> bool:
+    return any(kidney_rows(asked.seen, held.present) for held in asked.relaxants)
 
 
 def _must_be_tapered(asked: Asked) -> bool:
