@@ -131,3 +131,21 @@ def test_conditions_of_one_sentence_are_one_finding_with_every_trigger(check: Ch
 def test_the_severe_form_that_is_not_stated_silences_nothing(check: Check) -> None:
     found = check("diazepam 5 mg TID", conditions=["cirrhosis, Child-Pugh B"], **ADULT)
     assert "diazepam_lasts_longer_with_a_diseased_liver" in found
+
+
+def test_no_row_speaks_to_the_maker_of_a_warning_instead_of_the_reader(library: Library) -> None:
+    notes = ("no warning", "information only", "not to be blocked", "low-priority", "raise it only", "say that the")
+    rows = [row.id for row in library.rules.interactions if any(note in row.action.lower() for note in notes)]
+    assert not rows
+
+
+def test_what_the_kidneys_mean_is_said_before_the_values(check: Check) -> None:
+    found = check("baclofen 20 mg TID", age=71, sex="M", weight="74 kg", creatinine="2.9 mg/dL")
+    finding = found["baclofen_builds_up_with_these_kidneys"]
+    assert finding.title == "Baclofen builds up with these kidneys"
+    assert finding.what[0].text.index("avoid baclofen") < finding.what[0].text.index("eGFR")
+
+
+def test_kidneys_that_ask_for_less_are_not_told_as_a_reason_to_avoid(check: Check) -> None:
+    found = check("tizanidine 4 mg TID", age=60, sex="M", weight="60 kg", creatinine="2.9 mg/dL")
+    assert "avoid" not in told(found["tizanidine_builds_up_with_these_kidneys"])
