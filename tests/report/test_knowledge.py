@@ -17,9 +17,9 @@ from lissom.checks.view import View, view
 from lissom.facts.claim import Verdict
 from lissom.library import Library, load
 from lissom.medicines.appearance_curated import curated_tablets
+from lissom.medicines.drug import Topic
 from lissom.medicines.identify import identify
 from lissom.medicines.identify_words import described
-from lissom.medicines.drug import Topic
 from lissom.report import cabinet, knowledge
 from lissom.report import findings as checked
 from lissom.report import monograph as monographs

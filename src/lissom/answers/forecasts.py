@@ -34,9 +34,7 @@ class Curves:
     refused: tuple[Refused, ...] = ()
 
 
-def forecasts(
-    seen: View, library: Library, *, seed: int, people: int, scenario: Scenario | None = None
-) -> Curves:
+def forecasts(seen: View, library: Library, *, seed: int, people: int, scenario: Scenario | None = None) -> Curves:
     """The forecasts of the case, in the order of its medicines. Loads the numerics only when there is one to make.
 
     `scenario` asks what happens when delivery stops unplanned, leaks, or follows day and night.

@@ -8,8 +8,8 @@ from lissom.assessment import Job, Section
 from lissom.facts.statement import Statement
 
 GIVE_WAY = (Job.MONOGRAPH, Job.CONSENT)
-"""Jobs that speak of the medicine in general. What the others say of the kidneys and of stopping is a warning, and stands
-wherever a reader may look for it.
+"""Jobs that speak of the medicine in general. What the others say of the kidneys and of stopping is a warning, and
+stands wherever a reader may look for it.
 """
 
 

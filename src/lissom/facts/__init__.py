@@ -1,1 +1,1 @@
-"""What counts as knowledge here: sources, facts, quantities, statements, grades, and the error tree. Knows no drug and no person."""
+"""What counts as knowledge here: sources, facts, quantities, statements, grades, errors. No drug and no person."""

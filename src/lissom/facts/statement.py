@@ -13,7 +13,7 @@ class Statement:
     """One sentence in plain words, the sources it rests on, and how strong they are.
 
     `facts` names the rows of our own data it was made from (INT001, DOS014, PK-BAC-PO-003), so that every number
-    leads to its row and every row to its source. `clinician` holds the same thing in professional words when they differ.
+    leads to its row and every row to its source. `clinician` holds the same in professional words where they differ.
     """
 
     text: str

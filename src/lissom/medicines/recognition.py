@@ -8,7 +8,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingredient:
-    """One active substance: `id` is its INN in lower case with underscores; `classes` are ids of `classes.csv`, parents included."""
+    """One active substance: `id` is its INN in lower case with underscores; `classes` hold their parents too."""
 
     id: str
     name: str

@@ -24,7 +24,7 @@ class Recording:
 
 
 def highest_heart_rate(age_years: float, numbers: Numbers) -> float:
-    """Highest heart rate (1/min) expected at an age (years): 220 - age. Adults only. An assumption: see `effort.heart_most`."""
+    """Highest heart rate (1/min) expected at an age (years), adults: 220 - age, an assumption (`effort.heart_most`)."""
     return numbers["effort.heart_most"] - age_years
 
 

@@ -20,7 +20,7 @@ class Token(NamedTuple):
     """No space before it."""
 
 
-class Refused(Exception):  # noqa: N818  (not an error: a reading that stops, with its reason)
+class Refused(Exception):
     """The directions cannot be read safely: one sentence why, and the readings they could have."""
 
     def __init__(self, why: str, candidates: tuple[str, ...] = ()) -> None:
