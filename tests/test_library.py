@@ -166,3 +166,18 @@ def test_a_network_row_names_a_row_of_facts_that_exists(copy: Path, edit: Edit) 
 def test_a_faulty_cell_of_a_network_is_reported_once(copy: Path, edit: Edit) -> None:
     edit("trials/networks.csv", ",benefit,", ",gain,")
     assert said(copy).count("gain") == 1
+
+
+def test_a_proposition_of_a_concept_that_does_not_exist_is_a_fault(copy: Path, edit: Edit) -> None:
+    edit("claims/concepts.csv", "\ndialysis,", "\ndialyses,")
+    assert "the id of a concept" in said(copy)
+
+
+def test_a_pattern_that_is_no_regular_expression_is_a_fault(copy: Path, edit: Edit) -> None:
+    edit("claims/concepts.csv", "\ndialysis,", "\ndialysis,(")
+    assert "a regular expression" in said(copy)
+
+
+def test_an_unknown_source_of_a_small_table_is_a_fault(copy: Path, edit: Edit) -> None:
+    edit("appearance/colours.csv", "openfda_labels", "nobody")
+    assert "appearance/colours.csv" in said(copy)

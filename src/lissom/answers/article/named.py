@@ -11,6 +11,8 @@ from lissom.medicines.matching import key
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9'-]*")
 _COMPARED = re.compile(r"\b(unlike|like|than|versus|vs|(?:compared|contrast) (?:to|with))\W*$", re.IGNORECASE)
+_BEFORE = 20
+"""Characters before a name in which a word of comparison is looked for."""
 _LONGEST = 4
 _SHORTEST_BRAND = 4
 _TOO_COMMON = frozenset({"water", "food", "salt", "fat", "oil", "iron", "sugar", "relief", "calm", "rest", "cold"})
@@ -68,7 +70,7 @@ class Medicines:
                 place += 1
                 continue
             count, mention = found
-            beside = _COMPARED.search(sentence[: mention.start])
+            beside = _COMPARED.search(sentence[max(0, mention.start - _BEFORE) : mention.start])
             yield replace(mention, beside=beside.group(1).casefold()) if beside else mention
             place += count
 

@@ -60,7 +60,9 @@ class _Reader:
         self._propositions = Propositions(library)
 
     def read(self, text: tuple[str, ...]) -> Reading:
-        split = [[(one, self._medicines.named(one)) for one in sentences(paragraph)] for paragraph in text]
+        split = [
+            [(one, self._medicines.named(one[:LONGEST_SENTENCE])) for one in sentences(paragraph)] for paragraph in text
+        ]
         main = self._main(mention for paragraph in split for _, mentions in paragraph for mention in mentions)
         marked: list[Marked] = []
         number, topic = 0, main
