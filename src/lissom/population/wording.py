@@ -52,7 +52,7 @@ def of_level(variant: Variant, peak: Three, at_hour: float, half_life_h: float, 
         clock = f"{int(at_hour) % 24:02d}:{round(at_hour % 1 * 60):02d}"
         reached = f"peaks at about {in_words(peak[0])} {unit} {when} (around {clock})"
     text = (
-        f"In the middle person like this the level in the {variant.central} {reached}; 9 in 10 people lie between "
+        f"In a typical person like this the level in the {variant.central} {reached}; 9 in 10 people lie between "
         f"{in_words(peak[1])} and {in_words(peak[2])}."
     )
     values = [Quantity(peak[0], unit), Interval(peak[1], peak[2], unit, 0.9)]
@@ -65,7 +65,7 @@ def of_level(variant: Variant, peak: Three, at_hour: float, half_life_h: float, 
 
 def _of_shape(variant: Variant, peak: Three, when: str, half_life_h: float) -> Statement:
     text = (
-        f"Only the shape in time is known. In the middle person like this the amount in the body {when} is at most "
+        f"Only the shape in time is known. In a typical person like this the amount in the body {when} is at most "
         f"about {_percent(peak[0])} of what one dose brings; 9 in 10 people lie between {_percent(peak[1])} and "
         f"{_percent(peak[2])}. Between doses it falls by half in about {in_words(half_life_h)} hours."
     )
