@@ -64,8 +64,12 @@ def _made(drugs: list[str], condition: str, library: Library, seen: View | None,
     code = ""
     if country:
         from lissom.case.country import country_code
+        from lissom.facts.errors import InputError
 
-        code = country_code(country)
+        try:
+            code = country_code(country)
+        except InputError as error:
+            raise InputError([fault.under("--country") for fault in error.faults]) from None
     return compared(drugs, condition, library, seen=seen, country=code)
 
 

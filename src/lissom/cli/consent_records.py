@@ -143,7 +143,7 @@ def verify(
     if as_json:
         output.print_json({**plain(found), "intact": not found.faults})
     elif not found.faults:
-        print(f"{found.entries} entries, nothing changed. Head {found.head}")
+        print(f"{found.entries} {'entry' if found.entries == 1 else 'entries'}, nothing changed. Head {found.head}")
     if found.faults:
         todo = "Keep the file as it is, and compare it with a copy."
         raise InputError(
