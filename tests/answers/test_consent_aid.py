@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -205,3 +206,11 @@ def test_a_hard_text_fails_the_grade() -> None:
 def test_headings_do_not_make_a_page_easy() -> None:
     hard = "Discontinuation precipitates hyperadrenergic manifestations necessitating hospitalisation."
     assert reading_grade([hard, "Go on", "1.", "Yes"]) == reading_grade([hard])
+
+
+def test_no_option_is_called_as_good_as_another(library: Library) -> None:
+    """Small trials that found no difference do not prove that two ways are the same."""
+    equal = re.compile(r"about as (much|good|well)|as (good|well) as|equally (good|well)|the same as", re.IGNORECASE)
+    of_days = "Your days go on as well as"  # no comparison with another option
+    texts = [row.text for row in library.consent_options if not row.text.startswith(of_days)]
+    assert [text for text in texts if equal.search(text)] == []
