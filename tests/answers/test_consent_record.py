@@ -22,6 +22,7 @@ from lissom.answers.consent_record import (
     lacks,
 )
 from lissom.facts.errors import InputError
+from lissom.facts.requirement import asking_for
 from lissom.fhir.consent import consent_bundle
 from lissom.library import Library
 
@@ -63,7 +64,7 @@ def test_a_sound_record_leaves_nothing_open() -> None:
 def test_what_is_missing_is_named_with_who_asks_for_it(change: dict[str, Any], words: str, library: Library) -> None:
     (lack,) = lacks(replace(SOUND, **change))
     assert words in lack.text
-    assert library.fact(lack.requirement) is not None
+    assert asking_for(library.requirements, lack.duty)
 
 
 def test_a_person_who_lacks_capacity_does_not_decide_alone() -> None:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from lissom.facts.errors import Fault, Faults, InputError
+from lissom.facts.requirement import Duty
 
 
 class Decision(StrEnum):
@@ -94,10 +95,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lack:
-    """Something a sound record would hold and this one does not; `requirement` is the row that asks for it."""
+    """Something a sound record would hold and this one does not, and the duty behind it."""
 
     text: str
-    requirement: str
+    duty: Duty
 
 
 def canonical(value: Any) -> bytes:
@@ -154,7 +155,7 @@ def checked(record: Record) -> Record:
 
 
 def lacks(record: Record) -> tuple[Lack, ...]:
-    """What the record leaves open, each with the requirement that asks for it. Empty does not mean valid."""
+    """What the record leaves open, each with the duty behind it. Empty does not mean valid."""
     if record.kind is Kind.WITHDRAWAL:
         return ()
     return tuple(_lacks(record))
@@ -162,17 +163,17 @@ def lacks(record: Record) -> tuple[Lack, ...]:
 
 def _lacks(record: Record) -> Iterator[Lack]:
     if record.capacity is Capacity.NOT_JUDGED:
-        yield Lack(text="It is not noted whether the person could decide for themselves.", requirement="CNS026")
+        yield Lack(text="It is not noted whether the person could decide for themselves.", duty=Duty.CAPACITY)
     elif not record.capacity_by:
-        yield Lack(text="It is not noted who judged that.", requirement="CNS026")
+        yield Lack(text="It is not noted who judged that.", duty=Duty.CAPACITY)
     if not record.clinician or not record.talk:
-        yield Lack(text="It is not noted who held the talk, and what was spoken of.", requirement="CNS030")
+        yield Lack(text="It is not noted who held the talk, and what was spoken of.", duty=Duty.TALK)
     if not record.condition:
-        yield Lack(text="The condition that is treated is not named.", requirement="CNS027")
+        yield Lack(text="The condition that is treated is not named.", duty=Duty.DIAGNOSIS)
     if not record.told:
-        yield Lack(text="Nobody checked whether it was understood.", requirement="CNS004")
+        yield Lack(text="Nobody checked whether it was understood.", duty=Duty.UNDERSTANDING)
     for one in record.told:
         if not one.understood:
-            yield Lack(text=f"Not understood yet: {one.question}", requirement="CNS004")
+            yield Lack(text=f"Not understood yet: {one.question}", duty=Duty.UNDERSTANDING)
     if record.emergency and not record.follow_up:
-        yield Lack(text="After an emergency it is not noted until when consent will be sought.", requirement="CNS031")
+        yield Lack(text="After an emergency it is not noted until when consent will be sought.", duty=Duty.EMERGENCY)

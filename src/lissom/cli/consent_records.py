@@ -203,12 +203,20 @@ def export(
 
 
 def _export(entry: Entry, shown: bytes, withdrawn_at: str, files: tuple[str, str, str], *, quiet: bool) -> None:
+    from lissom.library import load
     from lissom.report.consent_record import record_page
     from lissom.report.html import page_to_html
     from lissom.report.pdf import page_to_pdf
 
     pdf, html, fhir = files
-    whole = record_page(entry.number, entry.hash, entry.record, json.loads(shown), withdrawn_at=withdrawn_at)
+    whole = record_page(
+        entry.number,
+        entry.hash,
+        entry.record,
+        json.loads(shown),
+        load().requirements,
+        withdrawn_at=withdrawn_at,
+    )
     if pdf:
         output.write(pdf, lambda: page_to_pdf(whole), quiet=quiet, what="PDF")
     if html:
@@ -256,8 +264,11 @@ def _told(text: str, aid: ConsentAid) -> Told:
 
 def _say(entry: Entry, *, as_json: bool) -> None:
     from lissom.answers.consent_record import lacks
+    from lissom.facts.requirement import asking_for
+    from lissom.library import load
+    from lissom.report.consent_record import named
 
-    missing = lacks(entry.record)
+    missing, requirements = lacks(entry.record), load().requirements
     if as_json:
         output.print_json(
             {
@@ -265,13 +276,16 @@ def _say(entry: Entry, *, as_json: bool) -> None:
                 "hash": entry.hash,
                 "receipt": entry.receipt,
                 "shown": entry.record.shown,
-                "lacks": [{"text": one.text, "requirement": one.requirement} for one in missing],
+                "lacks": [
+                    {"text": one.text, "requirements": [row.id for row in asking_for(requirements, one.duty)]}
+                    for one in missing
+                ],
             }
         )
         return
     print(f"Entry {entry.number} is on the disk.", f"Receipt: {entry.receipt}", sep="\n")
     for one in missing:
-        print(f"It leaves open: {one.text} ({one.requirement})")
+        print(f"It leaves open: {one.text} ({named(one, requirements)})")
 
 
 def register(group: typer.Typer) -> None:

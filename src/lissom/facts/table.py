@@ -74,6 +74,17 @@ def member(name: str, kind: type[StrEnum], *, required: bool = True) -> Column:
     return Column(name, by_value.__getitem__, "one of " + ", ".join(by_value), None, required)
 
 
+def members(name: str, kind: type[StrEnum]) -> Column:
+    """Values of an enum separated by ';', as a tuple."""
+    by_value = {one.value: one for one in kind}
+    return Column(
+        name,
+        lambda cell: tuple(by_value[word] for word in _several(cell)),
+        "words separated by ';': " + ", ".join(by_value),
+        (),
+    )
+
+
 def one_of(name: str, *allowed: str, required: bool = True) -> Column:
     return Column(name, {word: word for word in allowed}.__getitem__, "one of " + ", ".join(allowed), "", required)
 

@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from lissom.answers.consent_record import Kind, Record, lacks
+from lissom.answers.consent_record import Kind, Lack, Record, lacks
+from lissom.facts.requirement import Requirement, asking_for
 from lissom.report.document import Block, Document, Entries, Entry, Note, Part
 from lissom.report.page import Plain, page
 
 NO_FORM = "This paper records a talk. It is not the consent itself, and the person may change their mind at any time."
 
 
-def record_page(number: int, hash_: str, record: Record, shown: Plain, *, withdrawn_at: str = "") -> Plain:
+def record_page(
+    number: int,
+    hash_: str,
+    record: Record,
+    shown: Plain,
+    requirements: Iterable[Requirement],
+    *,
+    withdrawn_at: str = "",
+) -> Plain:
     """The record as a page, with everything that was shown behind it, unchanged."""
     own = page(
         Document(
             title=f"Record {number}: {_verdict(record, withdrawn_at)}",
             subtitle=f"{record.person}, {record.at}",
-            parts=_parts(number, hash_, record, withdrawn_at),
+            parts=_parts(number, hash_, record, tuple(requirements), withdrawn_at),
             sources=(),
             version=record.version,
             kind="Record of a decision",
@@ -49,6 +58,11 @@ def list_document(rows: Iterable[tuple[int, Record, str]], faults: tuple[str, ..
     return Document(title=title, subtitle="", parts=parts, sources=(), kind="Consent record", caution=False)
 
 
+def named(lack: Lack, requirements: Iterable[Requirement]) -> str:
+    """Who asks for what the record lacks: 'AMA, documentation'."""
+    return "; ".join(f"{row.framework}, {row.element}" for row in asking_for(requirements, lack.duty))
+
+
 def _verdict(record: Record, withdrawn_at: str) -> str:
     if record.kind is Kind.WITHDRAWAL:
         return f"record {record.withdraws} withdrawn"
@@ -56,7 +70,9 @@ def _verdict(record: Record, withdrawn_at: str) -> str:
     return f"{decision}, withdrawn {withdrawn_at}" if withdrawn_at else decision
 
 
-def _parts(number: int, hash_: str, record: Record, withdrawn_at: str) -> tuple[Part, ...]:
+def _parts(
+    number: int, hash_: str, record: Record, requirements: tuple[Requirement, ...], withdrawn_at: str
+) -> tuple[Part, ...]:
     facts = tuple(
         Entry(term=term, detail=detail)
         for term, detail in (
@@ -86,7 +102,7 @@ def _parts(number: int, hash_: str, record: Record, withdrawn_at: str) -> tuple[
         for one in record.told
     )
     asked = tuple(Entry(term=f"{place}.", detail=text) for place, text in enumerate(record.asked, 1))
-    open_ = tuple(Entry(term=one.requirement, detail=one.text) for one in lacks(record))
+    open_ = tuple(Entry(term=named(one, requirements), detail=one.text) for one in lacks(record))
     seal = (
         Entry(term="Entry", detail=str(number)),
         Entry(term="Hash of the entry", detail=hash_),

@@ -243,7 +243,7 @@ def outcome_of_sentence(sentence: str, library: Library) -> str | None:
         found = outcome_of(word.casefold(), library.consent_outcomes)
         if found is not None:
             return found.id
-    return "OCX08" if re.search(r"\bdry mouth\b", plain, re.IGNORECASE) else None
+    return None
 
 
 def _rate(rate: float | None, low: float | None, high: float | None, placebo: float | None) -> str:

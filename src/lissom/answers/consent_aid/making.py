@@ -18,6 +18,7 @@ from lissom.checks.finding import Stance
 from lissom.checks.view import view
 from lissom.checks.wording import capital, joined
 from lissom.facts.errors import Fault, InputError
+from lissom.facts.requirement import Duty, asking_for
 from lissom.facts.statement import Statement, reasoned
 from lissom.library import Library
 from lissom.medicines.drug import Topic
@@ -108,7 +109,7 @@ def _person(person: Person) -> str:
 
 
 def _decision(asked: Asked) -> Statement:
-    rows = [row for row in asked.library.requirements if row.id in ("CNS002", "CNS016", "CNS029", "CNS019")]
+    rows = asking_for(asked.library.requirements, Duty.NO_ACTION, Duty.NO_FORM)
     names = joined(held.drug.name for held in asked.relaxants)
     text = (
         f"The choice: do you take {names}, something else, or no medicine for now? It is yours to make. "

@@ -46,13 +46,13 @@ def _if_taken(option: Option, asked: Asked) -> Option:
     stopping = [said for held in taken for said in held.drug.statements.get(Topic.STOPPING, ())[:1]]
     if option.id != FIRST or not stopping:
         return option
-    return replace(option, bad=(_together((*option.bad[:1], *stopping)),))
+    return replace(option, bad=(together((*option.bad[:1], *stopping)),))
 
 
-def _together(said: Sequence[Statement]) -> Statement:
+def together(said: Sequence[Statement], heading: str = "") -> Statement:
     """Several sentences as one statement, with all their sources and the weakest of their grades."""
     return Statement(
-        text=" ".join(one.text for one in said),
+        text=heading + " ".join(one.text for one in said),
         sources=tuple(dict.fromkeys(source for one in said for source in one.sources)),
         grade=weakest(one.grade for one in said),
         facts=tuple(dict.fromkeys(fact for one in said for fact in one.facts)),

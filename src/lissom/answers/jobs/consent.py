@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lissom.answers.jobs.asked import CONDITION_WORDS, SPASTIC, Asked, groups, nothing
-from lissom.answers.topics.benefit import found
+from lissom.answers.consent_aid.options import FIRST, together, ways
+from lissom.answers.jobs.asked import Asked, groups, nothing
 from lissom.answers.topics.from_rows import said
 from lissom.answers.topics.uses import uses
 from lissom.assessment import Job, Section
 from lissom.checks.finding import Stance
 from lissom.checks.rules.kidneys import kidney_rows
 from lissom.checks.wording import joined
-from lissom.facts.requirement import Requirement
+from lissom.facts.requirement import Duty, Requirement, asking_for, holding
 from lissom.facts.statement import Statement, reasoned
 from lissom.medicines.drug import Topic
 from lissom.medicines.indication import Indication
 
 MORE = "A decision aid with the options side by side: lissom consent. Weighed by what matters to you: lissom choose."
-
-NO_ACTION = {"GB": ("CNS002", "CNS010", "CNS016"), "US": ("CNS029",)}
-"""Country -> the requirements by which doing nothing is one of the options; elsewhere all of them."""
-
-WITHOUT_MEDICINE = ("X022", "TRI074", "TRI075")
-"""Rows on stretching and on TENS, in multiple sclerosis."""
 
 
 def answer(asked: Asked) -> Iterator[Section]:
@@ -34,14 +28,17 @@ def answer(asked: Asked) -> Iterator[Section]:
     yield Section(
         job=Job.CONSENT,
         statements=(_no_action(asked),),
-        groups=groups(("The options", _options(asked)), ("Questions to ask", _questions(asked))),
+        groups=groups(
+            ("The options", _options(asked)),
+            ("Other ways than tablets", _other_ways(asked)),
+            ("Questions to ask", _questions(asked)),
+        ),
         note=MORE,
     )
 
 
 def _no_action(asked: Asked) -> Statement:
-    wanted = NO_ACTION.get(asked.country, tuple(row for rows in NO_ACTION.values() for row in rows))
-    rows = [row for row in asked.library.requirements if row.id in wanted]
+    rows = asking_for(holding(asked.library.requirements, asked.country), Duty.NO_ACTION)
     names = joined(held.drug.name for held in asked.relaxants)
     text = (
         f"Whether to take {names} is this person's choice. Taking no medicine is one of the options, and so are other "
@@ -57,12 +54,6 @@ def _cited(row: Requirement) -> str:
 def _options(asked: Asked) -> Iterator[Statement]:
     rows = (row for row in asked.library.indications if asked.speaks_of_the_person(row.condition))
     yield from uses((row for row in rows if _compares(row)), "")
-    if "multiple_sclerosis" in asked.conditions:
-        yield from _without_medicine(asked)
-    if SPASTIC & set(asked.conditions):
-        row = next((row for row in asked.library.pooled if row.id == "POO002"), None)
-        if row is not None and found(CONDITION_WORDS["multiple_sclerosis"], row.comparison):
-            yield said("Injections of botulinum toxin are an option when a few muscles are the problem.", row)
 
 
 def _compares(row: Indication) -> bool:
@@ -70,19 +61,11 @@ def _compares(row: Indication) -> bool:
     return len(row.drugs) != 1
 
 
-def _without_medicine(asked: Asked) -> Iterator[Statement]:
-    stretching = next((row for row in asked.library.exercise_findings if row.id == WITHOUT_MEDICINE[0]), None)
-    if stretching is not None:
-        yield said(
-            "Stretching or moving the joints in a class is an option. In a trial of 231 people both classes improved.",
-            stretching,
-        )
-    tens = [row for row in asked.library.trials if row.id in WITHOUT_MEDICINE[1:]]
-    if tens:
-        yield said(
-            "Mild electric stimulation through the skin (TENS) is an option. One small trial set it beside baclofen.",
-            *tens,
-        )
+def _other_ways(asked: Asked) -> Iterator[Statement]:
+    """The options of the decision aid that are no tablet, each with what it is and what is good."""
+    for way in ways(asked):
+        if way.id != FIRST and way.id not in asked.library.drugs and not way.theirs:
+            yield together((*way.what, *way.good), f"{way.name}: ")
 
 
 def _questions(asked: Asked) -> Iterator[Statement]:
