@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lissom.case.sig.items import Dose, Item, Label, Length, Mark, Note, Pattern, PerDay, Step
+from lissom.case.sig.items import Dose, Item, Label, Length, Mark, Note, Pattern, PerDay, Step, Times
 from lissom.case.sig.tokens import Refused
 
 
@@ -34,6 +34,10 @@ def _begins_anew(item: Item, current: list[Item]) -> bool:
     """A dose after a length is the next stretch; a daily total after a dose and its length is only its sum."""
     if not any(isinstance(one, Length) for one in current) or any(isinstance(one, Step) for one in current):
         return False
+    if isinstance(item, Times):
+        # '5 mg od for 1 week, bd for 1 week': the dose stays, how often changes.
+        before = [one for one in current if isinstance(one, Times)]
+        return bool(before) and not item.weak and item not in before
     if isinstance(item, PerDay):
         return any(isinstance(one, PerDay) for one in current) and not any(isinstance(one, Dose) for one in current)
     # A bare number without 'then' may be a count of refills or of anything else: it does not begin a stretch.

@@ -9,7 +9,7 @@ from lissom.case.sig.items import Dose, Holds
 from lissom.case.sig.tokens import Refused
 
 _MG = {AmountUnit.MG: 1.0, AmountUnit.UG: 1e-3, AmountUnit.G: 1e3}
-_SMALL_COUNT = 2.0
+MOST_BARE = 2.0
 """A bare number up to this is read as tablets; beyond it, it may be milligrams."""
 
 
@@ -68,7 +68,7 @@ def _with_unit(dose: Dose, known: Known) -> Dose:
         return dose._replace(unit=known.unit)
     strength = known.strength
     liquid = strength is not None and strength.per_unit is not AmountUnit.UNIT
-    if (dose.high > _SMALL_COUNT and not known.form) or liquid or (strength and dose.high == strength.mg):
+    if (dose.high > MOST_BARE and not known.form) or liquid or (strength and dose.high == strength.mg):
         raise Refused(f'"{dose.high:g}" has no unit', (f"{dose.high:g} mg", f"{dose.high:g} tablets"))
     known.assume(f'"{dose.high:g}" is read as a number of {known.form or "tablet"}s, since no unit is given')
     return dose._replace(unit=AmountUnit.UNIT)
@@ -95,7 +95,7 @@ def _mg(dose: Dose) -> tuple[float, float] | None:
 def _counted(count: Dose, mg: Dose, known: Known, *, strength_first: bool) -> Dose:
     """Tablets or millilitres written with milligrams: is it the strength of each, or the whole dose?"""
     unit = count.unit or AmountUnit.UNIT
-    if count.unit is None and (count.bracketed or count.high > 2 * _SMALL_COUNT):
+    if count.unit is None and (count.bracketed or count.high > 2 * MOST_BARE):
         raise Refused(f'"{count.high:g}" beside {mg.high:g} {mg.unit} has no unit')
     weight = _mg(mg)
     assert weight is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from lissom.case.regimen import Amount
 from lissom.case.sig.doses import Known, learn_strength
 from lissom.case.sig.items import (
     AsNeeded,
@@ -79,7 +80,21 @@ def draft_of(clause: list[Item], known: Known) -> Draft:
             _add_when(draft, item, timing_first=timing_first)
         else:
             _add_rest(draft, item)
+    _whole_day_first(draft)
     return draft
+
+
+def _whole_day_first(draft: Draft) -> None:
+    """'60 mg daily (20 mg TID)': what stands before the bracket is the day's total of what stands in it."""
+    if len(draft.groups) != 2 or draft.total or len(draft.groups[0].doses) != 1:
+        return
+    whole, parts = draft.groups
+    daily = bool(whole.whens) and all(isinstance(item, Times) and item.weak for item in whole.whens)
+    inside = bool(parts.doses) and all(dose.bracketed for dose in parts.doses)
+    dose = whole.doses[0]
+    if daily and inside and parts.whens and dose.unit is not None and not dose.bracketed:
+        draft.total = PerDay(Amount(low=dose.low, high=dose.high, unit=dose.unit))
+        draft.groups = [parts]
 
 
 def _read_marks(marks: list[Mark], draft: Draft) -> None:

@@ -107,6 +107,9 @@ def _caution(found: list[Token], route: Route, known: Known) -> None:
     )
     if any(_is_an_option(token, after) for token, after in pairwise(found)):
         known.assume('an increase that "may" follow is read as planned')
+    for token, after in pairwise(found):
+        if token.text == "mr" and after.kind is K.X:
+            raise Refused('"MR" may be a slow release or that the dose may be repeated')
     for token in found:
         if token.text == "od" and eye:
             raise Refused('"OD" has more than one meaning for an eye medicine', ("once daily", "right eye"))

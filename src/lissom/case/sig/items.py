@@ -135,6 +135,8 @@ class Step(NamedTuple):
     every: int
     off: bool = False
     by_dose: bool = False
+    start: tuple[Dose | PerDay | Times, ...] = ()
+    """The dose it starts from, when it is named after the step: 'by 10 mg every week from 60 mg/day'."""
 
 
 class Mark(NamedTuple):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from lissom.case.regimen import Amount, AmountUnit, Intake, Phase
 from lissom.case.sig.agreement import agrees_with_total, check_lengths, must_end, not_a_rate, within_limit
 from lissom.case.sig.clauses import clauses
-from lissom.case.sig.doses import Known, settle
+from lissom.case.sig.doses import MOST_BARE, Known, settle
 from lissom.case.sig.draft import Draft, Group, draft_of
 from lissom.case.sig.items import Dose, Interval, Item, Mark, PerDay, Step, Times
 from lissom.case.sig.steps import steps
@@ -25,7 +25,7 @@ def phases(found: list[Item], known: Known, *, pump: bool = False) -> tuple[Phas
     schedules: list[Schedule] = []
     for clause in clauses(found):
         place = next((index for index, item in enumerate(clause) if isinstance(item, Step)), None)
-        before = clause if place is None else clause[:place]
+        before = clause if place is None else [*clause[:place], *_started(clause[place])]
         draft = draft_of(before, known)
         draft.pump = draft.pump or pump
         if not _says_nothing(draft):
@@ -40,6 +40,11 @@ def phases(found: list[Item], known: Known, *, pump: bool = False) -> tuple[Phas
         raise Refused("no dose and no time are given")
     check_lengths(done)
     return tuple(done)
+
+
+def _started(step: Item) -> tuple[Item, ...]:
+    """The dose that a step names as its own beginning."""
+    return step.start if isinstance(step, Step) else ()
 
 
 def _says_nothing(draft: Draft) -> bool:
@@ -99,6 +104,9 @@ def _patterned(draft: Draft, known: Known) -> Phase:
                 "the numbers of the pattern may be tablets or parts of the dose", ("tablets", "parts of the dose")
             )
     known.form = known.form or draft.pattern.form
+    if unit is AmountUnit.UNIT and not known.form and max(counts) > MOST_BARE:
+        most = f"{max(counts):g}"
+        raise Refused("the numbers of the pattern have no unit", (f"{most} tablets", f"{most} mg"))
     known.unit = unit
     hours = PATTERN_HOURS[len(counts)]
     known.assume("the pattern is read as morning, midday, evening" + (", bedtime" if len(counts) == 4 else ""))

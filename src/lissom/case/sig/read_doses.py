@@ -53,7 +53,7 @@ def one_number(token: Token, *, most: float = 0.0) -> None:
         )
 
 
-_APART = re.compile(r"(\d+)\s+(\d/\d|[½¼¾])")
+_APART = re.compile(r"(\d+)[\s-]+(\d/\d|[½¼¾])")
 _MOST_WITH_A_PART = 2
 """'2 1/2 tablets' is one number; in 'tizanidine 4 1/2 tab' the 4 is the strength."""
 
@@ -247,7 +247,8 @@ def read_divided(cursor: Cursor) -> Item | None:
     if count is None:
         start = cursor.at
         count = span(cursor)
-        if count is None or not cursor.take(K.FORM):
+        in_so_many = token.text.endswith("into") and cursor.peek().kind in (K.COMMA, K.CLOSE)
+        if count is None or not (cursor.take(K.FORM) or in_so_many):
             cursor.at = start
             count = None
     cursor.take(K.FORM)

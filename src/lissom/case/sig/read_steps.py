@@ -5,7 +5,7 @@ from __future__ import annotations
 from lissom.case.sig.cursor import Cursor, attempt
 from lissom.case.sig.items import Dose, Interval, Item, Mark, PerDay, Rhythm, Step, Times
 from lissom.case.sig.read_doses import read_dose
-from lissom.case.sig.read_times import read_adverb, read_every
+from lissom.case.sig.read_times import read_adverb, read_every, read_times
 from lissom.case.sig.words import K
 
 
@@ -46,12 +46,26 @@ def _step(cursor: Cursor, sign: int) -> Item | None:
     days = days or _step_rhythm(cursor)
     if days is None:
         return None
+    began = _began(cursor)
     start = cursor.at
     cursor.skip(K.COMMA, K.NOTE, K.AND)
     off = cursor.take(K.OFF, K.STOP) is not None
     if not off:
         cursor.at = start
-    return Step(sign, found, by_day, days, off, by_dose)
+    return Step(sign, found, by_day, days, off, by_dose, began)
+
+
+def _began(cursor: Cursor) -> tuple[Dose | PerDay | Times, ...]:
+    """'From 60 mg/day', 'from 20 mg TID' behind the step."""
+    start = cursor.at
+    cursor.skip(K.COMMA, K.NOISE)
+    if cursor.peek().text == "from":
+        cursor.at += 1
+        dose, times = read_dose(cursor), attempt(cursor, read_times)
+        if isinstance(dose, Dose | PerDay):
+            return (dose, times) if isinstance(times, Times) else (dose,)
+    cursor.at = start
+    return ()
 
 
 def _step_rhythm(cursor: Cursor) -> int | None:

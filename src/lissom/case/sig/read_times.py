@@ -51,7 +51,7 @@ def _counts(cursor: Cursor) -> tuple[float, float] | None:
     if cursor.take(K.TIMES, K.X):
         return ends
     # '2 or 3 times', and "1 time or 2 times" is not worth a reader of its own.
-    return ends if cursor.peek().kind is K.SLASH and cursor.peek(1).kind is K.PERIOD else None
+    return ends if cursor.peek().kind in (K.SLASH, K.A, K.PER) and cursor.peek(1).kind is K.PERIOD else None
 
 
 def _rate(low: int, high: int, days: int) -> Item:
@@ -91,6 +91,13 @@ def _every_other(cursor: Cursor) -> Item | None:
         return Rhythm(2)
     token = cursor.take(K.PERIOD)
     return Rhythm(int(token.number / 12)) if token and token.number >= 24 else None
+
+
+def read_alternate(cursor: Cursor) -> Item | None:
+    """'Alternate nights', 'on alternate mornings'; the moment is left to its own reader."""
+    cursor.take(K.ON)
+    token = cursor.take(K.OTHER)
+    return Rhythm(2) if token and token.text == "alternate" and cursor.peek().kind is K.MOMENT else None
 
 
 def read_once(cursor: Cursor) -> Item | None:
@@ -165,11 +172,8 @@ def read_length(cursor: Cursor) -> Item | None:
             return None
         ends = (1.0, 1.0)
     cursor.take(K.DASH)
-    if cursor.take(K.SLASH) and (below := cursor.take(K.NUM)):
-        days = {7.0: 1, 52.0: 7, 12.0: 30}.get(below.number)
-        if not opened and below.number == 12:
-            return None
-        return Length(int(ends[1] * days)) if days and ends[1] % 1 == 0 else None
+    if cursor.take(K.SLASH):
+        return _slashed(cursor, opened, ends[1])
     if opened and cursor.peek().text in ("nights", "mornings", "evenings") and ends[1] % 1 == 0:
         cursor.at += 1
         return Length(int(ends[1]), closes=opened.kind is K.AFTER, ranged=ends[0] < ends[1])
@@ -185,6 +189,20 @@ def read_length(cursor: Cursor) -> Item | None:
     if days_long % 1 or not 1 <= days_long <= 3660:
         raise Refused(f"{ends[1]:g} {token.text} is not a whole number of days")
     return Length(int(days_long), closes=opened is not None and opened.kind is K.AFTER, ranged=ends[0] < ends[1])
+
+
+_BEFORE_A_FRACTION = frozenset({K.TIMES_A_DAY, K.ADVERB, K.PERIOD, K.MOMENT, K.MEAL, K.TIMES, K.CLOCK, K.COMMA})
+
+
+def _slashed(cursor: Cursor, opened: Token | None, count: float) -> Item | None:
+    """'5/7', '2/52', '1/12': days, weeks, months as British prescribers write them."""
+    if not opened and cursor.peek(-3).kind not in _BEFORE_A_FRACTION:
+        return None  # 'started 3/7' is a date.
+    below = cursor.take(K.NUM)
+    days = {7.0: 1, 52.0: 7, 12.0: 30}.get(below.number) if below else None
+    if days is None or count % 1 or (days == 30 and not opened):
+        return None
+    return Length(int(count * days), closes=opened is not None and opened.kind is K.AFTER)
 
 
 def read_label(cursor: Cursor) -> Item | None:

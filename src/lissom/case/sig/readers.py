@@ -24,6 +24,7 @@ from lissom.case.sig.read_limits import (
 from lissom.case.sig.read_steps import read_by, read_step
 from lissom.case.sig.read_times import (
     read_adverb,
+    read_alternate,
     read_every,
     read_hourly,
     read_label,
@@ -71,7 +72,8 @@ READERS: dict[K, tuple[Reader, ...]] = {
     K.CLOCK: (read_clock,),
     K.MEAL: (read_meals,),
     K.WEEKDAY: (read_weekdays,),
-    K.ON: (read_weekdays, read_label),
+    K.ON: (read_weekdays, read_alternate, read_label),
+    K.OTHER: (read_alternate,),
     K.PRN: (read_as_needed,),
     K.FOR: (read_dispensed, read_label, read_length, read_purpose),
     K.AFTER: (read_length,),

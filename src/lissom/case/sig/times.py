@@ -184,4 +184,18 @@ def _both(named: tuple[float, ...], timed: tuple[float, ...]) -> tuple[float, ..
     """Clock times replace as many moments ('at bedtime (22:00)'), else they are further moments."""
     if timed and named and len(timed) != len(named):
         return tuple(sorted({*named, *timed}))
+    if any(_apart(moment, clock) > _SAME_MOMENT_H for moment, clock in zip(named, timed, strict=False)):
+        raise Refused(
+            "the clock times do not fit the moments of the day",
+            (" and ".join(clock_time(hour) for hour in timed), " and ".join(clock_time(hour) for hour in named)),
+        )
     return timed or named
+
+
+_SAME_MOMENT_H = 4.0
+"""'In the evening (18:00)' is one time; 'am, 1 pm' are two, or one tablet in the afternoon."""
+
+
+def _apart(one: float, other: float) -> float:
+    """Hours between two times of the clock, the shorter way round."""
+    return min(abs(one - other), 24 - abs(one - other))

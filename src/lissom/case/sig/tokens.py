@@ -55,14 +55,17 @@ _SPELLING = str.maketrans(
     }
 )
 _DOTTED = re.compile(r"\b[a-z]\.(?:[a-z0-9]\.)+(?:[a-z]\b)?|\b[a-z]\.[a-z]\b\.?|\b[btq]\. i\. d\b\.?")
-_HYPHEN = re.compile(r"(?<=[a-z])(?<!day)(?<!mon|tue|wed|thu|fri|sat|sun)-(?=[a-z])")
-"""A hyphen within a word, which is as good as a space; 'Mon-Fri' is a stretch of days."""
+_HYPHEN = re.compile(
+    r"(?<=[a-z])(?<!day)(?<!mon|tue|wed|thu|fri|sat|sun)(?<!bid|tid|qid|tds|qds)(?<!\bbd)-(?=[a-z])"
+    r"|(?<=\d)-(?=(?:mg|mcg|µg|g|ml)\b)"
+)
+"""A hyphen within a word or before a unit, as good as a space; 'Mon-Fri' and 'TID-QID' are from one to the other."""
 _CLOCK = r"\d{1,2}:\d{2}(?!\d)\s?(?:[ap]m\b)?|\d{1,2}\s?[ap]m\b"
 _WITH = re.compile(r"\bw/(o?)\s?")
 _PART = re.compile(
     rf"(?P<clock>{_CLOCK})"
     r"|(?P<glyph>(?:\d{1,3}\s*)?[½¼¾])"
-    r"|(?P<mixed>(?:\d+\s+(?:and\s+|&\s*)?)?(?<![\d.])[1-3]/[234](?![\d/]))"
+    r"|(?P<mixed>(?:\d+\s+(?:and\s+|&\s*)?|(?<![\d.-])[1-9]-(?=[1-3]/[234](?![\d/]|\s*-)))?(?<![\d.])[1-3]/[234](?![\d/]))"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+|\d+|\.\d+)"
     r"|(?P<word>[a-zµ°%]+(?:'[a-z]+)?)"
     r"|(?P<mark>\S)"
