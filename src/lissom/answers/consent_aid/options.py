@@ -49,10 +49,10 @@ def _if_taken(option: Option, asked: Asked) -> Option:
     return replace(option, bad=(together((*option.bad[:1], *stopping)),))
 
 
-def together(said: Sequence[Statement], heading: str = "") -> Statement:
+def together(said: Sequence[Statement]) -> Statement:
     """Several sentences as one statement, with all their sources and the weakest of their grades."""
     return Statement(
-        text=heading + " ".join(one.text for one in said),
+        text=" ".join(one.text for one in said),
         sources=tuple(dict.fromkeys(source for one in said for source in one.sources)),
         grade=weakest(one.grade for one in said),
         facts=tuple(dict.fromkeys(fact for one in said for fact in one.facts)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lissom.answers.consent_aid.options import FIRST, together, ways
 from lissom.answers.jobs.asked import Asked, groups, nothing
@@ -30,7 +31,6 @@ def answer(asked: Asked) -> Iterator[Section]:
         statements=(_no_action(asked),),
         groups=groups(
             ("The options", _options(asked)),
-            ("Other ways than tablets", _other_ways(asked)),
             ("Questions to ask", _questions(asked)),
         ),
         note=MORE,
@@ -54,6 +54,7 @@ def _cited(row: Requirement) -> str:
 def _options(asked: Asked) -> Iterator[Statement]:
     rows = (row for row in asked.library.indications if asked.speaks_of_the_person(row.condition))
     yield from uses((row for row in rows if _compares(row)), "")
+    yield from _other_ways(asked)
 
 
 def _compares(row: Indication) -> bool:
@@ -62,10 +63,11 @@ def _compares(row: Indication) -> bool:
 
 
 def _other_ways(asked: Asked) -> Iterator[Statement]:
-    """The options of the decision aid that are no tablet, each with what it is and what is good."""
-    for way in ways(asked):
-        if way.id != FIRST and way.id not in asked.library.drugs and not way.theirs:
-            yield together((*way.what, *way.good), f"{way.name}: ")
+    """The options of the decision aid that are no tablet, by name, with what each rests on."""
+    others = [way for way in ways(asked) if way.id != FIRST and way.id not in asked.library.drugs and not way.theirs]
+    if others:
+        told = together([one for way in others for one in (*way.what, *way.good)])
+        yield replace(told, text=f"Other ways than tablets: {'; '.join(way.name for way in others)}.")
 
 
 def _questions(asked: Asked) -> Iterator[Statement]:
