@@ -24,6 +24,8 @@ class Order:
     sig: str
     form: str
     route: Route
+    holds_strengths: bool = False
+    """The name holds the strengths of a combination, so that directions without an amount mean one of it."""
 
 
 _MG = {AmountUnit.MG: 1.0, AmountUnit.UG: 1e-3, AmountUnit.G: 1e3}
@@ -65,7 +67,8 @@ _BEGINS_SIG = frozenset(
 _HOURS_RELEASE = re.compile(r"^\s*\d+\s*(?:hr|hour)s?\s+(?=[A-Za-z])", re.IGNORECASE)
 _STARTING = re.compile(r"^(?:take|takes|give|use|patient takes|rx:?)\s+", re.IGNORECASE)
 _COMBINATION = re.compile(
-    r"\d+(?:\.\d+)?\s*(?:mg|mcg|g)?\s*/\s*(?:[A-Za-z][A-Za-z ]*\s)?\d+(?:\.\d+)?\s*(?:mg|mcg|g)\b(?!\s*/\s*\d*\s*ml)"
+    r"\d+(?:\.\d+)?\s*(?:mg|mcg|g)?\s*/\s*(?!(?:ml|l|h|hr|hour|d|day)\b)"
+    r"(?:[A-Za-z][A-Za-z ]*\s)?\d+(?:\.\d+)?\s*(?:mg|mcg|g)\b(?!\s*/\s*\d*\s*ml)"
     r"|\d+(?:\.\d+)?/\d{2,}(?:\.\d+)?\b(?!\s*ml)",
     re.IGNORECASE,
 )
@@ -141,11 +144,11 @@ def _name_end(found: list[Token], offset: int) -> int | None:
     for place, token in enumerate(found):
         if token.start < offset:
             continue
-        if token.kind is K.NUM and started and _in_the_name(found, place):
+        if token.kind is K.NUM and started and (_in_the_name(found, place) or _is_q_number(found, place - 1)):
             continue
         if started and (
             token.kind in (K.NUM, K.CLOCK)
-            or (token.kind in _BEGINS_SIG and token.text != "pm")
+            or (token.kind in _BEGINS_SIG and token.text != "pm" and not _is_q_number(found, place))
             or token.text in _STARTERS
             or token.text == ":"
         ):
@@ -173,6 +176,29 @@ def _in_the_name(found: list[Token], place: int) -> bool:
     return counted or (after[:1] + after[2:] == [K.NUM, K.NUM, K.FORM] and after[1] in (K.DASH, K.TO, K.OR))
 
 
+def _is_q_number(found: list[Token], place: int) -> bool:
+    """Whether a 'q' belongs to a name: 'coenzyme Q10 100 mg'; 'q8' without hours is no time either."""
+    after = found[place + 1 : place + 3]
+    glued = bool(after) and found[place].text == "q" and after[0].kind is K.NUM and after[0].glued
+    return glued and (len(after) == 1 or after[1].kind in (K.NUM, K.COMMA, K.FORM))
+
+
+def number_behind(sig: str) -> str:
+    """The bare whole number that directions begin with, which may belong to the name ('Tylenol', '3 q6h'); else ''."""
+    if not sig[:1].isdigit():
+        return ""
+    try:
+        first, *rest = tokens(sig)[:3]
+    except Refused:
+        return ""
+    kinds = [token.kind for token in rest]
+    counted = kinds[:1] and (kinds[0] in _COUNTED or kinds == [K.A, K.PERIOD])
+    return first.text if first.kind is K.NUM and first.text.isdigit() and not counted else ""
+
+
+_COUNTED = frozenset({K.UNIT, K.FORM, K.DASH, K.TO, K.OR, K.SLASH, K.PLUS, K.TIMES, K.X, K.PERIOD, K.PER, K.HALF})
+
+
 def _route(found: list[Token]) -> Route:
     for token in found:
         if token.kind is K.ROUTE:
@@ -196,7 +222,7 @@ def _combination(text: str, name: str, found: list[Token], stop: int) -> Order:
     while rest and rest[0].kind in (K.FORM, K.ROUTE, K.COMMA):
         rest.pop(0)
     sig = text[rest[0].start :] if rest else ""
-    return Order(text[:stop].strip(" ,;:-") if name else text[:stop], None, sig, form, _route(found))
+    return Order(text[:stop].strip(" ,;:-") if name else text[:stop], None, sig, form, _route(found), True)
 
 
 def _with_strength(text: str, name: str, rest: list[Token]) -> Order:

@@ -39,7 +39,10 @@ def medicine(
     strength = strength or order.strength
     route = order.route if route is Route.UNKNOWN else route
     stated = bool(directions.strip())
-    read = read_sig(directions, strength=strength, name=named, route=route, line=line) if stated else None
+    read = None
+    if stated:
+        one = line and order.holds_strengths
+        read = read_sig(directions, strength=strength, name=named, route=route, line=line, one_each=one)
     return Medicine(
         name=named,
         where=where,

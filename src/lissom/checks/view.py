@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol
 from lissom.case.body import Body, body
 from lissom.case.case import Case
 from lissom.case.medicine import Medicine, Status
+from lissom.case.order import number_behind
 from lissom.case.person import Alcohol, Person
 from lissom.checks.conditions import Recognised, recognised
 from lissom.checks.present import Present, habits, of_medicine
@@ -27,6 +28,8 @@ class Recogniser(Protocol):
     """What the checks need of the medicine names."""
 
     def recognise(self, written: str, codes: Sequence[tuple[str, str]] = (), *, country: str = "") -> Recognition: ...
+
+    def numbered(self, written: str, number: str, *, country: str = "") -> Recognition | None: ...
 
     def called(self, id_: str, country: str = "") -> str: ...
 
@@ -149,7 +152,9 @@ def _inside(taken: Taken, names: Recogniser, rules: Rules, country: str) -> Iter
 
 def _recognise(names: Recogniser, medicine: Medicine, country: str) -> Recognition:
     codes = [(code.system, code.code) for code in medicine.codes]
-    return names.recognise(medicine.name, codes, country=country)
+    number = number_behind(medicine.sig) if not codes else ""
+    longer = names.numbered(medicine.name, number, country=country) if number else None
+    return longer or names.recognise(medicine.name, codes, country=country)
 
 
 def _is_stopped(medicine: Medicine, today: date) -> bool:

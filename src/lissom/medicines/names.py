@@ -82,6 +82,13 @@ class Names:
             return by_name
         return self._agreed(written, by_code, by_name)
 
+    def numbered(self, written: str, number: str, *, country: str = "") -> Recognition | None:
+        """The product that a name and the bare number behind it make ('Tylenol', '3'), shown as a reading; or None."""
+        exact = self._exactly(written, key(f"{written} {number}"), country, wide=True)
+        if exact is None:
+            return None
+        return replace(exact, how=How.MISSPELLING, read_as=exact.brand or self._say(exact))
+
     def called(self, id_: str, country: str = "") -> str:
         """The name of an ingredient in a country (ISO alpha-2): acetaminophen in the US, else paracetamol."""
         row = self._table.rows[id_]

@@ -22,6 +22,8 @@ class Known:
     unit: AmountUnit | None = None
     line: bool = False
     """The text is a medicine's line, in which milligrams right after the name are the strength."""
+    one_each: bool = False
+    """The name holds the strengths of a combination: directions without an amount mean one of it."""
     assumed: list[str] = field(default_factory=list)
 
     def assume(self, text: str) -> None:

@@ -36,15 +36,22 @@ class SigRead:
 
 
 def read_sig(
-    text: str, *, strength: Strength | None = None, name: str = "", route: Route = Route.UNKNOWN, line: bool = False
+    text: str,
+    *,
+    strength: Strength | None = None,
+    name: str = "",
+    route: Route = Route.UNKNOWN,
+    line: bool = False,
+    one_each: bool = False,
 ) -> SigRead:
     """The regimen that directions describe; never raises, whatever the text.
 
     `strength` gives tablets and millilitres their milligrams. `name` is the medicine's name, which the text may repeat.
     `route` matters for pumps ('300 mcg/day' intrathecal is continuous). `line` says that the text followed the name
-    directly, so that '10 mg 2 tabs' means two tablets of 10 mg.
+    directly, so that '10 mg 2 tabs' means two tablets of 10 mg. `one_each`: the name holds the strengths
+    ('Sinemet 25/100'), so that directions without an amount mean one tablet.
     """
-    known = Known(strength=strength, line=line)
+    known = Known(strength=strength, line=line, one_each=one_each)
     try:
         found = tokens(text)
         if not found:

@@ -215,7 +215,7 @@ def _group(group: Group, draft: Draft, known: Known, before: Phase | None, sched
 def _amount(group: Group, draft: Draft, known: Known, before: Phase | None) -> Amount:
     if group.doses:
         return settle(group.doses, known)
-    if draft.holds and known.strength and known.strength.per_unit is AmountUnit.UNIT:
+    if known.one_each or (draft.holds and known.strength and known.strength.per_unit is AmountUnit.UNIT):
         known.unit = AmountUnit.UNIT
         known.assume(f"one {known.form or 'tablet'} at a time is read, since only the strength is given")
         return Amount(low=1, high=1, unit=AmountUnit.UNIT)

@@ -200,7 +200,8 @@ MOMENTS = _rows(
     {
         "am|morning|mornings|in the morning|in am|qam|mane|breakfast|with breakfast|at breakfast|after breakfast"
         "|before breakfast"
-        "|first thing|first thing in the morning|upon waking|on waking|upon awakening|on awakening|in the mornings|om": (8, "in the morning"),
+        "|first thing|first thing in the morning"
+        "|upon waking|on waking|upon awakening|on awakening|in the mornings|om": (8, "in the morning"),
         "noon|midday|lunch|lunch time|at lunch time|lunchtime|at noon|with lunch|at lunch|at lunchtime|before lunch"
         "|after lunch|at midday"
         "|noontime": (12, "at noon"),
@@ -210,7 +211,8 @@ MOMENTS = _rows(
         "pm|evening|evenings|in the evening|in pm|qpm|vespere|in the evenings": (20, "in the evening"),
         "night|nights|bedtime|at night|at bedtime|hs|qhs|qhs.|nocte|nightly|before bed|before bedtime|bed time"
         "|at hs|at bed time|on"
-        "|last thing|last thing at night|before sleep|at bed|at night time|night time|nighttime|at nighttime|each night at bedtime"
+        "|last thing|last thing at night"
+        "|before sleep|at bed|at night time|night time|nighttime|at nighttime|each night at bedtime"
         "|every night at bedtime"
         "|qn|q night"
         "|nightly at bedtime|to sleep|bedtime nightly|at night before bed|prior to bedtime"
@@ -395,6 +397,7 @@ NOISE = _same(
     "|regimen|delivered|around the clock|atc|route|frequency|at the same time|at the same time of day"
     "|at the same time each day|at the same time every day|on the same day each week|on the same day"
     "|er|xr|xl|sr|dr|ec|cr|la|mr|ir|odt"
+    "|granules|oral granules|powder"
     "|solution|oral solution|suspension|oral suspension|syrup|liquid|oral liquid|elixir",
 )
 for _refused in ("not", "hold for sedation", "equivalent to", "hours apart"):

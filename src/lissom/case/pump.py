@@ -1,0 +1,75 @@
+"""A pump for the spinal fluid: what it holds, when it was filled, where its catheter ends, how it runs over the day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import floor
+
+VERTEBRAE = (
+    *(f"C{n}" for n in range(1, 8)),
+    *(f"T{n}" for n in range(1, 13)),
+    *(f"L{n}" for n in range(1, 6)),
+    *(f"S{n}" for n in range(1, 6)),
+)
+"""From the head down."""
+_WRITTEN = re.compile(r"\s*(?:level\s+)?(c|th|t|d|l|s)\s*-?\s*(\d{1,2})\s*", re.IGNORECASE)
+
+
+def vertebra(text: str) -> str | None:
+    """'T10' of 'T10', 'Th 10' or 'D10'; None where it names no vertebra."""
+    found = _WRITTEN.fullmatch(text)
+    if found is None:
+        return None
+    letter = found[1].upper()
+    name = f"{'T' if letter in ('TH', 'D') else letter}{int(found[2])}"
+    return name if name in VERTEBRAE else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A rate that a pump runs from this hour of the clock until the next step."""
+
+    hour: float
+    mg_per_h: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pump:
+    """A pump as stated; None where a thing is not stated. `last_refill` is the day on which it held `volume_mL`."""
+
+    volume_mL: float | None = None
+    mg_per_mL: float | None = None
+    mL_per_day: float | None = None
+    """The flow as the programmer shows it, beside the dose of the directions."""
+    alarm_mL: float | None = None
+    """The volume at which the pump sounds."""
+    last_refill: date | None = None
+    next_refill: date | None = None
+    catheter_tip: str = ""
+    """The vertebra at which the catheter ends ('T10'); '' where it is not stated."""
+    steps: tuple[Step, ...] = ()
+    """How it runs over the day, by the clock; empty: evenly."""
+
+    @property
+    def stepped_mg_per_day(self) -> float:
+        """Milligrams a day of the steps; 0 without steps."""
+        return sum(rate * (end - begin) for begin, end, rate in self.over_the_day)
+
+    @property
+    def over_the_day(self) -> tuple[tuple[float, float, float], ...]:
+        """(from hour, to hour, mg/h) from midnight to midnight."""
+        if not self.steps:
+            return ()
+        steps = sorted(self.steps, key=lambda step: step.hour)
+        ends = [*(step.hour for step in steps[1:]), 24.0]
+        night = ((0.0, steps[0].hour, steps[-1].mg_per_h),) if steps[0].hour > 0 else ()
+        return night + tuple((s.hour, end, s.mg_per_h) for s, end in zip(steps, ends, strict=True))
+
+    def day_with(self, volume_mL: float, mg_per_day: float) -> date | None:
+        """The day on which so much is left at this dose, earliest hour taken; None where what it needs is not known."""
+        if self.volume_mL is None or self.mg_per_mL is None or self.last_refill is None or mg_per_day <= 0:
+            return None
+        days = (self.volume_mL - volume_mL) * self.mg_per_mL / mg_per_day
+        return self.last_refill + timedelta(days=floor(days + 1e-9))
