@@ -123,6 +123,6 @@ def responses(variant: Variant, who: Subject, *, people: int, seed: int) -> Resp
 
 def _days(variant: Variant, who: Subject) -> int:
     typical = crowd(variant, who, Draws(count=1, between=None, unknown=None))
-    sites = [float(typical[f"t_half_{site}"][0]) for site in variant.structure.effect_sites]
+    sites = [float(crowds.site_half_life(typical, site)[0]) for site in variant.structure.effect_sites]
     slowest = max([half_life(variant, typical), *sites])
     return min(LONGEST_DAYS, ceil(HALF_LIVES * slowest / 24))

@@ -81,7 +81,7 @@ def half_life(variant: Variant, typical: Crowd) -> float:
     layout = crowds.layout(variant.structure)
     rates = crowds.kinetics(variant.structure, typical)
     A = rate_matrix(layout, {**rates, "CL": clearance_at_low_level(variant.structure, rates)})[:, :, 0]
-    inner = slice(layout.central - layout.tip, layout.central + layout.peripherals + 1)
+    inner = slice(layout.central - layout.tip, layout.central + max(1, len(layout.places)) + layout.peripherals)
     slowest = float(np.min(-np.linalg.eigvals(A[inner, inner]).real))
     return float(np.log(2.0)) / slowest
 

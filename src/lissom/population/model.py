@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from lissom.case.pump import VERTEBRAE
 from lissom.facts.errors import DataError, Fault
 from lissom.facts.grade import Grade, Reading
 from lissom.facts.quantity import Interval
@@ -35,10 +36,21 @@ class Structure:
     """Name of the active metabolite that is followed as well."""
     tip: bool = False
     """Doses enter at a catheter tip, which exchanges with the rest (`Q_tip`, `V_tip`)."""
+    places: tuple[str, ...] = ()
+    """Places along the spinal canal, from below; each but the first has its `fall_<name>` from the one below."""
+    tops: tuple[str, ...] = ()
+    """The uppermost vertebra of each place; none for a place above the spine."""
+    felt_at: tuple[str, ...] = ()
+    """The place that each effect site follows."""
     elimination: str = "linear"
     """`linear` (CL), `michaelis_menten` (Vmax, Km) or `unbound` (CL of the part that is not bound; Bmax, Km)."""
     saturable_F: bool = False
     """The share absorbed falls with the dose: F = `F_top` / (`F_half` + mg), dose by dose."""
+
+    def place_at(self, vertebra: str) -> int:
+        """The number of the place, from 0, in which a vertebra lies."""
+        level = VERTEBRAE.index(vertebra)
+        return next(number for number, top in enumerate(self.tops) if VERTEBRAE.index(top) <= level)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,7 +326,8 @@ class _Reader:
             if one.unit != "%":
                 self._fault(f"{where}.omega.{key}.unit", "'%': a spread is a coefficient of variation", repr(one.unit))
         shape = dict(body.get("structure", {}))
-        shape["effect_sites"] = tuple(shape.get("effect_sites", ()))
+        for key in ("effect_sites", "places", "tops", "felt_at"):
+            shape[key] = tuple(shape.get(key, ()))
         try:
             structure = Structure(**shape)
         except TypeError as error:

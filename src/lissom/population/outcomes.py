@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -54,21 +55,27 @@ def metabolite(people: Crowd, layout: Layout, x: Floats) -> Floats:
     return level
 
 
+def spinal(people: Crowd, layout: Layout, x: Floats, *, place: int) -> Floats:
+    """Concentration in the spinal fluid of one place of the canal, counted from below, in the unit the model shows."""
+    level: Floats = x[layout.central + place] / people["V_place"] * people["level_scale"]
+    return level
+
+
 def tip(people: Crowd, layout: Layout, x: Floats) -> Floats:
     """Concentration in the spinal fluid at the catheter tip, in the unit the model shows."""
     level: Floats = x[layout.index("tip")] / people["V_tip"] * people["level_scale"]
     return level
 
 
-def effect_site(people: Crowd, layout: Layout, x: Floats) -> Floats:
+def effect_site(people: Crowd, layout: Layout, x: Floats, *, site: str = "cord") -> Floats:
     """Concentration at the cord on the scale of spinal fluid, ng/mL."""
-    Ce: Floats = x[layout.index("cord")] * people["CSF_to_plasma"] * NG_PER_ML
+    Ce: Floats = x[layout.index(site)] * people["CSF_to_plasma"] * NG_PER_ML
     return Ce
 
 
-def tone_relief(people: Crowd, layout: Layout, x: Floats) -> Floats:
+def tone_relief(people: Crowd, layout: Layout, x: Floats, *, site: str = "cord") -> Floats:
     """Fall of tone at rest as a share of the tone that can be removed; 0 in people who do not respond."""
-    C = effect_site(people, layout, x)
+    C = effect_site(people, layout, x, site=site)
     return saturating(C, people["Emax"] * people["responds"], people["EC50"], people["hill"])
 
 
@@ -108,8 +115,20 @@ OUTCOMES: tuple[Outcome, ...] = (
     Outcome(name="plasma", title="Level in the blood", unit="", needs="Vc", of=plasma),
     Outcome(name="metabolite", title="Level of its metabolite", unit="", needs="Vm", of=metabolite),
     Outcome(
-        name="csf", title="Level in the spinal fluid away from the catheter", unit="", needs="Vc", of=plasma,
-        central="spinal fluid",
+        name="csf", title="Level in the spinal fluid of the lower back, from T10 down", unit="", needs="Vc",
+        of=partial(spinal, place=0), central="spinal fluid",
+    ),
+    Outcome(
+        name="csf_chest", title="Level in the spinal fluid behind the chest, T9 to T4", unit="", needs="fall_thoracic",
+        of=partial(spinal, place=1), central="spinal fluid",
+    ),
+    Outcome(
+        name="csf_neck", title="Level in the spinal fluid of the neck, from T3 up", unit="", needs="fall_cervical",
+        of=partial(spinal, place=2), central="spinal fluid",
+    ),
+    Outcome(
+        name="csf_head", title="Level in the spinal fluid at the base of the skull", unit="", needs="fall_cisternal",
+        of=partial(spinal, place=3), central="spinal fluid",
     ),
     Outcome(
         name="tip", title="Level at the catheter tip", unit="", needs="V_tip", of=tip, central="spinal fluid",
@@ -122,6 +141,10 @@ OUTCOMES: tuple[Outcome, ...] = (
     Outcome(
         name="tone_relief", title="Stiffness taken away at rest (share of what can be)", unit="1", needs="EC50",
         of=tone_relief, site="cord", central="",
+    ),
+    Outcome(
+        name="tone_relief_arms", title="Stiffness of the arms taken away at rest (share of what can be)", unit="1",
+        needs="EC50", of=partial(tone_relief, site="arms"), site="arms", central="",
     ),
     Outcome(
         name="spasms", title="Spasms a day that remain", unit="/d", needs="spasms_per_day", of=spasms, site="cord",

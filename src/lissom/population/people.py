@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lissom.dynamics.canal import canal
 from lissom.dynamics.layout import Floats, Layout
 from lissom.population.covariates import FORMULAS
 from lissom.population.model import SHAPE, Structure, Variant
@@ -88,6 +89,10 @@ def crowd(variant: Variant, who: Subject, draws: Draws) -> Crowd:
     one = (who.dose_mg or 1.0) if variant.level_unit == SHAPE else 1.0
     values["level_scale"] = np.full(draws.count, LEVEL_UNITS[variant.level_unit] / one)
     values["responds"] = _responds(values, between, draws.count)
+    if variant.structure.places:
+        if who.catheter_tip:
+            values["tip_place"] = np.full(draws.count, float(variant.structure.place_at(who.catheter_tip)))
+        values["V_place"] = _along_the_canal(variant.structure, values)["V_place"]
     return values
 
 
@@ -109,6 +114,8 @@ def layout(structure: Structure) -> Layout:
     return Layout(
         inputs={"bolus": 0, "first_order": 1, "transit": structure.transits + 1}[structure.absorption],
         tip=structure.tip,
+        places=structure.places,
+        felt_at=tuple(structure.places.index(place) for place in structure.felt_at),
         peripherals=structure.peripherals,
         metabolite=bool(structure.metabolite),
         effect_sites=structure.effect_sites,
@@ -128,9 +135,11 @@ def kinetics(structure: Structure, people: Crowd) -> dict[str, Floats]:
     """
     ready = {
         name: people[name]
-        for name in ("CL", "Vc", "Q", "Vp", "Q2", "Vp2", "Q_tip", "V_tip", "fm", "CLm", "Vm")
+        for name in ("CL", "Vc", "Q", "Vp", "Q2", "Vp2", "Q_tip", "V_tip", "tip_place", "fm", "CLm", "Vm")
         if name in people
     }
+    if structure.places:
+        ready |= _along_the_canal(structure, people)
     if structure.absorption == "transit":
         ready["ka"] = (structure.transits + 1) / people["MTT"]
     elif structure.absorption == "first_order":
@@ -143,8 +152,18 @@ def kinetics(structure: Structure, people: Crowd) -> dict[str, Floats]:
     if structure.elimination == "michaelis_menten":
         ready["Vmax"] = people["CL"] * (people["Km"] + people["dose_reference"] / (2.0 * people["Vc"]))
     for site in structure.effect_sites:
-        ready[f"ke0_{site}"] = np.log(2.0) / people[f"t_half_{site}"]
+        ready[f"ke0_{site}"] = np.log(2.0) / site_half_life(people, site)
     return ready
+
+
+def site_half_life(people: Crowd, site: str) -> Floats:
+    """The half-life (h) with which an effect site follows the level; for the arms it is that of the cord as well."""
+    return people["t_half_cord" if site == "arms" else f"t_half_{site}"]
+
+
+def _along_the_canal(structure: Structure, people: Crowd) -> dict[str, Floats]:
+    """What the places of the spinal canal lose, hold and exchange."""
+    return canal(people["CL"], people["Vc"], [people[f"fall_{place}"] for place in structure.places[1:]])
 
 
 def _dimensions(variant: Variant) -> tuple[int, int]:

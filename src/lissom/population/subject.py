@@ -37,6 +37,8 @@ class Subject:
     """Ingredient and class ids of the other medicines."""
     conditions: frozenset[str] = frozenset()
     """Condition ids (`liver_disease`)."""
+    catheter_tip: str = ""
+    """The vertebra at which a catheter ends ('T10'); '' where it is not stated."""
 
     @property
     def male(self) -> bool | None:
@@ -75,6 +77,7 @@ def subject(
     dose_mg: float | None = None,
     taking: Collection[str] = (),
     conditions: Collection[str] = (),
+    catheter_tip: str = "",
 ) -> Subject:
     """The subject of a forecast. An eGFR is used only where no CrCl could be computed, and is called what it is."""
     basis, value = _kidney(person, body)
@@ -89,6 +92,7 @@ def subject(
         dose_mg=dose_mg,
         taking=frozenset(taking),
         conditions=frozenset(conditions),
+        catheter_tip=catheter_tip,
     )
 
 

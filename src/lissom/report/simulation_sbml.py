@@ -117,7 +117,7 @@ class _Writer:
                 self.parameter(name, 0.0, constant=False)
                 rule = self.model.createRateRule()
                 rule.setVariable(name)
-                rule.setMath(self._math(f"ke0_{name} * (central / Vc - {name})"))
+                rule.setMath(self._math(f"ke0_{name} * ({self._level_before(name)} - {name})"))
                 continue
             species = self.model.createSpecies()
             species.setId(name)
@@ -128,9 +128,14 @@ class _Writer:
             species.setBoundaryCondition(False)
             species.setConstant(False)
 
+    def _level_before(self, site: str) -> str:
+        """The level that an effect site follows."""
+        return f"{self.layout.states[self.layout.place_of(site)]} / {'V_place' if self.structure.places else 'Vc'}"
+
     def flows(self) -> None:
         """Every way from one state to another, or out."""
-        for number, (source, target, law) in enumerate(_flows(self.structure, self.layout.states)):
+        flows = _canal_flows(self.structure, round(self.values["tip_place"])) if self.structure.places else ()
+        for number, (source, target, law) in enumerate(flows or _flows(self.structure, self.layout.states)):
             reaction = self.model.createReaction()
             reaction.setId(f"flow{number}")
             reaction.setReversible(False)
@@ -195,21 +200,32 @@ class _Writer:
         return written
 
 
+RATE = "infusion_rate"
 EFFECT_PARAMETERS = (
     "CSF_to_plasma", "Emax", "EC50", "hill", "spasms_per_day", "spasm_Emax", "spasm_EC50_ratio", "strength_loss",
     "sedation_EC50", "sedation_hill", "Bmax", "Km", "molar_mass", "Vmax",
 )  # fmt: skip
 
 
+def _canal_flows(structure: Structure, at: int) -> tuple[tuple[str, str, str], ...]:
+    """As `_flows`, of a canal whose catheter tip lies in the place `at`."""
+    places, tip = structure.places, structure.places[at]
+    flows = [("tip", tip, "Q_tip * tip / V_tip"), (tip, "tip", f"Q_tip * {tip} / V_place"), ("", "tip", RATE)]
+    for number, (below, above) in enumerate(pairwise(places), start=1):
+        flows.append((below, above, f"Q_place{number} * {below} / V_place"))
+        flows.append((above, below, f"Q_place{number} * {above} / V_place"))
+    for place in places:
+        lost = f"CL_place * {place} / V_place"
+        flows += [(place, "", f"(1 - fm) * {lost}"), (place, "metabolite", f"fm * {lost}")]
+    return (*flows, ("metabolite", "", "CLm * metabolite / Vm"))
+
+
 def _flows(structure: Structure, states: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
     """(from, to, mg/h): '' is outside the body."""
-    chain = [*(state for state in states[: states.index("central")] if state != "tip"), "central"]
-    if structure.tip:
-        yield "tip", "central", "Q_tip * tip / V_tip"
-        yield "central", "tip", "Q_tip * central / Vc"
+    chain = [*states[: states.index("central")], "central"]
     for source, target in pairwise(chain):
         yield source, target, f"ka * {source}"
-    yield "", states[0], "infusion_rate"
+    yield "", states[0], RATE
     out = ELIMINATION[structure.elimination]
     if structure.metabolite:
         yield "central", "", f"(1 - fm) * {out}"
@@ -234,7 +250,10 @@ ELIMINATION = {
 
 
 def _rules(structure: Structure, values: Mapping[str, float], scale: float) -> Iterator[tuple[str, str]]:
-    yield "level", f"{scale!r} * central / Vc"
+    for place in structure.places:
+        yield f"level_{place}", f"{scale!r} * {place} / V_place"
+    if not structure.places:
+        yield "level", f"{scale!r} * central / Vc"
     if structure.tip:
         yield "level_tip", f"{scale!r} * tip / V_tip"
     if structure.metabolite:
@@ -242,6 +261,9 @@ def _rules(structure: Structure, values: Mapping[str, float], scale: float) -> I
     if "cord" in structure.effect_sites and "EC50" in values:
         yield "level_cord", "1000 * CSF_to_plasma * cord"
         yield "tone_relief", "Emax * level_cord^hill / (EC50^hill + level_cord^hill)"
+        if "arms" in structure.effect_sites:
+            yield "level_arms", "1000 * CSF_to_plasma * arms"
+            yield "tone_relief_arms", "Emax * level_arms^hill / (EC50^hill + level_arms^hill)"
         if "spasm_Emax" in values:
             half = "(spasm_EC50_ratio * EC50)^hill"
             yield "spasms", f"spasms_per_day * (1 - spasm_Emax * level_cord^hill / ({half} + level_cord^hill))"

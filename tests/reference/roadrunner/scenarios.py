@@ -14,7 +14,7 @@ import numpy as np
 import lissom
 from lissom.population.course import course
 from lissom.population.model import Variant, read_models
-from lissom.population.outcomes import OUTCOMES
+from lissom.population.outcomes import OUTCOMES, metabolite
 from lissom.population.people import Crowd, Draws, crowd
 from lissom.population.subject import KidneyBasis, Subject
 
@@ -33,6 +33,7 @@ class Scenario:
     CrCl: float = 100
     mg: float = 0.0
     infusions: tuple[tuple[float, float, float], ...] = ()
+    tip: str = ""
 
     @property
     def variant(self) -> Variant:
@@ -40,7 +41,10 @@ class Scenario:
 
     @property
     def person(self) -> Crowd:
-        who = Subject(age_years=self.age, weight_kg=self.weight, CrCl_mL_min=self.CrCl, kidney=KidneyBasis.CRCL)
+        kidney = KidneyBasis.CRCL
+        who = Subject(
+            age_years=self.age, weight_kg=self.weight, CrCl_mL_min=self.CrCl, kidney=kidney, catheter_tip=self.tip
+        )
         return crowd(self.variant, who, Draws(count=1, between=None, unknown=None))
 
     @property
@@ -53,12 +57,16 @@ SCENARIOS: Mapping[str, Scenario] = {
     "kidneys": Scenario(model="baclofen", mg=10, CrCl=25),
     "child": Scenario(model="baclofen", mg=5, age=8, weight=25),
     "pump_that_stops": Scenario(model="baclofen_intrathecal", infusions=((0.0, 48.0, 0.01), (30.0, 60.0, 0.005))),
+    "catheter_in_the_neck": Scenario(model="baclofen_intrathecal", infusions=((0.0, 60.0, 0.01),), tip="C6"),
     "metabolite": Scenario(model="diazepam", mg=5),
     "saturable_elimination": Scenario(model="chlorzoxazone", mg=500),
     "saturable_binding": Scenario(model="naproxen", mg=500),
 }
 NAMES = {
-    "csf": "level",
+    "csf": "level_lumbar",
+    "csf_chest": "level_thoracic",
+    "csf_neck": "level_cervical",
+    "csf_head": "level_cisternal",
     "tip": "level_tip",
     "plasma": "level",
     "effect_site": "level_cord",
@@ -76,7 +84,7 @@ def ours(scenario: Scenario) -> dict[tuple[float, str], float]:
     for hour, x in zip(HOURS, states, strict=True):
         for outcome in wanted:
             name = NAMES.get(outcome.name, outcome.name)
-            if outcome.of.__name__ == "metabolite":
+            if outcome.of is metabolite:
                 name = "level_metabolite"
             found[hour, name] = float(outcome.of(person, layout, x)[0])
     return found
