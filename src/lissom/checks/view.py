@@ -142,7 +142,7 @@ def _inside(taken: Taken, names: Recogniser, rules: Rules, country: str) -> Iter
                         next(one for one in parts if one.id in row.parts),
                         id=row.drug,
                         name=names.called(row.drug, country),
-                        classes=meant.classes.union(*(one.classes for one in parts if one.id in row.parts)),
+                        classes=meant.classes,
                         mg_per_unit=None,
                     ),
                     *(one for one in parts if one.id not in row.parts),

@@ -87,7 +87,7 @@ def _each_pair(view: View) -> Iterator[Weighed]:
                 spoken.update(match.row.mechanism for match in chosen)
                 yield Weighed(_interaction(view, chosen, about), chosen[0])
         silent = [match for match in matches if not match.interacts and _adds_something(match, spoken)]
-        yield from (Weighed(finding, None) for finding in _negative(silent))
+        yield from (Weighed(finding, None) for finding in _negative(silent, other_ways=bool(spoken)))
 
 
 def _adds_something(match: Match, spoken: set[str]) -> bool:
@@ -280,14 +280,17 @@ def _in_order(matches: list[Match], country: str) -> list[Match]:
     return sorted(matches, key=rank)
 
 
-def _negative(matches: list[Match]) -> Iterator[Finding]:
+def _negative(matches: list[Match], *, other_ways: bool) -> Iterator[Finding]:
     """What a row says of a pair that is not known to interact: silent when nothing is known, shown when it is
-    unknown.
+    unknown. `other_ways`: another row says that they do interact, so only this row's mechanism is denied.
     """
     for match in _prevailing(matches)[:1]:
         drug, other = match.drug, match.other
         unknown = match.row.knowledge is Knowledge.UNKNOWN
         shown = unknown and match.row.mechanism == "pk"
+        denied = title(Kind.NONE, drug.name, other.name)
+        if other_ways:
+            denied = denied.replace("Nothing known", "Nothing else known", 1)
         yield Finding(
             id=f"{other.id}_with_{drug.id}_is_not_known" if unknown else finding_id(Kind.NONE, drug.id, other.id),
             severity=Severity.NOT_ASSESSED if unknown else Severity.INFORMATION,
@@ -295,7 +298,7 @@ def _negative(matches: list[Match]) -> Iterator[Finding]:
             because="no source says whether the two go together"
             if shown
             else "the table holds no known interaction of this pair",
-            title=f"Not known: {other.name} with {drug.name}" if unknown else title(Kind.NONE, drug.name, other.name),
+            title=f"Not known: {other.name} with {drug.name}" if unknown else denied,
             what=(effect(match.row),),
             todo=(action(match.row),) if match.row.action else (),
             triggers=(drug.where, other.where),
