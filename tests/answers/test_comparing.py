@@ -16,8 +16,16 @@ from lissom.checks.view import View, view
 from lissom.compare.condition import Condition
 from lissom.facts.errors import InputError
 from lissom.library import Library
+from lissom.medicines.price_tables import ListPrice
+from lissom.medicines.recognition import Ingredient
+from lissom.report.comparison import comparison_document
 
 ADULT = {"age": "52", "sex": "female", "weight": "68 kg", "creatinine": "0.9 mg/dL", "country": "US"}
+
+LISTED = ListPrice(
+    source="OURS", country="GB", currency="GBP", code="1", product="Baclofen 10 mg tablet", per_unit=0.5, unit="EA",
+    effective="2026-11-01",
+)  # fmt: skip
 
 
 def seen(library: Library, *lines: str, **flags: Any) -> View:
@@ -147,6 +155,17 @@ class TestPrices:
 
     def test_without_directions_there_is_no_monthly_cost(self, library: Library) -> None:
         assert compared((), "MS", library, seen=seen(library, "baclofen")).present_cost == ()
+
+    def test_a_list_of_ones_own_takes_the_place_of_the_prices_held(self, library: Library) -> None:
+        def listed(substance: Ingredient, country: str) -> tuple[ListPrice, ...]:
+            return (LISTED,) if (substance.id, country) == ("baclofen", "GB") else ()
+
+        found = compared(["baclofen", "tizanidine"], "MS", library, country="GB", listed=listed)
+        ((name, held),) = found.own_lists
+        assert (name, held.tablets[0].price, held.tablets[0].currency) == ("baclofen", 0.5, "GBP")
+        assert dict(found.prices) == {"tizanidine": ()}
+        page = comparison_document(found, library.sources, "0")
+        assert any(source.id == held.tablets[0].source for source in page.sources)
 
     def test_a_country_without_prices_has_none(self, library: Library) -> None:
         found = compared(["baclofen"], "MS", library, seen=seen(library, "baclofen 10 mg TID", country="GB"))

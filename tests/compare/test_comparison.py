@@ -212,6 +212,25 @@ def test_a_condition_is_read_in_the_words_people_use(said: str, condition: Condi
     assert read_condition(said) is condition
 
 
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_an_estimate_rests_on_direct_comparisons_that_make_up_all_of_it(tables: Tables, condition: str) -> None:
+    drugs = compared_drugs(tables)
+    pairs = [pair for one in comparison(drugs, condition, tables).outcomes for pair in one.pairs]
+    assert pairs
+    assert all(sum(one.share for one in pair.rests_on) == pytest.approx(1) for pair in pairs)
+
+
+def test_an_indirect_estimate_rests_on_both_ways_to_the_medicine_between(in_ms: Comparison) -> None:
+    found = next(pair for pair in outcome(in_ms, "NET01").pairs if not pair.effect.direct_studies)
+    assert [(one.one, one.other) for one in found.rests_on] == [("baclofen", "placebo"), ("diazepam", "placebo")]
+
+
+def test_the_p_scores_of_a_part_have_a_mean_of_one_half(in_ms: Comparison) -> None:
+    for one in in_ms.outcomes:
+        for ranks in one.ranks:
+            assert sum(rank.score for rank in ranks) / len(ranks) == pytest.approx(0.5)
+
+
 def test_an_unknown_condition_is_refused_with_what_can_be_asked() -> None:
     with pytest.raises(OutOfRange, match="multiple sclerosis"):
         read_condition("migraine")

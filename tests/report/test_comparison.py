@@ -197,6 +197,17 @@ class TestPage:
         assert found
         assert all(row[2] for table in found for row in table.rows)
 
+    def test_statistics_are_for_clinicians_and_hold_what_each_estimate_rests_on(self, whole: Document) -> None:
+        folds = [one for one in blocks(whole) if isinstance(one, Fold) and one.title == "Statistics of the network"]
+        captions = {one.caption.split(" (")[0] for fold in folds for one in fold.blocks if isinstance(one, Table)}
+        assert all(fold.clinician_only for fold in folds)
+        assert captions >= {
+            "Estimates of the network",
+            "Which direct comparisons each estimate rests on",
+            "P-scores, for each part of the network",
+            "Spread between trials, for each part of the network",
+        }
+
     def test_what_else_can_be_done_is_there(self, html: str) -> None:
         for option in ("Stretching and exercise", "TENS", "Botulinum toxin", "Baclofen by pump", "No medicine"):
             assert f"<h3>{option}</h3>" in html

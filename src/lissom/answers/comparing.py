@@ -5,12 +5,12 @@ Each option goes through the same checks as any prescription. Nothing here ranks
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from lissom.answers.cabinet_price import offers, price_of
+from lissom.answers.cabinet_price import Offers, offers, price_of
 from lissom.answers.jobs.asked import relaxants
 from lissom.answers.topics.from_rows import weakest
 from lissom.case.case import Case
@@ -25,6 +25,8 @@ from lissom.facts.statement import Statement, reasoned
 from lissom.library import Library
 from lissom.medicines.drug import Drug, Topic
 from lissom.medicines.price import Price
+from lissom.medicines.price_tables import ListPrice
+from lissom.medicines.recognition import Ingredient
 
 if TYPE_CHECKING:
     from lissom.compare.comparison import Comparison
@@ -93,14 +95,31 @@ class Compared:
     """What must be known before one is changed for another."""
     prices: tuple[tuple[str, tuple[Price, ...]], ...] = ()
     """(name, prices held for the country) of each medicine."""
+    own_lists: tuple[tuple[str, Offers], ...] = ()
+    """(name, the cheapest tablet of each strength) of medicines that stand in the reader's own price lists."""
     present_cost: tuple[Statement, ...] = ()
     """What the relaxants cost as they are taken now."""
     urgent: tuple[Finding, ...] = ()
     """Emergencies of the person as they are now."""
 
 
+Listed = Callable[[Ingredient, str], Iterable[ListPrice]]
+"""What the reader's own price lists hold of a substance in a country."""
+
+
+def no_lists(_substance: Ingredient, _country: str) -> tuple[ListPrice, ...]:
+    """The port where there are none."""
+    return ()
+
+
 def compared(
-    asked: Sequence[str], condition: str, library: Library, *, seen: View | None = None, country: str = ""
+    asked: Sequence[str],
+    condition: str,
+    library: Library,
+    *,
+    seen: View | None = None,
+    country: str = "",
+    listed: Listed = no_lists,
 ) -> Compared:
     """The comparison of the medicines named, in a condition, and for the person in `seen` where one is given.
 
@@ -113,6 +132,7 @@ def compared(
 
     made = comparison(drugs, where.value, library.compared)
     place = country or (seen.case.country if seen else "")
+    own = tuple(_own_lists(made.drugs, library, place, listed))
     return Compared(
         comparison=made,
         names=tuple((one, _name(one, library)) for one in made.drugs),
@@ -120,8 +140,9 @@ def compared(
         fits=fits(made.drugs, library, seen) if seen else (),
         replaced=tuple(one.medicine.name for one in _replaced(seen, library)) if seen else (),
         changing=changing(seen, library) if seen else (),
-        prices=tuple(_prices(made.drugs, library, place)),
-        present_cost=tuple(_present_cost(seen, library)) if seen else (),
+        prices=tuple(one for one in _prices(made.drugs, library, place) if one[0] not in dict(own)),
+        own_lists=own,
+        present_cost=tuple(_present_cost(seen, library, listed)) if seen else (),
         urgent=tuple(one for one in findings(seen) if one.emergency) if seen else (),
     )
 
@@ -321,11 +342,22 @@ def _prices(drugs: Iterable[str], library: Library, country: str) -> Iterator[tu
         yield _name(drug, library), tuple(row for row in own if country in ("", row.country))
 
 
-def _present_cost(seen: View, library: Library) -> Iterator[Statement]:
+def _own_lists(drugs: Iterable[str], library: Library, country: str, listed: Listed) -> Iterator[tuple[str, Offers]]:
+    """The cheapest tablet of each strength, for medicines that a list of the reader holds."""
+    for drug in drugs:
+        rows = tuple(listed(library.names.ingredients[drug], country)) if country else ()
+        found = offers(library, library.names.ingredients[drug], country, rows) if rows else None
+        if found and found.sources:
+            cheapest = {one.mg: one for one in sorted(found.tablets, key=lambda one: -one.price)}
+            yield _name(drug, library), replace(found, tablets=tuple(cheapest[mg] for mg in sorted(cheapest)))
+
+
+def _present_cost(seen: View, library: Library, listed: Listed) -> Iterator[Statement]:
     """What each relaxant costs a day and a month as taken, where its prices and its directions allow it."""
     for one in _replaced(seen, library):
         inside = [part.ingredient for part in one.recognition.components]
-        made = {each.id: offers(library, each, seen.case.country, ()) for each in inside}
+        where = seen.case.country
+        made = {each.id: offers(library, each, where, listed(each, where)) for each in inside}
         cost = price_of(one, seen, made)
         if one.medicine.regimen and cost.monthly is not None:
             yield from cost.statements[: len(one.medicine.regimen.phases)]

@@ -60,6 +60,7 @@ def compare(
 
 def _made(drugs: list[str], condition: str, library: Library, seen: View | None, country: str) -> Compared:
     from lissom.answers.comparing import compared
+    from lissom.cli.price_lists import listed
 
     code = ""
     if country:
@@ -70,7 +71,7 @@ def _made(drugs: list[str], condition: str, library: Library, seen: View | None,
             code = country_code(country)
         except InputError as error:
             raise InputError([fault.under("--country") for fault in error.faults]) from None
-    return compared(drugs, condition, library, seen=seen, country=code)
+    return compared(drugs, condition, library, seen=seen, country=code, listed=listed(library))
 
 
 def _seen(case: str, library: Library, today: str) -> View | None:

@@ -95,19 +95,11 @@ def _case(what: str) -> Case:
 
 def _offers(library: Library, wanted: Mapping[str, Ingredient], country: str) -> dict[str, Offers]:
     """Ingredient id -> its priced tablets, from the store where there is one."""
-    from lissom.answers.cabinet_price import first_words, offers
-    from lissom.store.place import has_cabinet
+    from lissom.answers.cabinet_price import offers
+    from lissom.cli.price_lists import listed
 
-    if not has_cabinet():
-        return {id_: offers(library, one, country, ()) for id_, one in wanted.items()}
-    from lissom.store.cabinet import cabinet
-    from lissom.store.prices import prices_of
-
-    with cabinet() as db:
-        return {
-            id_: offers(library, one, country, prices_of(db, first_words(library, one), country, one.name))
-            for id_, one in wanted.items()
-        }
+    held = listed(library)
+    return {id_: offers(library, one, country, held(one, country)) for id_, one in wanted.items()}
 
 
 def _approvals(substance: str) -> tuple[Approval, ...]:

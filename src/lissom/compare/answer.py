@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from lissom.compare import networks, wording
-from lissom.compare.comparison import Comparison, Edge, ForestRow, Node, NotUsed, Outcome, Pair
+from lissom.compare.comparison import Comparison, Edge, ForestRow, Node, NotUsed, Outcome, Pair, Share
 from lissom.compare.condition import Condition, in_words, read_condition
 from lissom.compare.confidence import rate
 from lissom.compare.network import BACK_PAIN, Network, Tables, Treatment
@@ -14,7 +14,9 @@ from lissom.compare.networks import Built, build
 from lissom.compare.nma import shape
 from lissom.compare.nma.direct import pairwise
 from lissom.compare.nma.estimate import Effect, Estimates, analyse
+from lissom.compare.nma.inconsistency import inconsistency, split
 from lissom.compare.nma.league import league
+from lissom.compare.nma.ranking import p_scores
 from lissom.compare.nma.study import Arm, Evidence
 from lissom.compare.overview import options, reviews, summary
 from lissom.compare.verdict import verdict
@@ -99,6 +101,9 @@ def _outcome(asked: Sequence[str], network: Network, tables: Tables, where: Cond
         ),
         leagues=tuple(league(part) for part in parts),
         spread=tuple(part.heterogeneity for part in parts),
+        ranks=tuple(p_scores(part, lower_is_better=network.lower_is_better) for part in parts),
+        agreement=tuple(inconsistency(part) for part in parts),
+        splits=tuple(split(part) for part in parts),
         not_used=tuple(_not_used(built, tables)),
     )
 
@@ -121,7 +126,14 @@ def _pair(built: Built, part: Estimates, effect: Effect, tables: Tables, where: 
     elsewhere = "" if own else " and ".join(dict.fromkeys(in_words(condition) for condition in of))
     rating = rate(built, part, effect, said, own_condition=own)
     statement = wording.of_pair(built, effect, said, rating, tables.treatments, elsewhere=elsewhere)
-    return Pair(effect=effect, verdict=said, rating=rating, statement=statement)
+    shares = sorted(built.contributions_to(effect).items(), key=lambda item: -item[1])
+    return Pair(
+        effect=effect,
+        verdict=said,
+        rating=rating,
+        rests_on=tuple(Share(one=one, other=other, share=share) for (one, other), share in shares),
+        statement=statement,
+    )
 
 
 def _side_by_side(built: Built, ours: Sequence[str], tables: Tables) -> Iterator[Statement]:

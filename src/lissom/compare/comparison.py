@@ -11,9 +11,20 @@ from lissom.compare.condition import Condition
 from lissom.compare.confidence import Rating
 from lissom.compare.network import Network, Treatment
 from lissom.compare.nma.estimate import Effect, Heterogeneity
+from lissom.compare.nma.inconsistency import Inconsistency, Split
 from lissom.compare.nma.league import League
+from lissom.compare.nma.ranking import Rank
 from lissom.compare.verdict import Verdict
 from lissom.facts.statement import Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How much (0 to 1) of an estimate comes from the trials that compared these two directly."""
+
+    one: str
+    other: str
+    share: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +34,8 @@ class Pair:
     effect: Effect
     verdict: Verdict
     rating: Rating
+    rests_on: tuple[Share, ...]
+    """Direct comparisons and their shares in the estimate, largest first; () where the flow cannot be followed."""
     statement: Statement
 
 
@@ -87,7 +100,13 @@ class Outcome:
     leagues: tuple[League, ...]
     """One for each part of the network that trials join."""
     spread: tuple[Heterogeneity, ...]
-    """Of the same parts."""
+    """Of the same parts, as are the next three."""
+    ranks: tuple[tuple[Rank, ...], ...]
+    """P-scores."""
+    agreement: tuple[Inconsistency, ...]
+    """Direct beside indirect evidence, over the whole part."""
+    splits: tuple[tuple[Split, ...], ...]
+    """The same for every comparison that has both."""
     not_used: tuple[NotUsed, ...]
 
 

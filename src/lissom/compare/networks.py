@@ -8,7 +8,7 @@ from math import log
 
 from lissom.compare.network import FactRow, Network, NetworkRow, Tables
 from lissom.compare.nma import shape
-from lissom.compare.nma.contributions import contributions
+from lissom.compare.nma.contributions import Contributions, contributions
 from lissom.compare.nma.estimate import Analysis, Effect, analyse
 from lissom.compare.nma.from_arms import from_arms, standard_error
 from lissom.compare.nma.from_contrasts import from_contrasts
@@ -30,11 +30,14 @@ class Used:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """One network, built and fitted. `sensitivity` holds the fits at the ends of the assumed crossover correlation."""
+    """One network, built and fitted. `flows` are the contributions within each part of the analysis, in its order;
+    `sensitivity` holds the fits at the ends of the assumed crossover correlation.
+    """
 
     network: Network
     evidence: Evidence
     analysis: Analysis
+    flows: tuple[Contributions, ...]
     used: tuple[Used, ...]
     left_out: tuple[NetworkRow, ...]
     sensitivity: tuple[tuple[float, Analysis], ...] = ()
@@ -43,10 +46,14 @@ class Built:
         """The used rows that an estimate rests on: the arms of every direct comparison that contributes to it."""
         part = self.analysis.part_of(effect.treatment, effect.against)
         assert part, "an effect is of one part of the network"
-        ends = min(effect.treatment, effect.against), max(effect.treatment, effect.against)
-        pairs = contributions(part).shares.get(ends) or dict.fromkeys(shape.comparisons(part.studies), 0.0)
+        pairs = self.contributions_to(effect) or dict.fromkeys(shape.comparisons(part.studies), 0.0)
         trials = {s.study: {n for pair in pairs if set(pair) <= set(s.treatments) for n in pair} for s in part.studies}
         return tuple(one for one in self.used if one.row.treatment in trials.get(one.row.trial, ()))
+
+    def contributions_to(self, effect: Effect) -> Mapping[tuple[str, str], float]:
+        """Direct comparison -> its share (0 to 1) in an estimate; empty where the flow cannot be followed."""
+        ends = min(effect.treatment, effect.against), max(effect.treatment, effect.against)
+        return next((flow.shares[ends] for flow in self.flows if ends in flow.shares), {})
 
 
 def build(network: Network, tables: Tables) -> Built:
@@ -63,10 +70,12 @@ def build(network: Network, tables: Tables) -> Built:
     sensitivity = tuple(
         (r, analyse(_evidence(network, used, r), reference="placebo")) for r in ends if r is not None and crossed
     )
+    analysis = analyse(evidence, reference="placebo")
     return Built(
         network=network,
         evidence=evidence,
-        analysis=analyse(evidence, reference="placebo"),
+        analysis=analysis,
+        flows=tuple(contributions(part) for part in analysis.parts),
         used=used,
         left_out=tuple(row for row in rows if not row.used),
         sensitivity=sensitivity,

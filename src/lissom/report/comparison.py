@@ -11,8 +11,9 @@ from lissom.assessment import Point
 from lissom.compare.comparison import Outcome
 from lissom.facts.quantity import in_words
 from lissom.facts.source import Source
-from lissom.report.comparison_glance import glance
+from lissom.report.comparison_glance import glance, measured
 from lissom.report.comparison_outcome import others_part, outcome_part
+from lissom.report.comparison_statistics import statistics
 from lissom.report.compose import emergency
 from lissom.report.document import (
     Block,
@@ -65,6 +66,7 @@ def comparison_summary(compared: Compared, sources: Mapping[str, Source], versio
         *_person_in_short(compared),
         *_options_in_short(compared),
         *_prices(compared),
+        *_statistics(own),
     )
     return _bound(compared, parts, sources, version, brief=True)
 
@@ -85,11 +87,12 @@ def _bound(
     *most, last = names
     joined = f"{', '.join(most)} and {last}" if most else last
     people = "for this person" if compared.fits else "in trials"
+    own = {id_: source for _, found in compared.own_lists for id_, source in found.sources.items()}
     return Document(
         title=f"{joined[:1].upper()}{joined[1:]}",
         subtitle=f"Compared {people}, in {compared.comparison.condition.words}.",
         parts=kept,
-        sources=gather(kept, sources),
+        sources=gather(kept, {**sources, **own}),
         version=version,
         kind="Comparison",
         brief=brief,
@@ -173,6 +176,14 @@ def _cell(fit: Fit, aspect: Aspect) -> str:
     return ". ".join(told) or "nothing found"
 
 
+def _statistics(outcomes: Iterable[Outcome]) -> Iterator[Part]:
+    """For a terminal: what the page keeps under each outcome."""
+    for one in outcomes:
+        blocks = tuple(block for fold in statistics(one) for block in fold.blocks)
+        title = f"Statistics: {measured(one)}"
+        yield Part(id=f"statistics-{one.network.id.lower()}", title=title, blocks=blocks, clinician_only=True)
+
+
 def _options(compared: Compared) -> Iterator[Part]:
     told = tuple(Sentences(statements=said, heading=_start(name)) for name, said in compared.comparison.options)
     if told:
@@ -188,7 +199,7 @@ def _options_in_short(compared: Compared) -> Iterator[Part]:
 
 
 def _prices(compared: Compared) -> Iterator[Part]:
-    rows = [(name, one) for name, prices in compared.prices for one in prices]
+    rows = [*_held_prices(compared), *_list_prices(compared)]
     without = [name for name, prices in compared.prices if not prices]
     place = COUNTRY.get(compared.country, compared.country)
     blocks: list[Block] = []
@@ -197,18 +208,9 @@ def _prices(compared: Compared) -> Iterator[Part]:
             Table(
                 caption="",
                 columns=("Medicine", "Sold as", "Price", "Country", "Date"),
-                rows=tuple(
-                    (
-                        _start(name),
-                        one.product,
-                        f"{in_words(one.value, 3)} {one.unit} a {one.per.split(' or ')[0]}",
-                        COUNTRY.get(one.country, one.country),
-                        one.date,
-                    )
-                    for name, one in rows
-                ),
-                sources=tuple(tuple(filter(None, one.source.split(";"))) for _, one in rows),
-                row_ids=tuple(one.id for _, one in rows),
+                rows=tuple(cells for cells, _, _ in rows),
+                sources=tuple(cited for _, cited, _ in rows),
+                row_ids=tuple(row for _, _, row in rows),
             )
         )
         blocks.append(Note(text=f"{NOT_SHELF} {DOSES_DIFFER}"))
@@ -218,6 +220,27 @@ def _prices(compared: Compared) -> Iterator[Part]:
         where = f" in {place}" if place else ""
         blocks.append(Note(text=f"No price{where} with a date and a source is held of {', '.join(without)}."))
     yield Part(id="prices", title="Price", blocks=tuple(blocks))
+
+
+PriceRow = tuple[tuple[str, ...], tuple[str, ...], str]
+"""Cells, sources, and the row of our own data, '' for a list of the reader."""
+
+
+def _held_prices(compared: Compared) -> Iterator[PriceRow]:
+    for name, prices in compared.prices:
+        for one in prices:
+            price = f"{in_words(one.value, 3)} {one.unit} a {one.per.split(' or ')[0]}"
+            cells = (_start(name), one.product, price, COUNTRY.get(one.country, one.country), one.date)
+            yield cells, tuple(filter(None, one.source.split(";"))), one.id
+
+
+def _list_prices(compared: Compared) -> Iterator[PriceRow]:
+    """The cheapest of each strength in the reader's own lists."""
+    place = COUNTRY.get(compared.country, compared.country)
+    for name, found in compared.own_lists:
+        for one in found.tablets:
+            price = f"{in_words(one.price, 3)} {one.currency} a {one.form}"
+            yield (_start(name), one.product, price, place, one.effective), (one.source,), ""
 
 
 def _reviews(compared: Compared) -> Iterator[Part]:

@@ -32,7 +32,7 @@ def glance(outcomes: Iterable[Outcome], names: Names, *, brief: bool) -> Iterato
     for outcome in sorted(outcomes, key=lambda one: list(KIND).index(one.network.kind)):
         lines = tuple(_lines(outcome, names, brief=brief))
         yield Table(
-            caption=f"{KIND[outcome.network.kind]}: {measured(outcome)}",
+            caption=f"{KIND[outcome.network.kind]}: {measured(outcome)}{_better(outcome)}",
             columns=COLUMNS,
             rows=tuple(cells for cells, _ in lines),
             sources=tuple(said.sources if said else () for _, said in lines),
@@ -40,12 +40,18 @@ def glance(outcomes: Iterable[Outcome], names: Names, *, brief: bool) -> Iterato
         )
 
 
+def _better(outcome: Outcome) -> str:
+    """Which side is the good one, where points are compared; of people with a harm or a gain it is plain."""
+    if outcome.network.measure.is_ratio:
+        return ""
+    return f". {'Lower' if outcome.network.lower_is_better else 'Higher'} is better"
+
+
 def _lines(outcome: Outcome, names: Names, *, brief: bool) -> Iterator[tuple[tuple[str, ...], Statement | None]]:
-    words = {node.treatment.id: node.treatment.words for node in outcome.nodes}
     left = _left_out(outcome) if brief else ()
     for pair in outcome.pairs:
         if pair not in left:
-            name = f"{words[pair.effect.treatment]} beside {words[pair.effect.against]}"
+            name = paired(outcome, pair)
             elsewhere = " (people with another condition)" if _is_elsewhere(pair) and outcome.own_condition else ""
             cells = f"{name}{elsewhere}", seen(outcome, pair), may_be_said(outcome, pair), pair.rating.certainty.value
             yield cells, pair.statement
@@ -56,6 +62,12 @@ def _lines(outcome: Outcome, names: Names, *, brief: bool) -> Iterator[tuple[tup
     without = [f"{name}{' by mouth' if drug in pumps else ''}" for drug, name in names if drug not in tablets]
     if without:
         yield (", ".join(without), "no usable figure", "not known", "–"), None
+
+
+def paired(outcome: Outcome, pair: Pair) -> str:
+    """'tizanidine beside placebo'."""
+    words = {node.treatment.id: node.treatment.words for node in outcome.nodes}
+    return f"{words[pair.effect.treatment]} beside {words[pair.effect.against]}"
 
 
 def _left_out(outcome: Outcome) -> tuple[Pair, ...]:
@@ -87,7 +99,7 @@ def may_be_said(outcome: Outcome, pair: Pair) -> str:
 
 
 def seen(outcome: Outcome, pair: Pair) -> str:
-    """'63 of 100, beside 36', '−0.58 points (−1.1 to −0.06)', or the odds with their interval."""
+    """'63 of 100, beside 36', '0.58 points lower (1.1 to 0.06 lower)', or the odds with their interval."""
     shares = _shares(outcome, pair)
     if shares is not None:
         first, other = (f"{round(one)}" for one in shares)
@@ -96,7 +108,23 @@ def seen(outcome: Outcome, pair: Pair) -> str:
     if pair.effect.measure.is_ratio:
         return f"odds {signed(estimate)} times ({span(low, high)})"
     unit = outcome.network.unit
-    return f"{signed(estimate)} {unit} ({span(low, high)})".replace("  ", " ")
+    return f"{_size(estimate)} {unit} {_side(estimate)} ({_between(low, high)})".replace("  ", " ")
+
+
+def _between(low: float, high: float) -> str:
+    """An interval of a difference, nearest to none first: '0.06 to 1.1 lower', '0.69 lower to 0.89 higher'."""
+    if low < 0 < high:
+        return f"{_size(low)} lower to {_size(high)} higher"
+    near, far = sorted((low, high), key=abs)
+    return f"{_size(near)} to {_size(far)} {_side(far)}"
+
+
+def _size(value: float) -> str:
+    return signed(abs(value))
+
+
+def _side(value: float) -> str:
+    return "lower" if value < 0 else "higher"
 
 
 def _shares(outcome: Outcome, pair: Pair) -> tuple[float, float] | None:

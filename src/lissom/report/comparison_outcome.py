@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lissom.compare.comparison import Outcome, Pair
-from lissom.compare.nma.estimate import Heterogeneity
-from lissom.facts.quantity import in_words
-from lissom.report.comparison_glance import may_be_said, measured
+from lissom.compare.comparison import Outcome
+from lissom.report.comparison_glance import may_be_said, measured, paired
+from lissom.report.comparison_statistics import statistics
 from lissom.report.document import Block, Figures, Fold, Note, Part, Sentences, Table
 from lissom.report.figures.figure import Figure
-from lissom.report.figures.forest import forest_figure, signed, span
+from lissom.report.figures.forest import forest_figure
 from lissom.report.figures.league import league_figures
 from lissom.report.figures.network import network_figure
 
@@ -57,9 +56,7 @@ def _blocks(outcome: Outcome) -> Iterator[Block]:
         yield Figures(figures=pictures, heading="Forest plot, network and league table")
     if outcome.pairs:
         yield _certainty(outcome)
-        yield _statistics(outcome)
-    if outcome.spread:
-        yield _spread(outcome.spread)
+    yield from statistics(outcome)
     if outcome.notes:
         yield Fold(title="What was assumed and done", blocks=(Sentences(statements=outcome.notes),))
     if outcome.not_used:
@@ -73,57 +70,15 @@ def _figures(outcome: Outcome) -> tuple[Figure, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def _pair(outcome: Outcome, pair: Pair) -> str:
-    words = {node.treatment.id: node.treatment.words for node in outcome.nodes}
-    return f"{words[pair.effect.treatment]} beside {words[pair.effect.against]}"
-
-
 def _certainty(outcome: Outcome) -> Table:
     return Table(
         caption="How sure, and why",
         columns=("Compared", "May be said", "How sure", "Because"),
         rows=tuple(
-            (_pair(outcome, one), may_be_said(outcome, one), one.rating.certainty.value, one.rating.reasons)
+            (paired(outcome, one), may_be_said(outcome, one), one.rating.certainty.value, one.rating.reasons)
             for one in outcome.pairs
         ),
         sources=tuple(one.statement.sources for one in outcome.pairs),
-    )
-
-
-def _statistics(outcome: Outcome) -> Table:
-    return Table(
-        caption=f"Estimates of the network ({outcome.network.measure.value})",
-        columns=("Compared", "Estimate", "95 % CI", "95 % prediction", "p", "Direct trials"),
-        rows=tuple(_estimate(outcome, one) for one in outcome.pairs),
-        clinician_only=True,
-    )
-
-
-def _estimate(outcome: Outcome, pair: Pair) -> tuple[str, ...]:
-    effect = pair.effect
-    estimate, low, high = effect.shown
-    expected = effect.prediction
-    shown = span(*(effect.measure.shown(one) for one in expected)) if expected else f"none: {effect.no_prediction}"
-    p = "< 0.001" if effect.p < 0.001 else in_words(effect.p)
-    return _pair(outcome, pair), signed(estimate), span(low, high), shown, p, str(effect.direct_studies)
-
-
-def _spread(spread: Sequence[Heterogeneity]) -> Table:
-    return Table(
-        caption="Spread between trials, for each part of the network",
-        columns=("Part", "Q (df)", "p", "I²", "τ²", "Method"),
-        rows=tuple(
-            (
-                str(place),
-                f"{in_words(one.Q)} ({one.df})",
-                "–" if one.p is None else in_words(one.p),
-                one.message if one.I2 is None else f"{round(100 * one.I2)} %",
-                in_words(one.tau2),
-                one.method,
-            )
-            for place, one in enumerate(spread, start=1)
-        ),
-        clinician_only=True,
     )
 
 

@@ -1,0 +1,29 @@
+"""The reader's own price lists as a port: what the store holds of a substance. Without a store nothing is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lissom.library import Library
+    from lissom.medicines.price_tables import ListPrice
+    from lissom.medicines.recognition import Ingredient
+
+
+def listed(library: Library) -> Callable[[Ingredient, str], tuple[ListPrice, ...]]:
+    """The newest price of every product of a substance in a country, from lists in the store; () without a store."""
+
+    def of(substance: Ingredient, country: str) -> tuple[ListPrice, ...]:
+        from lissom.store.place import has_cabinet
+
+        if not has_cabinet():
+            return ()
+        from lissom.answers.cabinet_price import first_words
+        from lissom.store.cabinet import cabinet
+        from lissom.store.prices import prices_of
+
+        with cabinet() as db:
+            return prices_of(db, first_words(library, substance), country, substance.name)
+
+    return of
