@@ -29,16 +29,18 @@ def pump(per_day: float) -> Regimen:
 
 
 def asked(
-    regimen: Regimen, model: str = "baclofen_intrathecal", scenario: Scenario | None = None
+    regimen: Regimen, model: str = "baclofen_intrathecal", scenario: Scenario | None = None, tip: str = ""
 ) -> Forecast | ForecastRefused:
     none = Estimate(name="", unit="", equation="", source="test")
     known = Estimate(name="CrCl", unit="mL/min", equation="stated by the test", source="test", value=100.0)
     body = Body(CrCl=known, eGFR=none, BSA=none, ideal_weight=none, lean_weight=none)
-    return forecast(MAN, body, MODELS[model], regimen, where="m", people=256, seed=1, scenario=scenario)
+    return forecast(
+        MAN, body, MODELS[model], regimen, where="m", people=256, seed=1, scenario=scenario, catheter_tip=tip
+    )
 
 
-def made(regimen: Regimen, scenario: Scenario | None = None) -> Forecast:
-    answer = asked(regimen, scenario=scenario)
+def made(regimen: Regimen, scenario: Scenario | None = None, tip: str = "") -> Forecast:
+    answer = asked(regimen, scenario=scenario, tip=tip)
     assert isinstance(answer, Forecast)
     return answer
 
@@ -109,3 +111,28 @@ def test_a_night_rate_moves_the_level_and_not_the_amount_of_a_day() -> None:
     assert amounts[0] == pytest.approx(amounts[1])
     night, noon = np.interp([24 * 5 + 5.5, 24 * 5 + 20.0], uneven.times, uneven.band("csf").we_do_not_know[2])
     assert night > 1.5 * noon
+
+
+def middle(answer: Forecast, outcome: str) -> float:
+    return float(answer.band(outcome).everyone[2, -1])
+
+
+def test_the_level_in_the_neck_is_about_two_fifths_of_that_in_the_lower_back() -> None:
+    answer = made(pump(300))
+    assert middle(answer, "csf_neck") / middle(answer, "csf") == pytest.approx(0.43, abs=0.08)
+
+
+def test_a_catheter_in_the_neck_favours_the_arms() -> None:
+    low, high = made(pump(100)), made(pump(100), tip="C6")
+    assert middle(high, "tone_relief_arms") > middle(low, "tone_relief_arms")
+    assert middle(high, "tone_relief") < middle(low, "tone_relief")
+
+
+def test_where_the_catheter_ends_is_told_and_whether_it_was_stated() -> None:
+    assert any("not stated" in said.text for said in made(pump(300)).statements if "catheter" in said.text)
+    assert any("at T6, as stated" in said.text for said in made(pump(300), tip="T6").statements)
+
+
+def test_a_steady_pump_has_no_peak_hour() -> None:
+    assert "peaks" not in made(pump(300)).statements[0].text
+    assert "peaks" in made(pump(300), scenario=Scenario(kind=Kind.NIGHT, amount=2.0)).statements[0].text

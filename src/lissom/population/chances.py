@@ -28,6 +28,10 @@ class Day:
     drowsy: Floats
     responds: Floats
     people: Crowd
+    neck: Floats | None = None
+    """Average level in the spinal fluid of the neck, where the model has one."""
+    arms: Floats | None = None
+    """Average relief in the arms."""
 
     @property
     def rated(self) -> Rated:

@@ -37,12 +37,14 @@ def forecast(
     taking: Collection[str] = (),
     conditions: Collection[str] = (),
     scenario: Scenario | None = None,
+    catheter_tip: str = "",
 ) -> Forecast | ForecastRefused:
     """What the regimen will do in `people` virtual people like this person; the same for the same seed, byte for byte.
 
     `where` is the path of the medicine in the case. `spasms_per_day` is the person's own count without the medicine,
     `taking` the ingredient and class ids of the other medicines, `conditions` condition ids (`liver_disease`).
-    `scenario` asks what happens when delivery stops unplanned, leaks, or follows day and night.
+    `scenario` asks what happens when delivery stops unplanned, leaks, or follows day and night; `catheter_tip` is the
+    vertebra at which the catheter of a pump ends ('T10').
     Refused, with the reason, where milligrams or a child's weight are not known, the age has no model, or the dose is
     an overdose. Raises InputError where `people` is below 64 or above 1,000,000.
     """
@@ -58,6 +60,7 @@ def forecast(
         dose_mg=largest_dose(regimen),
         taking=taking,
         conditions=conditions,
+        catheter_tip=catheter_tip,
     )
     made = _plan(model, variant, who, regimen, days)
     if isinstance(made, Statement):

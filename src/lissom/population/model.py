@@ -17,7 +17,7 @@ from lissom.case.pump import VERTEBRAE
 from lissom.facts.errors import DataError, Fault
 from lissom.facts.grade import Grade, Reading
 from lissom.facts.quantity import Interval
-from lissom.facts.statement import Statement
+from lissom.facts.statement import Statement, reasoned
 from lissom.population.parameter import MEANINGS, Origin, Parameter
 
 
@@ -95,7 +95,8 @@ class Variant:
     """Parameter name -> coefficient of variation between people (%), log-normal."""
     covariates: tuple[Covariate, ...]
     correlations: tuple[Correlation, ...] = ()
-    limits: tuple[str, ...] = ()
+    limits: tuple[Statement, ...] = ()
+    """What the model cannot say. A text without sources in the file is our own reasoning."""
     level_unit: str = "ng/mL"
     central: str = "blood"
     """Where the doses arrive first (`blood`, `spinal fluid`)."""
@@ -347,7 +348,7 @@ class _Reader:
             omega=MappingProxyType(spread),
             covariates=covariates,
             correlations=tuple(self._correlations(body.get("correlation", ()), spread, where)),
-            limits=tuple(body.get("limits", ())),
+            limits=tuple(self._limits(body.get("limits", ()), f"{where}.limits")),
             level_unit=str(body.get("level_unit", "ng/mL")),
             central=str(body.get("central", "blood")),
             placebo=self._statement(body.get("placebo"), f"{where}.placebo"),
@@ -375,6 +376,12 @@ class _Reader:
                     facts=tuple(row.get("facts", ())),
                     note=str(row.get("note", "")),
                 )
+
+    def _limits(self, rows: Sequence[str | Mapping[str, Any]], where: str) -> Iterator[Statement]:
+        for index, row in enumerate(rows):
+            said = reasoned(row) if isinstance(row, str) else self._statement(row, f"{where}[{index}]")
+            if said is not None:
+                yield said
 
     def _statement(self, row: Mapping[str, Any] | None, where: str) -> Statement | None:
         if row is None:

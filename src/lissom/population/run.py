@@ -19,7 +19,7 @@ from lissom.population.chances import Day, asked
 from lissom.population.course import absorbed, course, haemodialysis, half_life
 from lissom.population.forecast import LEVELS, Band, Chance
 from lissom.population.model import Variant
-from lissom.population.outcomes import OUTCOMES, Outcome, drowsy_share, plasma, spasms, strength, tone_relief
+from lissom.population.outcomes import OUTCOMES, Outcome, drowsy_share, tone_relief
 from lissom.population.people import Crowd, Draws, crowd
 from lissom.population.schedule import Schedule
 from lissom.population.subject import Subject
@@ -34,7 +34,8 @@ IN_PART = 16_384
 """People of one part."""
 FEW = 256
 """People from whom the size of the values is learned before they are counted."""
-AVERAGED = (plasma, tone_relief, spasms, strength)
+AVERAGED = ("plasma", "tone_relief", "spasms", "strength", "csf_neck", "tone_relief_arms")
+"""Outcomes whose average over a day is told, where the model has them."""
 VALUES_AT_ONCE = 1 << 20
 """Values held before their quantiles are taken: bounds the memory whatever the number of people."""
 
@@ -167,18 +168,26 @@ class Run:
         best = np.zeros(draws.count)
         layout, run = self.simulate(people, np.concatenate([begin, 24.0 * day + np.arange(25.0)]))
         weights = np.array([0.5, *[1.0] * 23, 0.5]) / 24.0
-        averages = np.zeros((len(AVERAGED), draws.count))
+        wanted = [outcome for outcome in self.outcomes if outcome.name in AVERAGED]
+        averages = np.zeros((len(wanted), draws.count))
         for k, x in enumerate(run):
             if k >= len(begin):
-                averages += weights[k - len(begin)] * np.array([of(people, layout, x) for of in AVERAGED])
+                averages += weights[k - len(begin)] * np.array([one.of(people, layout, x) for one in wanted])
                 best = np.maximum(best, tone_relief(people, layout, x))
-        level, relief, left, force = averages
-        if self.plan.as_needed:
-            relief = best
+        of_day = {outcome.name: values for outcome, values in zip(wanted, averages, strict=True)}
         drowsy = np.zeros(draws.count)
         if self.tells_drowsiness:
-            drowsy = drowsy_share(people, level, self.variant.value("drowsy_reference_CL"))
-        return Day(relief=relief, spasms=left, force=force, drowsy=drowsy, responds=people["responds"], people=people)
+            drowsy = drowsy_share(people, of_day["plasma"], self.variant.value("drowsy_reference_CL"))
+        return Day(
+            relief=best if self.plan.as_needed else of_day["tone_relief"],
+            spasms=of_day["spasms"],
+            force=of_day["strength"],
+            drowsy=drowsy,
+            responds=people["responds"],
+            people=people,
+            neck=of_day.get("csf_neck"),
+            arms=of_day.get("tone_relief_arms"),
+        )
 
     def statements(self, bands: Sequence[Band], people: int, seed: int) -> Iterator[Statement]:
         """What the curves show, in plain words; what the chances show stands with them."""
@@ -204,6 +213,8 @@ class Run:
             before = self.counted if self.counted is not None else self.variant.value("spasms_per_day")
             yield wording.of_spasms(self.variant, _three(averages.spasms), before, self.counted is not None)
             yield wording.of_strength(self.variant, _three(averages.force))
+            if averages.neck is not None and averages.arms is not None:
+                yield wording.of_the_canal(self.variant, self.who, _three(averages.neck), _three(averages.arms))
 
 
 LOW, MIDDLE, HIGH = LEVELS.index(0.05), LEVELS.index(0.5), LEVELS.index(0.95)

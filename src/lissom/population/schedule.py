@@ -47,6 +47,11 @@ class Schedule:
         return run + sum(mg for time, mg in self.doses if begin <= time < end)
 
     @property
+    def steady(self) -> bool:
+        """Whether a pump delivers at one rate, and nothing else is given."""
+        return bool(self.infusions) and not self.doses and len({round(rate, 12) for _, _, rate in self.infusions}) == 1
+
+    @property
     def largest_mg(self) -> float:
         """The largest amount of any one day."""
         return max(self.mg_on(day) for day in range(self.days))

@@ -48,11 +48,12 @@ def of_level(variant: Variant, peak: Three, at_hour: float, half_life_h: float, 
     if unit == SHAPE:
         return _of_shape(variant, peak, when, half_life_h)
     reached = f"is about {in_words(peak[0])} {unit} {when}"
-    if not plan.infusions:
+    if not plan.steady:
         clock = f"{int(at_hour) % 24:02d}:{round(at_hour % 1 * 60):02d}"
         reached = f"peaks at about {in_words(peak[0])} {unit} {when} (around {clock})"
+    where = f"{variant.central}{' of the lower back' if variant.structure.places else ''}"
     text = (
-        f"In a typical person like this the level in the {variant.central} {reached}; 9 in 10 people lie between "
+        f"In a typical person like this the level in the {where} {reached}; 9 in 10 people lie between "
         f"{in_words(peak[1])} and {in_words(peak[2])}."
     )
     values = [Quantity(peak[0], unit), Interval(peak[1], peak[2], unit, 0.9)]
@@ -72,17 +73,29 @@ def _of_shape(variant: Variant, peak: Three, when: str, half_life_h: float) -> S
     return rest_on(variant, text, *KINETICS, values=(Quantity(half_life_h, "h"),))
 
 
+def of_the_canal(variant: Variant, who: Subject, neck: Three, arms: Three) -> Statement:
+    """How much reaches the neck and what it does in the arms, with where the catheter is taken to end."""
+    at = f"at {who.catheter_tip}, as stated" if who.catheter_tip else "at its usual place, T10 or below: not stated"
+    text = (
+        f"The catheter is taken to end {at}. Away from there the level falls: in the neck, whose cord serves the arms, "
+        f"it is about {in_words(neck[0])} {variant.level_unit} ({in_words(neck[1])} to {in_words(neck[2])} in 9 of "
+        f"10), and stiffness of the arms falls by about {_percent(arms[0])} ({_percent(arms[1])} to "
+        f"{_percent(arms[2])}). How far the level falls was measured in four people with a marker, not with baclofen."
+    )
+    values = (Quantity(neck[0], variant.level_unit), Interval(neck[1], neck[2], variant.level_unit, 0.9))
+    return rest_on(variant, text, "fall_thoracic", "fall_cervical", "tip_place", *EFFECT, values=values)
+
+
 def of_the_stop(variant: Variant, stop: float, left: Mapping[float, float]) -> Statement:
     """What is left at the cord after everything stops, and when withdrawal began in the cases seen."""
     shares = " and ".join(f"{_percent(share)} after {in_words(hours)} hours" for hours, share in left.items())
-    text = (
-        f"If delivery stops on day {int(stop // 24) + 1}, the middle person has {shares} of the level at the cord. "
-        "In the cases seen, hallucinations began"
-    )
+    text = f"If delivery stops on day {int(stop // 24) + 1}, the middle person has {shares} of the level at the cord."
     first, last = (variant.parameters.get(f"withdrawal_{end}_h") for end in ("first", "last"))
     if first and last:
-        text += f" {in_words(first.value)} to {in_words(last.value)} hours after the last dose."
-    text = text.removesuffix(" In the cases seen, hallucinations began")
+        text += (
+            f" In the cases seen, hallucinations began {in_words(first.value)} to {in_words(last.value)} hours after "
+            "the last dose."
+        )
     text += " A stop is an emergency: get help at once, do not wait for signs. How likely they are is not known."
     return rest_on(variant, text, "withdrawal_first_h", "withdrawal_last_h", "CL", "Vc", "t_half_cord")
 
@@ -143,10 +156,15 @@ def _of_placebo(variant: Variant) -> str:
 def of_spasms(variant: Variant, left: Three, before: float, counted: bool) -> Statement:
     """Spasms that remain, of those the person counted (with Penn grades) or of ten."""
     whose = f"the {in_words(before)} spasms a day counted" if counted else f"every {in_words(before)} spasms a day"
+    seen = (
+        "No trial of the tablets counted spasms against placebo"
+        if variant.central == "blood"
+        else "Trials of pumps put spasms on a scale; none that was seen counted them"
+    )
     text = (
         f"Of {whose}, about {in_words(left[0])} would remain in the middle person ({in_words(left[1])} to "
-        f"{in_words(left[2])} in 9 of 10). No trial of the tablets counted spasms against placebo, so this is a "
-        "model's guess, and part of any change would come with placebo as well."
+        f"{in_words(left[2])} in 9 of 10). {seen}, so this is a model's guess, and part of any change would come with "
+        "placebo as well."
     )
     names = [*EFFECT, "spasm_Emax", "spasm_EC50_ratio"]
     if "spasm_days" in variant.parameters:
@@ -262,7 +280,7 @@ def limits(variant: Variant, who: Subject, plan: Schedule) -> Iterator[Statement
             "sedation_EC50",
             "sedation_hill",
         )
-    yield from (rest_on(variant, text) for text in variant.limits)
+    yield from variant.limits
 
 
 def _of_the_kidneys(variant: Variant, who: Subject) -> Iterator[Statement]:

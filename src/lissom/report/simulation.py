@@ -52,18 +52,22 @@ def _part(place: int, one: Simulation) -> Part:
 
 def _day(forecast: Forecast, day: int) -> Table:
     """The middle person and 9 in 10 over the day shown, every third hour."""
-    bands = [band for band in forecast.bands if band.outcome in SHORT]
+    pump = any(band.outcome == "tip" for band in forecast.bands)
+    bands = [band for band in forecast.bands if band.outcome in SHORT and not (pump and band.outcome == "plasma")]
     rows = tuple(
         (f"{hour:02d}:00", *(_cell(band, _at(forecast, 24.0 * day + hour)) for band in bands)) for hour in HOURS_SHOWN
     )
+    if len({row[1:] for row in rows}) == 1:
+        rows = (("all day", *rows[0][1:]),)
     columns = ("Time", *(f"{SHORT[band.outcome]}, {_unit(band)}" for band in bands))
     return Table(caption=f"Day {day + 1}: the middle person, and where 9 in 10 lie", columns=columns, rows=rows)
 
 
 SHORT = {
     "plasma": "Blood",
-    "csf": "Spinal fluid",
     "tip": "Catheter tip",
+    "csf": "Lower back",
+    "csf_neck": "Neck",
     "metabolite": "Metabolite",
     "tone_relief": "Stiffness gone",
     "spasms": "Spasms left",

@@ -8,7 +8,7 @@ from lissom.report.figures.course import changes, course_figure
 from lissom.report.figures.figure import Figure
 from lissom.report.figures.people import people_figure
 
-CLINICIAN_ONLY = ("effect_site",)
+CLINICIAN_ONLY = ("effect_site", "csf_chest", "csf_head")
 """Outcomes that mean little to the person and are drawn in the clinician's layer."""
 
 
