@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from lissom.case.medicine import Route
-from lissom.case.order import Order, read_order
+from lissom.case.order import Order, number_behind, read_order
 from lissom.case.regimen import AmountUnit, Strength
 from lissom.case.sig import SigRead, read_sig
+from lissom.case.taking import medicine
 
 
 def read(order: Order) -> SigRead:
@@ -43,6 +44,13 @@ LINES = [
     ("gabapentin 100-300 mg at night", "gabapentin", None, 300),
     ("Tylenol #3 1-2 tabs q6h", "Tylenol #3", None, None),
     ("Tylenol 3 1 tab q6h", "Tylenol 3", None, None),
+    ("coenzyme Q10 100 mg daily", "coenzyme Q10", None, 100),
+    (
+        "intrathecal baclofen 500 mcg/mL 250 mcg/day",
+        "intrathecal baclofen",
+        Strength(mg=0.5, per_unit=AmountUnit.ML),
+        0.25,
+    ),
     ("5-HTP 100 mg daily", "5-HTP", None, 100),
     ("Aspirin 81 mg EC tablet daily", "Aspirin", None, 81),
     ("ITB 450 mcg/day", "ITB", None, 0.45),
@@ -117,3 +125,24 @@ def test_a_line_of_two_strengths_without_a_count_is_not_guessed() -> None:
 @pytest.mark.parametrize("line", ["tizanidine 4 1/2 tab at bedtime", "tizanidine 2 1/2 tab at bedtime"])
 def test_a_strength_and_a_part_of_a_tablet_are_not_one_number(line: str) -> None:
     assert "part of a tablet" in read(read_order(line)).refused
+
+
+def test_a_combination_with_its_strengths_and_no_count_is_one_tablet_and_says_so() -> None:
+    medicine_read = medicine("Sinemet 25/100 tid", where="m")
+    assert medicine_read.understood.startswith("1 tablet three times a day")
+    assert any("one tablet at a time" in text for text in medicine_read.assumptions)
+
+
+@pytest.mark.parametrize(
+    ("sig", "number"),
+    [
+        ("3 q6h", "3"),
+        ("3 1 g daily", "3"),
+        ("3 tabs q6h", ""),
+        ("3 a day", ""),
+        ("3 times a day", ""),
+        ("10 mg tid", ""),
+    ],
+)
+def test_a_bare_number_before_the_directions_may_belong_to_the_name(sig: str, number: str) -> None:
+    assert number_behind(sig) == number

@@ -55,7 +55,8 @@ def _labels_trail(found: list[Item]) -> bool:
 
 
 def _label(cut: list[list[Item]], label: Label, *, trailing: bool) -> None:
-    named: list[Item] = [Length(label.days), *([Mark("that day")] if label.days == 1 else [])]
+    length = [Length(label.days)] if label.days else []
+    named: list[Item] = [*length, *([Mark("that day")] if label.days == 1 else [])]
     if trailing:
         cut[-1].extend(named)
         cut.append([])

@@ -101,7 +101,7 @@ class Length(NamedTuple):
 
 
 class Label(NamedTuple):
-    """'Day 1-3:' or 'week 2:' opens a phase of so many days."""
+    """'Day 1-3:' or 'week 2:' opens a phase of so many days; 0 for 'day 7 onwards'."""
 
     first: int
     days: int

@@ -61,7 +61,7 @@ def _began(cursor: Cursor) -> tuple[Dose | PerDay | Times, ...]:
     cursor.skip(K.COMMA, K.NOISE)
     if cursor.peek().text == "from":
         cursor.at += 1
-        dose, times = read_dose(cursor), attempt(cursor, read_times)
+        dose, times = read_dose(cursor), attempt(cursor, read_times) or attempt(cursor, read_adverb)
         if isinstance(dose, Dose | PerDay):
             return (dose, times) if isinstance(times, Times) else (dose,)
     cursor.at = start

@@ -215,4 +215,15 @@ def read_label(cursor: Cursor) -> Item | None:
     if ends is None or ends[0] < 1 or ends[1] % 1 or ends[0] % 1:
         return None
     days = token.number / 24
-    return Label(int((ends[0] - 1) * days) + 1, int((ends[1] - ends[0] + 1) * days))
+    first = int((ends[0] - 1) * days) + 1
+    if ends[0] == ends[1] and _onwards(cursor):
+        return Label(first, 0)
+    return Label(first, int((ends[1] - ends[0] + 1) * days))
+
+
+def _onwards(cursor: Cursor) -> bool:
+    """'Week 3 onwards', 'day 7 on'."""
+    token, after = cursor.peek(), cursor.peek(1)
+    said = token.text in ("onwards", "onward", "+") or (token.kind is K.ON and after.kind in (K.COMMA, K.NUM, K.HALF))
+    cursor.at += said
+    return said
