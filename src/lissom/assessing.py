@@ -7,6 +7,7 @@ from datetime import date
 from lissom.answers.citations import cited
 from lissom.answers.forecasts import forecasts
 from lissom.answers.gaps import gaps
+from lissom.answers.label_quotes import Quotes, beside, of_pairs, sources_of
 from lissom.answers.measures import measures
 from lissom.answers.sections import sections
 from lissom.answers.summary import summary
@@ -18,18 +19,28 @@ from lissom.checks.view import view
 from lissom.library import Library
 
 
-def assess(case: Case, library: Library, *, today: date, seed: int = 1, people: int = 2048) -> Assessment:
+def assess(
+    case: Case,
+    library: Library,
+    *,
+    today: date,
+    seed: int = 1,
+    people: int = 2048,
+    quotes: Quotes | None = None,
+) -> Assessment:
     """Everything Lissom has to say about the case, from the library, on that day.
 
-    Pure: the same case, library, day, seed and number of virtual people give the same value. Raises `DataError` when a
-    needed table of the library is faulty; a medical concern is a `Finding`, never an exception.
+    Pure: the same case, library, day, seed, number of virtual people and labels give the same value. `quotes` looks up
+    what the user's own labels say of a pair. Raises `DataError` when a needed table of the library is faulty; a
+    medical concern is a `Finding`, never an exception.
     """
     seen = view(case.on(today), library.names, library.rules, library.drugs, today, models=lambda: library.models)
     read = understood(seen)
     body = measures(seen.body)
-    found = findings(seen)
+    labels = of_pairs(seen, library.names, quotes)
+    found, not_judged = beside(findings(seen), labels)
     curves = forecasts(seen, library, seed=seed, people=people)
-    answers = sections(seen, library, found, curves)
+    answers = sections(seen, library, found, curves, tuple(one for pair in not_judged for one in pair.statements))
     missing = gaps(seen)
     first = summary(seen, found, curves)
     return Assessment(
@@ -44,5 +55,5 @@ def assess(case: Case, library: Library, *, today: date, seed: int = 1, people: 
         forecasts=curves.made,
         sections=answers,
         gaps=missing,
-        sources=cited(library.sources, first, found, body, curves.made, answers),
+        sources=cited({**library.sources, **sources_of(labels)}, first, found, body, curves.made, answers),
     )

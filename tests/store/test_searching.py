@@ -14,10 +14,8 @@ from lissom.facts.errors import InputError
 from lissom.medicines.identify_words import Description
 from lissom.store.adding import add
 from lissom.store.cabinet import cabinet
-from lissom.store.citing import label_sources
 from lissom.store.looks import how_many, near
 from lissom.store.prices import approvals_of, prices_of
-from lissom.store.quoting import Named, quotes
 from lissom.store.ranking import CLOSE, OPEN, terms
 from lissom.store.searching import search
 from lissom.store.shelf import take, versions
@@ -130,21 +128,6 @@ def test_a_label_is_found_by_the_beginning_of_its_set_id_or_by_name(real: Connec
 def test_a_name_that_many_labels_bear_is_not_guessed(real: Connection) -> None:
     with pytest.raises(InputError, match="expected one label"):
         versions(real, "ciprofloxacin")
-
-
-def test_labels_are_quoted_on_another_medicine_by_name(real: Connection) -> None:
-    said = quotes(real, Named(name="tizanidine", names=("tizanidine",)), Named(name="c", names=("ciprofloxacin",)))
-    assert said
-    assert all("ciprofloxacin" in quote.text.lower() and not quote.by_class for quote in said)
-    ids = [f"label:{quote.set_id}:v{quote.version}" for quote in said]
-    assert set(label_sources(real, ids)) == set(ids)
-
-
-def test_a_quotation_stands_in_the_label_word_for_word(real: Connection) -> None:
-    said = quotes(real, Named(name="tizanidine", names=("tizanidine",)), Named(name="c", names=("fluvoxamine",)))
-    for quote in said:
-        texts = " ".join(one.text for one in take(real, quote.set_id, quote.version).sections)
-        assert quote.text.removeprefix("... ").removesuffix(" ...") in texts
 
 
 def test_a_slip_in_the_marks_still_finds_the_tablet(real: Connection) -> None:

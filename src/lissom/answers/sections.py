@@ -22,6 +22,7 @@ from lissom.answers.once import once
 from lissom.assessment import Section
 from lissom.checks.finding import Finding
 from lissom.checks.view import View
+from lissom.facts.statement import Statement
 from lissom.library import Library
 
 JOBS: tuple[Callable[[Asked], Iterator[Section]], ...] = (
@@ -39,7 +40,20 @@ JOBS: tuple[Callable[[Asked], Iterator[Section]], ...] = (
 """In the order of `Job`."""
 
 
-def sections(seen: View, library: Library, findings: tuple[Finding, ...], curves: Curves) -> tuple[Section, ...]:
+def sections(
+    seen: View,
+    library: Library,
+    findings: tuple[Finding, ...],
+    curves: Curves,
+    labelled: tuple[Statement, ...] = (),
+) -> tuple[Section, ...]:
     """The answer to each job; where more is to be had is said in one line."""
-    asked = Asked(seen=seen, library=library, findings=findings, curves=curves, relaxants=relaxants(seen, library))
+    asked = Asked(
+        seen=seen,
+        library=library,
+        findings=findings,
+        curves=curves,
+        relaxants=relaxants(seen, library),
+        labelled=labelled,
+    )
     return once(tuple(section for job in JOBS for section in job(asked)))

@@ -61,6 +61,8 @@ class Finding:
     consequence: Consequence | None = None
     emergency: bool = False
     """A life may be at stake now: said before everything else."""
+    quoted: tuple[Statement, ...] = ()
+    """What labels of the user's own store say of the same pair, word for word; no part of the judgement."""
 
     def __post_init__(self) -> None:
         assert self.what, f"{self.id}: a finding says what it found"
@@ -68,4 +70,4 @@ class Finding:
     @property
     def statements(self) -> tuple[Statement, ...]:
         extra = (self.consequence.statement,) if self.consequence else ()
-        return self.what + self.why + extra + self.todo
+        return self.what + self.why + extra + self.todo + self.quoted

@@ -10,6 +10,7 @@ import typer
 
 from lissom.checks.finding import Finding, Severity
 from lissom.cli import output
+from lissom.cli.labelled import with_labels
 from lissom.cli.output import AsJson, CasePath, Clinician, Quiet, Seed, Today
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def assess(
     library = output.library()
     from lissom.assessing import assess as assess_case
 
-    assessment = assess_case(read, library, today=output.day(today), seed=seed, people=people)
+    assessment = with_labels(
+        lambda quotes: assess_case(read, library, today=output.day(today), seed=seed, people=people, quotes=quotes)
+    )
     if as_json:
         from lissom.report.serialise import to_json
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lissom.cli import output
 from lissom.cli.assess import FailOn, Html, stop_if, write_reports
+from lissom.cli.labelled import with_labels
 from lissom.cli.output import AsJson, Clinician, Quiet, Seed, Today
 from lissom.facts.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from lissom.case.case import Case
+    from lissom.library import Library
 
 Lines = Annotated[
     list[str], typer.Argument(metavar="MEDICINE...", help='Each as written: "baclofen 10 mg TID" "Aleve 220 mg BID".')
@@ -71,19 +78,27 @@ def check(
         output.day(today),
         models=lambda: library.models,
     )
-    found = findings(seen)
+    from lissom.answers.label_quotes import beside, of_pairs, sources_of
     from lissom.answers.understood import understood
     from lissom.report.findings import findings_document, findings_json
 
+    labels = with_labels(lambda quotes: of_pairs(seen, library.names, quotes))
+    found, not_judged = beside(findings(seen), labels)
     if as_json:
-        output.print_json(findings_json(understood(seen), found))
+        output.print_json(findings_json(understood(seen), found, not_judged, sources_of(labels)))
     else:
-        output.show(findings_document(understood(seen), found, library.sources), clinician=clinician)
+        sources = {**library.sources, **sources_of(labels)}
+        output.show(findings_document(understood(seen), found, sources, not_judged), clinician=clinician)
     if html:
-        from lissom.assessing import assess
-
-        write_reports(assess(case, library, today=output.day(today), seed=seed), html, "", quiet=quiet)
+        _write_html(case, library, output.day(today), seed, html, quiet=quiet)
     stop_if(found, fail_on)
+
+
+def _write_html(case: Case, library: Library, day: date, seed: int, html: str, *, quiet: bool) -> None:
+    from lissom.assessing import assess
+
+    whole = with_labels(lambda quotes: assess(case, library, today=day, seed=seed, quotes=quotes))
+    write_reports(whole, html, "", quiet=quiet)
 
 
 def _no_files(lines: list[str]) -> None:

@@ -17,8 +17,8 @@ from lissom.facts.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from lissom.library import Library
+    from lissom.medicines.label_quote import Named, Quote
     from lissom.store.adding import Progress
-    from lissom.store.quoting import Named, Quote
     from lissom.store.tally import Tally
 
 labels = typer.Typer(help="Medicine labels kept in your own store.", no_args_is_help=True, rich_markup_mode=None)
@@ -195,18 +195,13 @@ def pair(
 
 def _named(written: str, library: Library) -> Named:
     """A medicine with the names labels may call it by. Raises `InputError` when it is not known."""
-    from lissom.store.quoting import Named
+    from lissom.answers.label_quotes import named
 
     read = library.names.recognise(written)
     if not read.components:
         could = f"; it could be {', '.join(read.candidates[:3])}" if read.candidates else ""
         raise InputError([Fault(where="labels pair", expected="a medicine we know", came=f"{written[:60]!r}{could}")])
-    names = [part.ingredient.name for part in read.components]
-    classes = {one for part in read.components for one in part.ingredient.classes}
-    known = (library.names.classes[one] for one in sorted(classes) if one in library.names.classes)
-    words = {word for one in known for word in (one.name, *one.words)}
-    brands = (read.brand,) if read.brand else ()
-    return Named(name=" and ".join(names), names=(*names, *brands, written), classes=tuple(sorted(words)))
+    return named(read, library.names)
 
 
 def _two(kept: list[int], old: str, new: str) -> tuple[int, int]:

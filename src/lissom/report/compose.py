@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from lissom.answers.label_quotes import HEADING
 from lissom.assessment import Assessment, Gap, Job, Section, Understood
 from lissom.case.medicine import Medicine
 from lissom.checks.finding import Finding, Stance
@@ -65,6 +66,11 @@ def summary_document(assessment: Assessment, *, clinician: bool) -> Document:
         if names
         else ()
     )
+    if labelled := _named_in_labels(assessment):
+        noun = "sentence" if labelled == 1 else "sentences"
+        blocks += (
+            Note(text=f"{labelled} {noun} of your own labels on pairs that no rule judges: in the full report."),
+        )
     if quiet:
         noun = "finding is" if quiet == 1 else "findings are"
         blocks += (Note(text=f"{quiet} more {noun} folded in the full report."),)
@@ -76,6 +82,11 @@ def summary_document(assessment: Assessment, *, clinician: bool) -> Document:
         *gaps(assessment.gaps),
     )
     return _bound(assessment, tuple(parts), brief=True)
+
+
+def _named_in_labels(assessment: Assessment) -> int:
+    groups = (group for section in assessment.sections for group in section.groups)
+    return sum(len(statements) for title, statements in groups if title == HEADING)
 
 
 def _bound(assessment: Assessment, parts: tuple[Part, ...], *, brief: bool = False) -> Document:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from lissom.answers import label_quotes
+from lissom.answers.label_quotes import OfPair
 from lissom.assessment import Understood
 from lissom.checks.finding import Finding
 from lissom.facts.source import Source
 from lissom.report.compose import cards, emergency, medicine_entry
-from lissom.report.document import Document, Entries, Note, Part
+from lissom.report.document import Document, Entries, Note, Part, Sentences
 from lissom.report.gathering import gather
 from lissom.report.plain import plain
 
 
 def findings_document(
-    understood: tuple[Understood, ...], findings: tuple[Finding, ...], sources: Mapping[str, Source]
+    understood: tuple[Understood, ...],
+    findings: tuple[Finding, ...],
+    sources: Mapping[str, Source],
+    not_judged: tuple[OfPair, ...] = (),
 ) -> Document:
-    """The medicines as read, then the findings, the silent ones folded."""
+    """The medicines as read, then the findings, the silent ones folded, then what labels say beyond them."""
     others = tuple(one for one in findings if not one.emergency)
     nothing = Note(text="No check found anything to say. That is not a proof of safety.")
     parts = (
@@ -28,13 +33,32 @@ def findings_document(
             blocks=(Entries(entries=tuple(medicine_entry(one) for one in understood)),),
         ),
         Part(id="findings", title="What to look out for", blocks=cards(others) or (nothing,)),
+        *_labels(not_judged),
     )
     return Document(title=_title(understood), subtitle="", parts=parts, sources=gather(parts, sources), kind="Check")
 
 
-def findings_json(understood: tuple[Understood, ...], findings: tuple[Finding, ...]) -> dict[str, Any]:
-    """Plain values: `understood` and `findings`, each finding with every statement it makes."""
-    return {"understood": plain(understood), "findings": plain(findings)}
+def _labels(not_judged: tuple[OfPair, ...]) -> Iterator[Part]:
+    if not_judged:
+        said = Sentences(statements=tuple(one for pair in not_judged for one in pair.statements))
+        yield Part(id="labels", title=label_quotes.HEADING, blocks=(said, Note(text=label_quotes.NOT_JUDGED)))
+
+
+def findings_json(
+    understood: tuple[Understood, ...],
+    findings: tuple[Finding, ...],
+    not_judged: tuple[OfPair, ...] = (),
+    labels: Mapping[str, Source] | None = None,
+) -> dict[str, Any]:
+    """Plain values: `understood`, `findings`, each with every statement it makes and what labels say of its pair;
+    `named_in_labels`: the pairs that labels name and no rule judges; `labels`: those that are quoted.
+    """
+    return {
+        "understood": plain(understood),
+        "findings": plain(findings),
+        "named_in_labels": plain(not_judged),
+        "labels": plain(labels or {}),
+    }
 
 
 def _title(understood: tuple[Understood, ...]) -> str:

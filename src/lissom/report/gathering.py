@@ -59,7 +59,8 @@ def rows(finding: Finding) -> tuple[tuple[str, tuple[Statement, ...]], ...]:
     consequence = (finding.consequence.statement,) if finding.consequence else ()
     todo = ("What to do", finding.todo)
     said = (("What", finding.what), ("Why", finding.why), ("How much", consequence))
-    ordered = (todo, *said) if finding.emergency else (*said, todo)
+    labels = ("In labels", finding.quoted)
+    ordered = (todo, *said, labels) if finding.emergency else (*said, todo, labels)
     return tuple(row for row in ordered if row[1])
 
 

@@ -54,6 +54,8 @@ class Asked:
     findings: tuple[Finding, ...]
     curves: Curves
     relaxants: tuple[Held, ...]
+    labelled: tuple[Statement, ...] = ()
+    """What labels of the user's own store say of pairs that no rule speaks of."""
 
     @property
     def country(self) -> str:

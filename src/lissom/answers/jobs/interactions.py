@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from lissom.answers import label_quotes
 from lissom.answers.jobs.asked import Asked, Held, groups
 from lissom.answers.topics.pairs import pair
 from lissom.assessment import Job, Section
@@ -28,9 +29,16 @@ def answer(asked: Asked) -> Iterator[Section]:
             ("Small, or not for this person", _once(finding.what[0] for finding in quiet)),
             ("No interaction known", _none_known(asked)),
             ("Nothing held", _nothing_held(asked)),
+            (label_quotes.HEADING, asked.labelled),
         ),
-        note="" if len(asked.seen.present) > 1 else "Only one medicine is named, so there is no pair to look up.",
+        note=_note(asked),
     )
+
+
+def _note(asked: Asked) -> str:
+    if asked.labelled:
+        return label_quotes.NOT_JUDGED
+    return "" if len(asked.seen.present) > 1 else "Only one medicine is named, so there is no pair to look up."
 
 
 def _once(statements: Iterable[Statement]) -> tuple[Statement, ...]:

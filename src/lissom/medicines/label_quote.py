@@ -1,0 +1,173 @@
+"""What a label says of another medicine: the sentence that names it or its class, word for word. Pure text.
+
+A sentence is quoted, never judged: it may as well say that nothing happens when the two are taken together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lissom.facts.source import Source
+from lissom.medicines.classes import MedicineClass
+from lissom.medicines.label import label_source
+from lissom.medicines.label_changes import sentences
+
+SPEAK_OF_OTHERS = (
+    "34066-1", "34070-3", "50570-1", "34073-7", "34074-5", "43685-7", "34071-1", "50569-3", "50568-5", "34072-9",
+    "42232-9", "50567-7", "34068-7",
+)  # fmt: skip
+"""LOINC codes of the sections in which a label speaks of other medicines, most urgent first: boxed warning,
+contraindications and 'do not use', interactions, warnings, 'ask a doctor', precautions, dosage.
+"""
+LONGEST = 600
+"""Characters of a sentence; a longer one is a table that lost its shape, and is cut around the name."""
+CUT = "..."
+SHORTEST_NAME = 4
+"""Letters; shorter names are found inside too many other words and abbreviations."""
+_PIECES = re.compile(
+    r"(?<=\d[)\]])\s+(?=[A-Z])"  # (5.2) Sedation: ...
+    r"|(?<=[.)\]])\s+(?=\(\s?\d+\.\d)"  # ... discontinue. (7.2, 12.3)
+    r"|\s+(?=\d{1,2}\.\d{1,2}\s+[A-Z])"  # ... 7.1 Strong inhibitors
+    r"|(?<=\d\s[)\]])\s+(?=[A-Z])"
+)
+"""Where a flat record, which has lost its lines, goes on to the next item or numbered section."""
+_NO_SUBSTANCE = r"(?!\W+(?:effect|action|activit|propert|potenc|potential|response|syndrome|withdrawal))"
+"""After a word for a class: it speaks of what a medicine does ('sedative effects'), not of a medicine."""
+_OF_ANOTHER = re.compile(
+    r"\b(?:other|another|concomitant|concurrent|simultaneous|co-?administ|combin|together|additive|in addition|"
+    r"also tak)",
+    re.IGNORECASE,
+)
+"""Without one of these a sentence about a class speaks of the medicine itself where it belongs to the class as well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A medicine as labels know it."""
+
+    name: str
+    substances: tuple[tuple[str, ...], ...] = ()
+    """The names of each active substance; () for what has no label of its own (alcohol, 'an NSAID')."""
+    names: tuple[str, ...] = ()
+    """Every name by which the label of another medicine may call it."""
+    classes: tuple[MedicineClass, ...] = ()
+
+    def is_of(self, drugs: str) -> bool:
+        """Whether a label of these substances, ' + ' between them, is a label of this medicine and no other."""
+        parts = drugs.split(" + ")
+        held = [{part for part in parts if _is_one_of(part, names)} for names in self.substances]
+        return bool(held) and all(held) and set().union(*held) == set(parts)
+
+
+def _is_one_of(part: str, names: Iterable[str]) -> bool:
+    """Whether a substance, with or without its salt, bears one of the names."""
+    return any(part == name or part.startswith(f"{name} ") for name in map(str.lower, names))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """One sentence of a label that names another medicine or its class."""
+
+    label: str
+    labeler: str
+    country: str
+    set_id: str
+    version: int
+    effective: str
+    section: str
+    within: str
+    text: str
+    names: str
+    """The word by which it names the other."""
+    by_class: bool
+
+    @property
+    def source(self) -> Source:
+        """The version of the label it stands in."""
+        return label_source(self.set_id, self.version, self.effective, self.label, self.labeler, self.country)
+
+    @property
+    def order(self) -> tuple[int, bool, bool]:
+        """Most urgent section first, by name before by class, whole sentences before pieces."""
+        return urgency(self.within), self.by_class, self.text.endswith(CUT) or self.text.startswith(CUT)
+
+
+def urgency(within: str) -> int:
+    """The place of a section among those that speak of other medicines; the others stand behind them all."""
+    return SPEAK_OF_OTHERS.index(within) if within in SPEAK_OF_OTHERS else len(SPEAK_OF_OTHERS)
+
+
+def foremost(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    """The most urgent quote; where it only names a class, also the most urgent that names the medicine itself."""
+    ordered = sorted(quotes, key=lambda one: one.order)
+    by_name = [one for one in ordered if not one.by_class]
+    return tuple(dict.fromkeys((*ordered[:1], *by_name[:1])))
+
+
+class Mentions:
+    """Finds where the label of one medicine speaks of another."""
+
+    def __init__(self, one: Named, other: Named) -> None:
+        own = {name.lower() for name in one.names}
+        mine = {known.id for known in one.classes}
+        names = [name for name in other.names if name.lower() not in own]
+        foreign = [word for known in other.classes if known.id not in mine for word in class_words(known)]
+        shared = [word for known in other.classes if known.id in mine for word in class_words(known)]
+        self.words = tuple(dict.fromkeys(_long_enough((*names, *foreign, *shared))))
+        """All words looked for."""
+        self._by_name, self._by_class, self._by_shared = (
+            _pattern(names),
+            _pattern(foreign, but_not=_NO_SUBSTANCE),
+            _pattern(shared, but_not=_NO_SUBSTANCE),
+        )
+
+    def in_text(self, text: str, longest: int = LONGEST) -> Iterator[tuple[str, str, bool]]:
+        """(sentence, the word in it, whether by class), in the order of the text."""
+        for sentence in _pieces(text):
+            named = _search(self._by_name, sentence)
+            found = named or _search(self._by_class, sentence)
+            if found is None and _OF_ANOTHER.search(sentence):
+                found = _search(self._by_shared, sentence)
+            if found:
+                yield _around(sentence, found, longest), found[0], named is None
+
+
+def _pieces(text: str) -> Iterator[str]:
+    return (piece for sentence in sentences(text) for piece in _PIECES.split(sentence))
+
+
+def class_words(known: MedicineClass) -> tuple[str, ...]:
+    """The words for a class, its name without what stands in brackets."""
+    return (re.sub(r"\s*\([^)]*\)", "", known.name), *known.words)
+
+
+def _long_enough(names: Iterable[str]) -> list[str]:
+    return [name for name in names if len(name) >= SHORTEST_NAME]
+
+
+def _pattern(names: Sequence[str], but_not: str = "") -> re.Pattern[str] | None:
+    """Any of the names, in the plural too; a hyphen between words counts as a blank, benzyl alcohol as no alcohol."""
+    spoken = sorted({_spoken(name) for name in _long_enough(names)}, key=lambda one: (-len(one), one))
+    return re.compile(rf"(?<!yl )\b(?:{'|'.join(spoken)})(?:s|es)?\b{but_not}", re.IGNORECASE) if spoken else None
+
+
+def _spoken(name: str) -> str:
+    return r"[\W_]+".join(map(re.escape, re.findall(r"\w+", name)))
+
+
+def _search(names: re.Pattern[str] | None, sentence: str) -> re.Match[str] | None:
+    return names.search(sentence) if names else None
+
+
+def _around(sentence: str, found: re.Match[str], longest: int) -> str:
+    """The sentence, or as much of it as stands around the name, whole words."""
+    if len(sentence) <= longest:
+        return sentence
+    start = max(found.start() - longest // 2, 0)
+    start = max(sentence.find(" ", start, found.start()) + 1, start) if start else 0
+    end = start + longest
+    end = len(sentence) if end >= len(sentence) else max(sentence.rfind(" ", found.end(), end), found.end())
+    before, after = f"{CUT} " if start else "", f" {CUT}" if end < len(sentence) else ""
+    return f"{before}{sentence[start:end].strip()}{after}"

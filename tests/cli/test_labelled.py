@@ -1,0 +1,37 @@
+"""What the user's own labels add to `check` and `assess`, and what it costs where there are none."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.test_cabinet import Say, filled, lissom, real_store  # noqa: F401 -- fixtures
+
+pytestmark = pytest.mark.filterwarnings("ignore:'click:DeprecationWarning")
+
+PAIR = ("haloperidol 2 mg BID", "baclofen 10 mg TID", "--age", "60")
+
+
+def test_check_quotes_the_labels_of_the_store(filled: Say) -> None:  # noqa: F811
+    _, out, _ = filled("check", *PAIR, "--json")
+    told = json.loads(out)
+    quoted = [one for finding in told["findings"] for one in finding["quoted"]]
+    quoted += [quote for pair in told["named_in_labels"] for quote in pair["quotes"]]
+    assert quoted
+    assert told["labels"]
+
+
+def test_check_without_a_store_says_the_same_without_labels(lissom: Say) -> None:  # noqa: F811
+    code, out, err = lissom("check", *PAIR)
+    assert (code, err) == (0, "")
+    assert "your own labels" not in out
+
+
+def test_a_store_that_cannot_be_read_is_told_and_does_not_stop_a_check(lissom: Say, tmp_path: Path) -> None:  # noqa: F811
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "cabinet.sqlite").write_bytes(b"no database" * 500)
+    code, out, err = lissom("check", *PAIR)
+    assert code == 0
+    assert "haloperidol" in out
+    assert "Your own labels were not looked at" in err
