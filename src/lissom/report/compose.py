@@ -29,6 +29,8 @@ from lissom.report.gathering import gather
 from lissom.report.vocabulary import CAUTION, SEVERITY
 
 SUMMARY_TITLE = {3: "The three things that matter most", 2: "The two things that matter most"}
+SHORT = 2
+"""Sentences under a heading of the ten answers that stand open; more of them open on demand."""
 NEXT_PHASE = "; then "
 """What the sig reader puts between the phases of directions when it says them back."""
 
@@ -199,7 +201,8 @@ def _answer(section: Section, *, several: bool, said: set[str]) -> Iterator[Bloc
     for title, statements in section.groups:
         new = tuple(one for one in statements if one.text not in said)
         if new:
-            yield Sentences(statements=new, heading=f"{heading}: {title}" if heading and not own else title)
+            told = f"{heading}: {title}" if heading and not own else title
+            yield Sentences(statements=new, heading=told, folded=len(new) > SHORT)
     if section.note:
         yield Note(text=section.note)
 

@@ -23,6 +23,8 @@ class Sentences:
 
     statements: tuple[Statement, ...]
     heading: str = ""
+    folded: bool = False
+    """True for detail under a heading that opens on demand where the medium can."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

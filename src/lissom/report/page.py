@@ -29,9 +29,11 @@ from lissom.report.document import (
 from lissom.report.figures.figure import Figure
 from lissom.report.gathering import advice, rows
 from lissom.report.marks import Marks, short
-from lissom.report.vocabulary import CAUTION, GRADE_MEANS, GRADE_SHOWN, HOW_TO_READ, SEVERITY, professional
+from lissom.report.vocabulary import CAUTION, GRADE_MEANS, HOW_TO_READ, SEVERITY, grade_shown, professional
 
 Plain = dict[str, Any]
+AT_ONCE = (Role.EMERGENCY, Role.SUMMARY)
+"""What is read before any choice is offered, the clinician's layer among them."""
 
 
 def page(document: Document) -> Plain:
@@ -47,6 +49,7 @@ def page(document: Document) -> Plain:
         "caution": CAUTION if document.caution else "",
         "how_to_read": HOW_TO_READ,
         "parts": parts,
+        "layer_before": next((part.id for part in document.parts if part.role not in AT_ONCE), ""),
         "sources": [_source(number, source) for number, source in enumerate(document.sources, start=1)],
         "grades": [{"word": str(grade), "means": means} for grade, means in GRADE_MEANS.items()],
     }
@@ -83,7 +86,8 @@ class _Writer:
     def block(self, block: Block) -> Plain:
         match block:
             case Sentences():
-                return {"kind": "sentences", "heading": block.heading, "items": self.sentences(block.statements)}
+                said = self.sentences(block.statements)
+                return {"kind": "sentences", "heading": block.heading, "items": said, "folded": block.folded}
             case Points():
                 pairs = zip(block.points, block.findings, strict=True)
                 return {"kind": "points", "items": [self.point(point.statement, found) for point, found in pairs]}
@@ -111,7 +115,7 @@ class _Writer:
         return {
             "text": statement.text,
             "clinician": professional(statement),
-            "grade": GRADE_SHOWN.get(statement.grade, ""),
+            "grade": grade_shown(statement),
             "grade_in_full": str(statement.grade),
             "facts": list(statement.facts),
             **self.marks(statement.sources),

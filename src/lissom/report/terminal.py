@@ -32,7 +32,7 @@ from lissom.report.document import (
 from lissom.report.gathering import advice, rows
 from lissom.report.lines import Span, Spans, painted, spans, wants_colour, wrapped
 from lissom.report.marks import Marks
-from lissom.report.vocabulary import CAUTION, GRADE_SHOWN, SEVERITY, SHAPE, professional
+from lissom.report.vocabulary import CAUTION, SEVERITY, SHAPE, grade_shown, professional
 
 READING_WIDTH = 100
 LABEL = 14
@@ -152,7 +152,7 @@ class _Page:
         for label, statements in rows(finding):
             for place, statement in enumerate(statements):
                 self._item(f"  {'' if place else label}", self._says(statement), LABEL)
-        verb = {Stance.INTERRUPT: "Why it interrupts:", Stance.SHOW: "Why it is shown:"}.get(
+        verb = {Stance.INTERRUPT: "Why it comes first:", Stance.SHOW: "Why it is shown:"}.get(
             finding.stance, "Why it is quiet:"
         )
         handle = f" [lissom why {finding.id}]" if self._clinician else ""
@@ -206,7 +206,7 @@ class _Page:
 
     def _says(self, statement: Statement, finding: str = "") -> Spans:
         """The sentence, its grade where it is weak, its source marks; under it the professional words, when asked."""
-        grade = GRADE_SHOWN.get(statement.grade, "")
+        grade = grade_shown(statement)
         marks = self._marks.text(statement.sources)
         plain = (*spans(statement.text), *spans(f" ({grade})" if grade else "", "yellow"), *spans(f" {marks}", "dim"))
         if not self._clinician:

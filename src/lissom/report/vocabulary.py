@@ -48,6 +48,13 @@ HOW_TO_READ = (
 )
 
 
+def grade_shown(statement: Statement) -> str:
+    """The word beside a sentence that rests on little; '' for a question and for 'not known', which claim nothing."""
+    if statement.text.endswith("?") or statement.text.startswith("Not known"):
+        return ""
+    return GRADE_SHOWN.get(statement.grade, "")
+
+
 def professional(statement: Statement) -> str:
     """The professional wording, or only what it adds to the plain sentence it begins with; '' when it adds nothing."""
     if statement.clinician.startswith(statement.text):
