@@ -29,8 +29,8 @@ from lissom.report.gathering import gather
 from lissom.report.vocabulary import CAUTION, SEVERITY
 
 SUMMARY_TITLE = {3: "The three things that matter most", 2: "The two things that matter most"}
-SHORT = 2
-"""Sentences under a heading of the ten answers that stand open; more of them open on demand."""
+SHORT = 4
+"""Sentences of detail in one of the ten answers that stand open; where there are more, detail opens on demand."""
 NEXT_PHASE = "; then "
 """What the sig reader puts between the phases of directions when it says them back."""
 
@@ -196,13 +196,15 @@ def _job(job: Job, assessment: Assessment) -> Part:
 def _answer(section: Section, *, several: bool, said: set[str]) -> Iterator[Block]:
     heading = section.medicine[:1].upper() + section.medicine[1:] if several else ""
     own = tuple(one for one in section.statements if one.text not in said)
+    groups = [(title, tuple(one for one in statements if one.text not in said)) for title, statements in section.groups]
+    told = [(title, statements) for title, statements in groups if statements]
+    folded = sum(len(statements) for _, statements in told) > SHORT
     if own:
         yield Sentences(statements=own, heading=heading)
-    for title, statements in section.groups:
-        new = tuple(one for one in statements if one.text not in said)
-        if new:
-            told = f"{heading}: {title}" if heading and not own else title
-            yield Sentences(statements=new, heading=told, folded=len(new) > SHORT)
+    for place, (title, statements) in enumerate(told):
+        named = f"{heading}: {title}" if heading and not own else title
+        # What a section says first stands open.
+        yield Sentences(statements=statements, heading=named, folded=folded and bool(own or place))
     if section.note:
         yield Note(text=section.note)
 
