@@ -12,7 +12,7 @@ from lissom.medicines.label_quote import Named, Quote
 from lissom.store.adding import add
 from lissom.store.cabinet import cabinet
 from lissom.store.citing import label_sources
-from lissom.store.quoting import labels_of, quotes
+from lissom.store.quoting import Quoting, labels_of
 from lissom.store.shelf import take
 
 QUINOLONE = MedicineClass(id="fluoroquinolone", name="fluoroquinolone", words=("quinolone",))
@@ -23,7 +23,7 @@ TIZANIDINE = Named(name="tizanidine", substances=(("tizanidine",),), names=("tiz
 
 def said(at: Path, one: Named = BACLOFEN, other: Named = CIPRO, **how: object) -> tuple[Quote, ...]:
     with cabinet(at) as db:
-        return quotes(db, one, other, **how)  # type: ignore[arg-type]
+        return Quoting(db, **how)(one, other)  # type: ignore[arg-type]
 
 
 def section(code: str, text: str) -> tuple[str, str, str]:
@@ -96,7 +96,7 @@ def test_odd_names_do_not_break_the_index(write: Write, at: Path) -> None:
 
 
 def test_real_labels_of_tizanidine_name_ciprofloxacin_and_can_be_cited(real: Connection) -> None:
-    found = [quote for quote in quotes(real, TIZANIDINE, CIPRO) if not quote.by_class]
+    found = [quote for quote in Quoting(real)(TIZANIDINE, CIPRO) if not quote.by_class]
     assert found
     assert all("ciprofloxacin" in quote.text.lower() for quote in found)
     held = label_sources(real, (quote.source.id for quote in found))
@@ -104,6 +104,6 @@ def test_real_labels_of_tizanidine_name_ciprofloxacin_and_can_be_cited(real: Con
 
 
 def test_a_quotation_stands_in_the_label_word_for_word(real: Connection) -> None:
-    for quote in quotes(real, TIZANIDINE, CIPRO):
+    for quote in Quoting(real)(TIZANIDINE, CIPRO):
         texts = " ".join(one.text for one in take(real, quote.set_id, quote.version).sections)
         assert quote.text.removeprefix("... ").removesuffix(" ...") in texts

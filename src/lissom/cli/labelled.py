@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
@@ -14,8 +13,8 @@ if TYPE_CHECKING:
     from lissom.answers.label_quotes import Quotes
 
 Answer = TypeVar("Answer")
-TEXTS = 60
-"""Texts of each pair that are read: an answer about many medicines must stay quick."""
+LABELS = 4
+"""Labels of each medicine that are read, the newest: an answer about many medicines must stay quick."""
 LONGEST = 300
 """Characters of a quoted sentence."""
 
@@ -36,7 +35,7 @@ def with_labels(answer: Callable[[Quotes | None], Answer]) -> Answer:
 def _with_store(answer: Callable[[Quotes | None], Answer]) -> Answer:
     from lissom.medicines.label_quote import SPEAK_OF_OTHERS
     from lissom.store.cabinet import cabinet
-    from lissom.store.quoting import quotes
+    from lissom.store.quoting import Quoting
 
     with cabinet() as db:
-        return answer(partial(quotes, db, sections=SPEAK_OF_OTHERS, texts=TEXTS, longest=LONGEST))
+        return answer(Quoting(db, sections=SPEAK_OF_OTHERS, labels=LABELS, longest=LONGEST))

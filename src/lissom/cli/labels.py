@@ -172,15 +172,16 @@ def pair(
     from lissom.report.plain import plain
     from lissom.store.cabinet import cabinet
     from lissom.store.citing import label_sources
-    from lissom.store.quoting import labels_of, quotes
+    from lissom.store.quoting import Quoting, labels_of
 
     if len(medicines) < 2:
         raise InputError([Fault(where="labels pair", expected="two medicines or more", came="one")])
     library = output.library()
     named = [_named(one, library) for one in medicines]
     with cabinet() as db:
+        quotes = Quoting(db)
         found: list[tuple[str, str, int, tuple[Quote, ...]]] = [
-            (a.name, b.name, labels_of(db, a), quotes(db, a, b)) for a, b in permutations(named, 2)
+            (a.name, b.name, labels_of(db, a), quotes(a, b)) for a, b in permutations(named, 2)
         ]
         ids = (f"label:{quote.set_id}:v{quote.version}" for *_, several in found for quote in several)
         sources = label_sources(db, ids)

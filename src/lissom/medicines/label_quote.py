@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from lissom.facts.source import Source
 from lissom.medicines.classes import MedicineClass
@@ -112,24 +113,33 @@ class Mentions:
     def __init__(self, one: Named, other: Named) -> None:
         own = {name.lower() for name in one.names}
         mine = {known.id for known in one.classes}
-        names = [name for name in other.names if name.lower() not in own]
-        foreign = [word for known in other.classes if known.id not in mine for word in class_words(known)]
-        shared = [word for known in other.classes if known.id in mine for word in class_words(known)]
-        self.words = tuple(dict.fromkeys(_long_enough((*names, *foreign, *shared))))
-        """All words looked for."""
-        self._by_name, self._by_class, self._by_shared = (
-            _pattern(names),
-            _pattern(foreign, but_not=_NO_SUBSTANCE),
-            _pattern(shared, but_not=_NO_SUBSTANCE),
+        self._names = _long_enough(name for name in other.names if name.lower() not in own)
+        self._foreign = _long_enough(_words(known for known in other.classes if known.id not in mine))
+        self._shared = _long_enough(_words(known for known in other.classes if known.id in mine))
+        words = (re.findall(r"\w+", name.lower()) for name in (*self._names, *self._foreign, *self._shared))
+        self._rarest = tuple(dict.fromkeys(max(several, key=len) for several in words))
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str] | None, ...]:
+        """Made only when a text may hold a word: making them takes longer than most searches."""
+        return (
+            _pattern(self._names),
+            _pattern(self._foreign, but_not=_NO_SUBSTANCE),
+            _pattern(self._shared, but_not=_NO_SUBSTANCE),
         )
+
+    def may_be_in(self, small: str) -> bool:
+        """Whether a text in small letters may hold any of the words: quick, and never wrong when it says no."""
+        return any(word in small for word in self._rarest)
 
     def in_text(self, text: str, longest: int = LONGEST) -> Iterator[tuple[str, str, bool]]:
         """(sentence, the word in it, whether by class), in the order of the text."""
+        by_name, by_class, by_shared = self._patterns
         for sentence in _pieces(text):
-            named = _search(self._by_name, sentence)
-            found = named or _search(self._by_class, sentence)
+            named = _search(by_name, sentence)
+            found = named or _search(by_class, sentence)
             if found is None and _OF_ANOTHER.search(sentence):
-                found = _search(self._by_shared, sentence)
+                found = _search(by_shared, sentence)
             if found:
                 yield _around(sentence, found, longest), found[0], named is None
 
@@ -138,18 +148,19 @@ def _pieces(text: str) -> Iterator[str]:
     return (piece for sentence in sentences(text) for piece in _PIECES.split(sentence))
 
 
-def class_words(known: MedicineClass) -> tuple[str, ...]:
-    """The words for a class, its name without what stands in brackets."""
-    return (re.sub(r"\s*\([^)]*\)", "", known.name), *known.words)
+def _words(classes: Iterable[MedicineClass]) -> Iterator[str]:
+    """The words for classes, their names without what stands in brackets."""
+    for known in classes:
+        yield from (re.sub(r"\s*\([^)]*\)", "", known.name), *known.words)
 
 
 def _long_enough(names: Iterable[str]) -> list[str]:
-    return [name for name in names if len(name) >= SHORTEST_NAME]
+    return [name for name in names if sum(map(str.isalnum, name)) >= SHORTEST_NAME]
 
 
 def _pattern(names: Sequence[str], but_not: str = "") -> re.Pattern[str] | None:
     """Any of the names, in the plural too; a hyphen between words counts as a blank, benzyl alcohol as no alcohol."""
-    spoken = sorted({_spoken(name) for name in _long_enough(names)}, key=lambda one: (-len(one), one))
+    spoken = sorted(set(map(_spoken, names)), key=lambda one: (-len(one), one))
     return re.compile(rf"(?<!yl )\b(?:{'|'.join(spoken)})(?:s|es)?\b{but_not}", re.IGNORECASE) if spoken else None
 
 

@@ -1,20 +1,44 @@
 """What the labels in the store say of one medicine when another is taken too: sentences that name it or its class.
 
 Quoted word for word, with set id and version. That no label names a medicine does not mean that the two go together.
+The labels of a medicine are taken out once, and read for every other medicine that is asked about.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from lissom.medicines.label_quote import LONGEST, Mentions, Named, Quote, urgency
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-TEXTS = 400
-"""Texts of the labels of a medicine that hold a name of the other: so many are read, the last added first."""
+LABELS = 12
+"""Labels of a medicine that are read, the newest first."""
+TEXTS = 4000
+"""Texts of labels that hold the substance, the last added first: these lead to the labels."""
+
+
+class _Label(NamedTuple):
+    number: int
+    set_id: str
+    version: int
+    effective: str
+    name: str
+    drugs: str
+    labeler: str
+    country: str
+
+
+class _Text(NamedTuple):
+    """One section, its text in small letters as well: most texts name no other medicine, which is seen there."""
+
+    label: _Label
+    within: str
+    title: str
+    text: str
+    small: str
 
 
 def labels_of(db: Connection, one: Named) -> int:
@@ -23,71 +47,80 @@ def labels_of(db: Connection, one: Named) -> int:
     return sum(count for drugs, count in rows if one.is_of(drugs))
 
 
-def quotes(
-    db: Connection,
-    one: Named,
-    other: Named,
-    *,
-    sections: Sequence[str] = (),
-    texts: int = TEXTS,
-    longest: int = LONGEST,
-) -> tuple[Quote, ...]:
-    """What the current labels of `one` say of `other`, the same sentence once.
+class Quoting:
+    """Asks the labels of a store what they say of medicines.
 
-    The most urgent section comes first, then what names the medicine itself, then the newest label. `sections` (LOINC
-    codes) keeps to these.
+    `sections` (LOINC codes) keeps to these; `labels` is how many labels of a medicine are read, the newest first.
     """
-    mentions = Mentions(one, other)
-    if not (one.substances and mentions.words):
-        return ()
-    found: dict[str, Quote] = {}
-    for row in _rows(db, _question(one, mentions.words), texts):
-        set_id, version, effective, name, drugs, labeler, country, within, title, text = row
-        if (sections and within not in sections) or not one.is_of(drugs):
-            continue
-        for sentence, word, by_class in mentions.in_text(text, longest):
-            quote = Quote(
-                label=name,
-                labeler=labeler,
-                country=country,
-                set_id=set_id,
-                version=version,
-                effective=effective,
-                section=title,
-                within=within,
+
+    def __init__(
+        self, db: Connection, *, sections: Sequence[str] = (), labels: int = LABELS, longest: int = LONGEST
+    ) -> None:
+        self._db = db
+        self._sections = sections
+        self._labels = labels
+        self._longest = longest
+        self._read: dict[Named, tuple[_Text, ...]] = {}
+
+    def __call__(self, one: Named, other: Named) -> tuple[Quote, ...]:
+        """What the current labels of `one` say of `other`, the same sentence once.
+
+        The most urgent section comes first, then what names the medicine itself, then the newest label.
+        """
+        texts = self._texts_of(one)
+        mentions = Mentions(one, other) if texts else None
+        found: dict[str, Quote] = {}
+        for text in texts if mentions else ():
+            if mentions and mentions.may_be_in(text.small):
+                for quote in self._quotes(text, mentions):
+                    found.setdefault(" ".join(quote.text.lower().split()), quote)
+        return tuple(sorted(found.values(), key=lambda quote: quote.order))
+
+    def _quotes(self, text: _Text, mentions: Mentions) -> Iterator[Quote]:
+        for sentence, word, by_class in mentions.in_text(text.text, self._longest):
+            yield Quote(
+                label=text.label.name,
+                labeler=text.label.labeler,
+                country=text.label.country,
+                set_id=text.label.set_id,
+                version=text.label.version,
+                effective=text.label.effective,
+                section=text.title,
+                within=text.within,
                 text=sentence,
                 names=word,
                 by_class=by_class,
             )
-            found.setdefault(" ".join(sentence.lower().split()), quote)
-    return tuple(sorted(found.values(), key=lambda quote: quote.order))
 
+    def _texts_of(self, one: Named) -> tuple[_Text, ...]:
+        if one not in self._read:
+            once: dict[tuple[str, str], _Text] = {}
+            for label in self._newest(one) if one.substances else ():
+                for text in self._sections_of(label):
+                    once.setdefault((text.within, text.text), text)
+            self._read[one] = tuple(sorted(once.values(), key=lambda text: urgency(text.within)))
+        return self._read[one]
 
-Row = tuple[str, int, str, str, str, str, str, str, str, str]
+    def _newest(self, one: Named) -> list[_Label]:
+        """The newest current labels of the medicine. The index of texts leads to them."""
+        asked = " AND ".join(f"drugs : ({_any(names)})" for names in one.substances)
+        rows = self._db.execute(
+            "WITH hit AS (SELECT rowid AS id FROM body_fts WHERE body_fts MATCH ? ORDER BY rowid DESC LIMIT ?) "
+            "SELECT id, set_id, version, effective, name, drugs, labeler, country FROM label WHERE current AND id IN "
+            "(SELECT label_id FROM hit CROSS JOIN section ON section.body_id = hit.id) ORDER BY effective DESC, set_id",
+            (asked, TEXTS),
+        )
+        return [label for label in map(_Label._make, rows) if one.is_of(label.drugs)][: self._labels]
 
-
-def _rows(db: Connection, question: str, texts: int) -> list[Row]:
-    """The texts of current labels that answer the question, each with its label: most urgent first, then newest."""
-    rows: list[Row] = db.execute(
-        "WITH hit AS MATERIALIZED "
-        "(SELECT rowid AS id FROM body_fts WHERE body_fts MATCH ? ORDER BY rowid DESC LIMIT ?) "
-        "SELECT label.set_id, label.version, label.effective, label.name, label.drugs, label.labeler, label.country, "
-        "section.within, section.title, body.text FROM hit CROSS JOIN section ON section.body_id = hit.id "
-        "CROSS JOIN label ON label.id = section.label_id CROSS JOIN body ON body.id = hit.id "
-        "WHERE label.current ORDER BY label.effective DESC, label.set_id, section.place",
-        (question, texts),
-    ).fetchall()
-    return sorted(rows, key=lambda row: urgency(row[7]))
-
-
-def _question(one: Named, words: Sequence[str]) -> str:
-    """Asks the index for the labels of one medicine and any of the words in their texts.
-
-    The plural is asked for by itself: the index gathers every text of a beginning before it answers.
-    """
-    held = " AND ".join(f"drugs : ({_any(names)})" for names in one.substances)
-    plurals = [form for word in words for form in (word, f"{word}s", f"{word}es")]
-    return f"{held} AND text : ({_any(plurals)})"
+    def _sections_of(self, label: _Label) -> Iterator[_Text]:
+        rows = self._db.execute(
+            "SELECT section.within, section.title, body.text FROM section JOIN body ON body.id = section.body_id "
+            "WHERE section.label_id = ? ORDER BY section.place",
+            (label.number,),
+        )
+        for within, title, text in rows:
+            if not self._sections or within in self._sections:
+                yield _Text(label, within, title, text, text.lower())
 
 
 def _any(names: Sequence[str]) -> str:
