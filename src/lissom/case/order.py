@@ -111,7 +111,7 @@ def read_order(line: str) -> Order:
     rest = found[end:]
     if match := _strengths(text[found[end].start :], name):
         return _combination(text, name, found, found[end].start + match.end())
-    return _with_strength(text, name, rest)
+    return _with_strength(text, name, rest, _route(found))
 
 
 def _by_first_digit(text: str) -> Order:
@@ -225,7 +225,7 @@ def _combination(text: str, name: str, found: list[Token], stop: int) -> Order:
     return Order(text[:stop].strip(" ,;:-") if name else text[:stop], None, sig, form, _route(found), True)
 
 
-def _with_strength(text: str, name: str, rest: list[Token]) -> Order:
+def _with_strength(text: str, name: str, rest: list[Token], route: Route) -> Order:
     strength, used = _strength(rest)
     after = rest[used:]
     product = used
@@ -236,7 +236,7 @@ def _with_strength(text: str, name: str, rest: list[Token]) -> Order:
         product += 1
     named_form = any(token.kind is K.FORM for token in rest[used:product])
     sig_tokens = [token for token in after if token.kind not in (K.COMMA, K.ROUTE, K.OPEN, K.CLOSE)]
-    form, route = _form(rest), _route(rest)
+    form = _form(rest)
     if not sig_tokens:
         sig = "" if strength is not None or not used else text[rest[0].start :]
         return Order(name, strength, sig.strip(), form, route)

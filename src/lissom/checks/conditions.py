@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lissom.case.person import Condition
 
 _LETTERS = re.compile(r"[^a-z0-9]+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DENIED = re.compile(
     r"\b(no|not|without|denies|never had|family history of|risk of|suspected|ruled out|screening for|"
     r"(history of|previous|past|prior|after|ended) pregnan\w+|pregnan\w+ (test|prevention)|no longer breast)\b"
@@ -65,7 +66,9 @@ def _coded(condition: Condition, entry: KnownCondition) -> bool:
 
 
 def _says(written: str, word: str) -> bool:
-    """Whole words only: 'ms' is not in 'spasms'."""
+    """Whole words only: 'ms' is not in 'spasms'. 'a year' stands for a calendar year such as 2015."""
+    if word == "a year":
+        return _YEAR.search(written) is not None
     return f" {_plain(word)} " in f" {written} "
 
 

@@ -127,13 +127,12 @@ def of_medicine(
         )
 
 
-def habits(person: Person) -> Iterator[Present]:
-    """Alcohol and tobacco smoke, where the person states them."""
-    if person.alcohol not in (None, Alcohol.NONE):
-        yield Present(
-            id="ethanol", name="alcohol", classes=frozenset({"alcohol", "cns_depressant"}), where="person.alcohol"
-        )
-    if person.smoker:
-        yield Present(
-            id="tobacco_smoke", name="tobacco smoke", classes=frozenset({"cyp1a2_inducer"}), where="person.smoker"
-        )
+def habits(person: Person, conditions: frozenset[str] = frozenset()) -> Iterator[Present]:
+    """Alcohol and tobacco smoke, where the person states them, by their own field or as a condition."""
+    drinks = person.alcohol not in (None, Alcohol.NONE)
+    if drinks or (person.alcohol is None and "drinks_alcohol" in conditions):
+        where = "person.alcohol" if drinks else "person.conditions"
+        yield Present(id="ethanol", name="alcohol", classes=frozenset({"alcohol", "cns_depressant"}), where=where)
+    if person.smoker or (person.smoker is None and "smoker" in conditions):
+        where = "person.smoker" if person.smoker else "person.conditions"
+        yield Present(id="tobacco_smoke", name="tobacco smoke", classes=frozenset({"cyp1a2_inducer"}), where=where)

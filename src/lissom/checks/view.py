@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 from lissom.case.body import Body, body
 from lissom.case.case import Case
-from lissom.case.medicine import Medicine, Status
+from lissom.case.medicine import Medicine, Route, Status
 from lissom.case.order import number_behind
 from lissom.case.person import Alcohol, Person
 from lissom.checks.conditions import Recognised, recognised
@@ -106,9 +106,10 @@ def view(
     `models` gives the population models by ingredient id; without it no consequence is computed.
     """
     case = replace(case, person=case.person.on(today))
-    looked_up = tuple(Taken(medicine=one, recognition=_recognise(names, one, case.country)) for one in case.medicines)
+    looked_up = tuple(_taken(names, rules, one, case.country) for one in case.medicines)
     taken = tuple(one for one in looked_up if not _is_stopped(one.medicine, today))
     found = recognised(case.person.conditions, rules.conditions)
+    stated = frozenset(known for one in found for known in one.ids)
     measures = body(case.person, today)
     present = tuple(one for each in taken for one in _inside(each, names, rules, case.country))
     return View(
@@ -119,8 +120,8 @@ def view(
         drugs=drugs,
         today=today,
         stopped=tuple(one for one in looked_up if _is_stopped(one.medicine, today)),
-        present=present + tuple(habits(case.person)),
-        conditions=frozenset(known for one in found for known in one.ids) | _that_follow(case, measures, rules),
+        present=present + tuple(habits(case.person, stated)),
+        conditions=stated | _that_follow(case, measures, rules),
         recognised=found,
         allergies=tuple(names.recognise(text, country=case.country) for text in case.person.allergies),
         stated=tuple(said(case, today, rules.thresholds["signs.recent_days"].value or 0)),
@@ -148,6 +149,18 @@ def _inside(taken: Taken, names: Recogniser, rules: Rules, country: str) -> Iter
                     *(one for one in parts if one.id not in row.parts),
                 )
     yield from parts
+
+
+def _taken(names: Recogniser, rules: Rules, medicine: Medicine, country: str) -> Taken:
+    """The medicine and its meaning. What is delivered continuously and is known by pump goes by that route."""
+    recognition = _recognise(names, medicine, country)
+    phases = medicine.regimen.phases if medicine.regimen else ()
+    flows = medicine.route is Route.UNKNOWN and bool(phases) and all(phase.continuous for phase in phases)
+    if flows and any(
+        row.route == Route.INTRATHECAL for id_ in recognition.ingredient_ids for row in rules.dosing_of(id_)
+    ):
+        medicine = replace(medicine, route=Route.INTRATHECAL)
+    return Taken(medicine=medicine, recognition=recognition)
 
 
 def _recognise(names: Recogniser, medicine: Medicine, country: str) -> Recognition:

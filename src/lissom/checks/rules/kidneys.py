@@ -52,18 +52,21 @@ def kidneys(view: View) -> Iterator[Finding]:
 
 def _on_dialysis(view: View, drug: Present, rows: list[Dosing]) -> Iterator[Finding]:
     about = [row for row in rows if _speaks_of_failure(row) or "replacement" in row.population]
-    about += [row for row in rows if row.kidney_measure == "eGFR" and row.kidney_low is None and row not in about]
+    # Dialysis is below every number: the row of the weakest kidneys holds, whichever measure it goes by.
+    about += [row for row in rows if row.kidney_high is not None and row.kidney_low is None and row not in about]
+    about += view.rules.dosing_of(drug.id, "renal_supplement")
     if not about:
         return
     forbidden = [row for row in about if row.item == "contraindication"]
+    judged = _dose_on_dialysis(drug, about, forbidden)
     toxic = view.rules.dosing_of(drug.id, "toxic_dose")
     harm = tuple(rule(row) for row in toxic if _speaks_of_failure(row))
     countries = joined(country for row in forbidden for country in row.countries)
     yield Finding(
         id=f"{drug.id}_is_dangerous_on_dialysis" if forbidden else f"{drug.id}_needs_care_on_dialysis",
-        severity=Severity.CONTRAINDICATED if forbidden else Severity.MODERATE,
-        stance=Stance.INTERRUPT if forbidden else Stance.SHOW,
-        because=f"dialysis is stated, and labels ({countries}) forbid it then" if forbidden else "dialysis is stated",
+        severity=judged.severity,
+        stance=judged.stance,
+        because=f"dialysis is stated, and labels ({countries}) forbid it then" if forbidden else judged.because,
         title=f"{capital(drug.name)} on dialysis",
         what=tuple(
             rule(row) for row in (forbidden + [row for row in _ordered(view, about) if row not in forbidden])[:3]
@@ -81,6 +84,20 @@ def _on_dialysis(view: View, drug: Present, rows: list[Dosing]) -> Iterator[Find
         ),
         triggers=(drug.where, "person.dialysis"),
     )
+
+
+def _dose_on_dialysis(drug: Present, about: list[Dosing], forbidden: list[Dosing]) -> _Judged:
+    """How grave it is on dialysis: forbidden, above what the label gives the weakest kidneys, or a matter of care."""
+    over = [row for row in about if row.item == "renal_daily" and not _within_its_range(drug, row)]
+    daily = _daily(drug)
+    if forbidden:
+        return _Judged(Severity.CONTRAINDICATED, Stance.INTERRUPT, "dialysis is stated", "")
+    if over and daily is not None:
+        most = over[0].high or 0
+        stance = Stance.INTERRUPT if daily >= 2 * most else Stance.SHOW
+        because = f"dialysis is stated, and {in_words(daily, 4)} mg a day, where the label gives at most "
+        return _Judged(Severity.MAJOR, stance, f"{because}{in_words(most, 4)} to the weakest kidneys", "")
+    return _Judged(Severity.MODERATE, Stance.SHOW, "dialysis is stated", "")
 
 
 def _at_this_value(view: View, drug: Present, rows: list[Dosing]) -> Iterator[Finding]:
