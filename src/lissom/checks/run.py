@@ -25,6 +25,7 @@ from lissom.checks.rules.pairs import pairs, uncovered
 from lissom.checks.rules.routes import routes
 from lissom.checks.rules.sedation import hidden, sedation
 from lissom.checks.rules.stopping import stopping
+from lissom.checks.rules.taken_too_much import taken_too_much
 from lissom.checks.rules.titration import titration
 from lissom.checks.rules.watching import benefit, monitoring
 from lissom.checks.subjects import standing_alone
@@ -35,6 +36,7 @@ Rule = Callable[[View], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
     overdose,
+    taken_too_much,
     pump_failure,
     withdrawal,
     build_up,

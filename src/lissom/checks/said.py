@@ -25,6 +25,7 @@ _SUPPOSED = re.compile(
 )
 _MISSING = re.compile(
     r"(not|n't) (had|taken|take|working|been|been done|be woken|wake)\b|\bno (tablets|pills)\b|none left"
+    r"|(not|n't) want to (live|be here|wake up)\b"
 )
 """Ways of saying that a dose did not come: a 'no' that states something."""
 _ASKING = re.compile(r"\s*(is|are|can|could|should|shall|may|what|how|when|do|does|will|would|which)\b")

@@ -166,15 +166,16 @@ def weak_kidneys(view: View) -> bool:
 def _too_much(view: View, drug: Present, clues: list[Clue]) -> Finding:
     kidneys, grave = weak_kidneys(view), any(clue.grave for clue in clues)
     depends = any(row.item.startswith("renal") for row in view.rules.dosing_of(drug.id))
-    emergency = kidneys and depends
+    flooded = drug.route == "intrathecal" and len(clues) > 1
+    emergency = (kidneys and depends) or flooded
     noted = joined(words(clues))
     severity = Severity.MAJOR if emergency or grave else Severity.MODERATE
-    with_kidneys = " with weak kidneys" if emergency else ""
+    with_kidneys = " by pump" if flooded else " with weak kidneys" if emergency else ""
     return Finding(
         id=f"{drug.id}_may_be_building_up" if emergency else f"{drug.id}_may_be_too_much_for_this_person",
         severity=severity,
         stance=Stance.INTERRUPT if severity is Severity.MAJOR else Stance.SHOW,
-        because=noted + (", and weak kidneys" if emergency else ""),
+        because=noted + (", and a pump" if flooded else ", and weak kidneys" if emergency else ""),
         title=(f"Emergency: {drug.name} may be building up" if emergency else f"{capital(noted)} on {drug.name}"),
         what=(
             _from_signs(
@@ -183,7 +184,7 @@ def _too_much(view: View, drug: Present, clues: list[Clue]) -> Finding:
                 clues,
             ),
         ),
-        why=(*_renal(view, drug, emergency), _from_signs(OTHER_CAUSES, clues)),
+        why=(*_renal(view, drug, emergency and not flooded), _from_signs(OTHER_CAUSES, clues)),
         todo=(_from_signs(_help(drug, emergency, grave), clues),),
         triggers=_places(drug, clues),
         emergency=emergency,

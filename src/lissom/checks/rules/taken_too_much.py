@@ -1,0 +1,142 @@
+"""Words that say that too much was taken, that a dose was taken twice, or that the person may want to die.
+
+What was taken is read from the question and the recent notes; nobody here judges whether it was enough to harm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lissom.checks.finding import Finding, Severity, Stance
+from lissom.checks.present import Present
+from lissom.checks.sign import Noted, noted
+from lissom.checks.view import View
+from lissom.checks.wording import from_the_case, joined, ours, rule
+from lissom.facts.statement import Statement
+
+_FORMS = r"(?:tablets?|tabs?|pills?|capsules?|caps?)"
+_TAKEN = re.compile(
+    rf" (?:took|taken|swallowed|ate|eaten)(?: [a-z']+){{0,3}}? (\d{{1,4}}) (?=(?:of|x|at once|{_FORMS}) )"
+)
+_OF_MG = re.compile(rf" (?:(?:x|of|the|my|his|her|{_FORMS}) )*(\d{{1,4}}) mg ")
+_OVER_TIME = re.compile(r" (?:a|per|each|every|last|this|in|over) \w*\s?(?:day|week|month|year)| daily | since ")
+"""'90 tablets last month' is a supply, not a swallow."""
+
+
+def taken_too_much(view: View) -> Iterator[Finding]:
+    """An overdose, a dose taken twice, or a wish to die, as stated: the first and the last are emergencies."""
+    if not view.stated:
+        return
+    overdose = [one.sign.sign for one in _noted(view, "overdose")] + list(_counted(view))
+    if overdose:
+        yield _overdose(view, overdose)
+    else:
+        yield from _twice(view)
+    yield from _wish_to_die(view)
+
+
+def _counted(view: View) -> Iterator[str]:
+    """So many tablets at once that it counts as an overdose by itself, or by the milligrams written beside them."""
+    many, grave_mg = view.number("overdose.tablets_at_once"), view.number("overdose.baclofen_mg")
+    for clause in view.stated:
+        found = None if clause.asks or _OVER_TIME.search(clause.text) else _TAKEN.search(clause.text)
+        if found is None:
+            continue
+        count = int(found[1])
+        each = _OF_MG.match(clause.text[found.end() - 1 :])
+        if count >= many or (each and count * int(each[1]) >= grave_mg and _has_baclofen(view)):
+            yield f"{count} taken at once"
+
+
+def _noted(view: View, state: str) -> Iterator[Noted]:
+    """Every way of saying so, of a state that belongs to no medicine in particular; questions state nothing."""
+    signs = [sign for sign in view.rules.signs if sign.state == state]
+    return noted(signs, [clause for clause in view.stated if not clause.asks])
+
+
+def _has_baclofen(view: View) -> bool:
+    return any(one.id == "baclofen" for one in view.present)
+
+
+def _overdose(view: View, noted: list[str]) -> Finding:
+    sedating = [one.said for one in _swallowed(view) if "cns_depressant" in one.ids]
+    signs = tuple(rule(row) for one in _swallowed(view) for row in view.rules.dosing_of(one.id, "overdose_signs"))
+    return Finding(
+        id="more_may_have_been_taken_than_is_safe",
+        severity=Severity.MAJOR,
+        stance=Stance.INTERRUPT,
+        because=f"{joined(noted)}, as stated",
+        title="Emergency: too much may have been taken",
+        what=(
+            _said(view, "overdose", f"Stated: {joined(noted)}."),
+            *((from_the_case(f"{joined(sedating)} can make a person too sleepy to breathe."),) if sedating else ()),
+        ),
+        why=signs[:2],
+        todo=(
+            _said(
+                view,
+                "overdose",
+                "Call a poison centre or an ambulance now, even if the person feels well: signs can come hours later. "
+                "Do not make the person vomit. Keep the packs at hand.",
+            ),
+        ),
+        triggers=("question", *(one.where for one in _swallowed(view))),
+        emergency=True,
+    )
+
+
+def _twice(view: View) -> Iterator[Finding]:
+    found = list(_noted(view, "twice"))
+    if not found:
+        return
+    weak = view.has("dialysis", "weak_kidneys", "chronic_kidney_disease", "acute_kidney_injury")
+    names = joined(one.said for one in _swallowed(view)) or "the medicine"
+    yield Finding(
+        id="a_dose_may_have_been_taken_twice",
+        severity=Severity.MAJOR if weak else Severity.MODERATE,
+        stance=Stance.INTERRUPT if weak else Stance.SHOW,
+        because=f"{joined(one.sign.sign for one in found)}, as stated{', and weak kidneys' if weak else ''}",
+        title="A dose may have been taken twice",
+        what=(_said(view, "twice", f"Stated: {joined(one.sign.sign for one in found)}. It may concern {names}."),),
+        todo=(
+            _said(
+                view,
+                "twice",
+                "Ask a pharmacist or a poison centre before the next dose. Do not drive. Hard to wake, confused or "
+                "breathing slowly: call an ambulance.",
+            ),
+        ),
+        triggers=tuple(dict.fromkeys(one.where for one in found)),
+    )
+
+
+def _wish_to_die(view: View) -> Iterator[Finding]:
+    found = list(_noted(view, "self_harm"))
+    if found:
+        yield Finding(
+            id="a_wish_to_die_is_stated",
+            severity=Severity.MAJOR,
+            stance=Stance.INTERRUPT,
+            because="words that can mean a wish to die",
+            title="Emergency: please speak to someone now",
+            what=(_said(view, "self_harm", "What was written can mean a wish to die or to harm oneself."),),
+            todo=(
+                _said(
+                    view,
+                    "self_harm",
+                    "Call the emergency number or a crisis line now, and do not stay alone. Ask someone to take the "
+                    "tablets out of the house.",
+                ),
+            ),
+            triggers=tuple(dict.fromkeys(one.where for one in found)),
+            emergency=True,
+        )
+
+
+def _swallowed(view: View) -> list[Present]:
+    return [one for one in view.present if one.medicine and one.throughout and one.route == "oral"]
+
+
+def _said(view: View, state: str, text: str) -> Statement:
+    return ours(text, sources=dict.fromkeys(one.sign.source for one in _noted(view, state)))
