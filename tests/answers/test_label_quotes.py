@@ -25,7 +25,7 @@ Asked = Callable[..., tuple[tuple[Finding, ...], tuple[OfPair, ...]]]
 def quote(text: str = "A sentence.") -> Quote:
     return Quote(
         label="A", labeler="B", country="US", set_id="s1", version=4, effective="2026-01-01", section="",
-        within="34073-7", text=text, names="n", by_class=False,
+        within="34073-7", text=text, names="n",
     )  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def test_many_quotations_are_kept_short(library: Library) -> None:
     case = case_from_lines(["oxycodone 5 mg BID", "lorazepam 1 mg at night"])
     seen = view(case, library.names, library.rules, library.drugs, TODAY)
     many = of_pairs(seen, library.names, lambda *_: [quote(f"{number}.") for number in range(20)])
-    assert [len(pair.quotes) for pair in many] == [1, 1]
+    assert [len(pair.statements) for pair in many] == [1, 1]
 
 
 def test_labels_are_asked_about_smoke_and_never_of_it(library: Library) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lissom.medicines.classes import MedicineClass
-from lissom.medicines.label_quote import Mentions, Named, Quote, foremost
+from lissom.medicines.label_quote import How, Mentions, Named, Quote, foremost
 
 SEDATIVE = MedicineClass(
     id="cns_depressant", name="medicine that slows the brain", words=("CNS depressant", "sedative")
@@ -41,6 +41,27 @@ def test_what_a_class_does_is_no_member_of_it() -> None:
     assert not found("Its sedative effects may be additive.")
 
 
+def test_a_bare_name_says_nothing() -> None:
+    assert not found("Lorazepam\nWhat follows.")
+
+
+def test_a_class_above_that_of_the_medicine_is_told_apart() -> None:
+    antibiotic = MedicineClass(id="antibiotic", name="antibiotic")
+    quinolone = MedicineClass(id="quinolone", name="quinolone", parents=("antibiotic",))
+    mentions = Mentions(BACLOFEN, Named(name="cipro", names=("cipro",), classes=(antibiotic, quinolone)))
+    text = "Not with cipro. Not with quinolones. Not with antibiotics."
+    assert [how for _, _, how in mentions.in_text(text)] == [How.NAME, How.CLASS, How.WIDE_CLASS]
+
+
+def test_strong_inhibitors_are_not_all_inhibitors() -> None:
+    wide = MedicineClass(id="cyp", name="CYP1A2 inhibitor")
+    strong = MedicineClass(id="cyp_strong", name="strong CYP1A2 inhibitor", parents=("cyp",))
+    weak = MedicineClass(id="cyp_weak", name="weak CYP1A2 inhibitor", parents=("cyp",))
+    text = "Not with strong CYP1A2 inhibitors."
+    assert found(text, Named(name="x", names=("x",), classes=(wide, strong)))
+    assert not found(text, Named(name="y", names=("y",), classes=(wide, weak)))
+
+
 def test_benzyl_alcohol_is_no_drink() -> None:
     assert not found("Contains benzyl alcohol.", ALCOHOL)
     assert found("Avoid alcohol.", ALCOHOL)
@@ -69,18 +90,18 @@ def test_a_cut_never_loses_the_name() -> None:
     assert "lorazepam" in cut
 
 
-def quote(within: str, *, by_class: bool, text: str = "A sentence.") -> Quote:
+def quote(within: str, how: How = How.NAME, text: str = "A sentence.") -> Quote:
     return Quote(
         label="A", labeler="B", country="US", set_id="s", version=1, effective="2026-01-01", section="", within=within,
-        text=text, names="n", by_class=by_class,
+        text=text, names="n", how=how,
     )  # fmt: skip
 
 
 def test_the_most_urgent_quote_is_joined_by_one_that_names_the_medicine() -> None:
-    boxed, named = quote("34066-1", by_class=True), quote("34073-7", by_class=False)
-    assert foremost([quote("34071-1", by_class=False), named, boxed]) == (boxed, named)
+    boxed, named = quote("34066-1", how=How.CLASS), quote("34073-7")
+    assert foremost([quote("34071-1"), named, boxed]) == (boxed, named)
 
 
 def test_a_whole_sentence_goes_before_a_piece() -> None:
-    whole = quote("34073-7", by_class=False)
-    assert foremost([quote("34073-7", by_class=False, text="... cut"), whole]) == (whole,)
+    whole = quote("34073-7")
+    assert foremost([quote("34073-7", text="... cut"), whole]) == (whole,)

@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from tests.store.conftest import Write
 
 from lissom.medicines.classes import MedicineClass
-from lissom.medicines.label_quote import Named, Quote
+from lissom.medicines.label_quote import How, Named, Quote
 from lissom.store.adding import add
 from lissom.store.cabinet import cabinet
 from lissom.store.citing import label_sources
@@ -33,13 +33,13 @@ def section(code: str, text: str) -> tuple[str, str, str]:
 def test_the_sentence_that_names_the_other_is_quoted_with_its_label(write: Write, at: Path) -> None:
     add([write(version=3, sections=(section("34073-7", "It is white. Avoid ciprofloxacin. It is round."),))], at=at)
     (quote,) = said(at)
-    assert (quote.text, quote.set_id, quote.version, quote.by_class) == ("Avoid ciprofloxacin.", "aaaa-1", 3, False)
+    assert (quote.text, quote.set_id, quote.version, quote.how) == ("Avoid ciprofloxacin.", "aaaa-1", 3, "by name")
 
 
 def test_a_class_is_found_in_the_plural_and_is_said_to_be_one(write: Write, at: Path) -> None:
     add([write(sections=(section("34073-7", "Quinolones were not studied."),))], at=at)
     (quote,) = said(at)
-    assert quote.by_class
+    assert quote.how is How.CLASS
 
 
 def test_the_boxed_warning_comes_before_contraindications_and_interactions(write: Write, at: Path) -> None:
@@ -96,7 +96,7 @@ def test_odd_names_do_not_break_the_index(write: Write, at: Path) -> None:
 
 
 def test_real_labels_of_tizanidine_name_ciprofloxacin_and_can_be_cited(real: Connection) -> None:
-    found = [quote for quote in Quoting(real)(TIZANIDINE, CIPRO) if not quote.by_class]
+    found = [quote for quote in Quoting(real)(TIZANIDINE, CIPRO) if quote.how is How.NAME]
     assert found
     assert all("ciprofloxacin" in quote.text.lower() for quote in found)
     held = label_sources(real, (quote.source.id for quote in found))

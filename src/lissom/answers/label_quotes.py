@@ -16,7 +16,7 @@ from lissom.facts.source import Source
 from lissom.facts.statement import Statement
 from lissom.medicines.classes import MedicineClass
 from lissom.medicines.label_codes import section_titles
-from lissom.medicines.label_quote import Named, Quote, foremost
+from lissom.medicines.label_quote import How, Named, Quote, foremost
 from lissom.medicines.names import Names
 from lissom.medicines.recognition import Recognition
 
@@ -44,14 +44,14 @@ class OfPair:
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        """Each sentence with whose label it is and in which section it stands."""
+        """The foremost sentences, each with whose label it is and in which section it stands."""
         one, other = self.names
-        return tuple(quoted(quote, f"The label of {one} on {other}") for quote in self.quotes)
+        return tuple(quoted(quote, f"The label of {one} on {other}") for quote in foremost(self.quotes))
 
 
 def quoted(quote: Quote, lead: str = "") -> Statement:
     """A sentence of a label between quotation marks, with its section; its source is that version of the label."""
-    section = quote.section or section_titles().get(quote.within, "")
+    section = section_titles().get(quote.within, quote.section)
     where = f" ({section})" if section else ""
     said = f"“{quote.text}”{where}"
     return Statement(text=f"{lead}: {said}" if lead else said, sources=(quote.source.id,), grade=Grade.LABEL)
@@ -63,23 +63,28 @@ def of_pairs(seen: View, names: Names, ask: Quotes | None) -> tuple[OfPair, ...]
         return ()
     found = []
     for (here, one), (there, other) in permutations(_known(seen, names), 2):
-        said = foremost(ask(one, other)) if one.substances else ()
+        said = tuple(ask(one, other)) if one.substances else ()
         if said:
             found.append(OfPair(where=(here, there), names=(one.name, other.name), quotes=said))
     return tuple(found)
 
 
 def beside(findings: tuple[Finding, ...], pairs: Iterable[OfPair]) -> tuple[tuple[Finding, ...], tuple[OfPair, ...]]:
-    """The findings, each with what labels say of its pair, and the pairs that no finding judged."""
+    """The findings, each with what labels say of its pair, and the pairs that no finding judged, by name first.
+
+    What a label says of a wide class stands only beside a judgement, since it may not be meant of this medicine.
+    """
     told: dict[str, list[Statement]] = {}
     left = []
     for pair in pairs:
         finding = _that_judges(findings, pair.where)
         if finding is None:
-            left.append(pair)
+            sure = [quote for quote in pair.quotes if quote.how is not How.WIDE_CLASS]
+            left.append(replace(pair, quotes=foremost(sure)))
         else:
             told.setdefault(finding.id, []).extend(pair.statements)
-    return tuple(_with(one, told.get(one.id, ())) for one in findings), tuple(left)
+    named_first = sorted((pair for pair in left if pair.quotes), key=lambda pair: pair.quotes[-1].how is not How.NAME)
+    return tuple(_with(one, told.get(one.id, ())) for one in findings), tuple(named_first)
 
 
 def sources_of(pairs: Iterable[OfPair]) -> Mapping[str, Source]:

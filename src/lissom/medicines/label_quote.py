@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 
 from lissom.facts.source import Source
 from lissom.medicines.classes import MedicineClass
@@ -36,12 +38,27 @@ _PIECES = re.compile(
 """Where a flat record, which has lost its lines, goes on to the next item or numbered section."""
 _NO_SUBSTANCE = r"(?!\W+(?:effect|action|activit|propert|potenc|potential|response|syndrome|withdrawal))"
 """After a word for a class: it speaks of what a medicine does ('sedative effects'), not of a medicine."""
+_OF_STRENGTH = re.compile(r"\b(?:strong|potent|moderate|weak)\b[^.;]{0,60}$", re.IGNORECASE)
+"""Before a wide class: only inhibitors or inducers of that strength are meant, and those have a class of their own."""
 _OF_ANOTHER = re.compile(
     r"\b(?:other|another|concomitant|concurrent|simultaneous|co-?administ|combin|together|additive|in addition|"
     r"also tak)",
     re.IGNORECASE,
 )
 """Without one of these a sentence about a class speaks of the medicine itself where it belongs to the class as well."""
+
+
+class How(StrEnum):
+    """How a label names a medicine, surest first."""
+
+    NAME = "by name"
+    CLASS = "by its class"
+    """A fluoroquinolone."""
+    WIDE_CLASS = "by a wider class"
+    """An antibiotic. Many a sentence on such a class means another part of it."""
+
+
+SUREST = list(How)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +99,7 @@ class Quote:
     text: str
     names: str
     """The word by which it names the other."""
-    by_class: bool
+    how: How = How.NAME
 
     @property
     def source(self) -> Source:
@@ -90,9 +107,9 @@ class Quote:
         return label_source(self.set_id, self.version, self.effective, self.label, self.labeler, self.country)
 
     @property
-    def order(self) -> tuple[int, bool, bool]:
+    def order(self) -> tuple[int, int, bool]:
         """Most urgent section first, by name before by class, whole sentences before pieces."""
-        return urgency(self.within), self.by_class, self.text.endswith(CUT) or self.text.startswith(CUT)
+        return urgency(self.within), SUREST.index(self.how), self.text.endswith(CUT) or self.text.startswith(CUT)
 
 
 def urgency(within: str) -> int:
@@ -103,7 +120,7 @@ def urgency(within: str) -> int:
 def foremost(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
     """The most urgent quote; where it only names a class, also the most urgent that names the medicine itself."""
     ordered = sorted(quotes, key=lambda one: one.order)
-    by_name = [one for one in ordered if not one.by_class]
+    by_name = [one for one in ordered if one.how is How.NAME]
     return tuple(dict.fromkeys((*ordered[:1], *by_name[:1])))
 
 
@@ -114,62 +131,76 @@ class Mentions:
         own = {name.lower() for name in one.names}
         mine = {known.id for known in one.classes}
         self._names = _long_enough(name for name in other.names if name.lower() not in own)
-        self._foreign = _long_enough(_words(known for known in other.classes if known.id not in mine))
-        self._shared = _long_enough(_words(known for known in other.classes if known.id in mine))
-        words = (re.findall(r"\w+", name.lower()) for name in (*self._names, *self._foreign, *self._shared))
+        above = {parent for known in other.classes for parent in known.parents}
+        self._words = {
+            (how, own): _long_enough(
+                word
+                for known in other.classes
+                if (known.id in above) is (how is How.WIDE_CLASS) and (known.id in mine) is own
+                for word in _words(known)
+            )
+            for how in (How.CLASS, How.WIDE_CLASS)
+            for own in (False, True)
+        }
+        every = chain(self._names, *self._words.values())
+        words = (re.findall(r"\w+", name.lower()) for name in every)
         self._rarest = tuple(dict.fromkeys(max(several, key=len) for several in words))
 
     @cached_property
-    def _patterns(self) -> tuple[re.Pattern[str] | None, ...]:
-        """Made only when a text may hold a word: making them takes longer than most searches."""
-        return (
-            _pattern(self._names),
-            _pattern(self._foreign, but_not=_NO_SUBSTANCE),
-            _pattern(self._shared, but_not=_NO_SUBSTANCE),
-        )
+    def _patterns(self) -> list[tuple[How, bool, re.Pattern[str]]]:
+        """(how, whether the medicine itself belongs to the class, pattern), surest first.
+
+        Made only when a text may hold a word: making them takes longer than most searches.
+        """
+        classes = [
+            (how, own, _pattern(words, but_not=_NO_SUBSTANCE)) for (how, own), words in self._words.items() if words
+        ]
+        return [*([(How.NAME, False, _pattern(self._names))] if self._names else []), *classes]
 
     def may_be_in(self, small: str) -> bool:
         """Whether a text in small letters may hold any of the words: quick, and never wrong when it says no."""
         return any(word in small for word in self._rarest)
 
-    def in_text(self, text: str, longest: int = LONGEST) -> Iterator[tuple[str, str, bool]]:
-        """(sentence, the word in it, whether by class), in the order of the text."""
-        by_name, by_class, by_shared = self._patterns
+    def in_text(self, text: str, longest: int = LONGEST) -> Iterator[tuple[str, str, How]]:
+        """(sentence, the word in it, how it names the other), in the order of the text."""
         for sentence in _pieces(text):
-            named = _search(by_name, sentence)
-            found = named or _search(by_class, sentence)
-            if found is None and _OF_ANOTHER.search(sentence):
-                found = _search(by_shared, sentence)
-            if found:
-                yield _around(sentence, found, longest), found[0], named is None
+            for how, own, pattern in self._patterns:
+                found = pattern.search(sentence)
+                if found and _speaks(sentence, found, how, own=own):
+                    yield _around(sentence, found, longest), found[0], how
+                    break
 
 
 def _pieces(text: str) -> Iterator[str]:
     return (piece for sentence in sentences(text) for piece in _PIECES.split(sentence))
 
 
-def _words(classes: Iterable[MedicineClass]) -> Iterator[str]:
-    """The words for classes, their names without what stands in brackets."""
-    for known in classes:
-        yield from (re.sub(r"\s*\([^)]*\)", "", known.name), *known.words)
+def _speaks(sentence: str, found: re.Match[str], how: How, *, own: bool) -> bool:
+    """Whether a sentence says anything of the other: not a bare name, nor the medicine itself, nor another strength."""
+    if not re.search(r"\w", sentence[: found.start()] + sentence[found.end() :]):
+        return False
+    if own and not _OF_ANOTHER.search(sentence):
+        return False
+    return how is not How.WIDE_CLASS or not _OF_STRENGTH.search(sentence, 0, found.start())
+
+
+def _words(known: MedicineClass) -> tuple[str, ...]:
+    """The words for a class, its name without what stands in brackets."""
+    return (re.sub(r"\s*\([^)]*\)", "", known.name), *known.words)
 
 
 def _long_enough(names: Iterable[str]) -> list[str]:
     return [name for name in names if sum(map(str.isalnum, name)) >= SHORTEST_NAME]
 
 
-def _pattern(names: Sequence[str], but_not: str = "") -> re.Pattern[str] | None:
+def _pattern(names: Sequence[str], but_not: str = "") -> re.Pattern[str]:
     """Any of the names, in the plural too; a hyphen between words counts as a blank, benzyl alcohol as no alcohol."""
     spoken = sorted(set(map(_spoken, names)), key=lambda one: (-len(one), one))
-    return re.compile(rf"(?<!yl )\b(?:{'|'.join(spoken)})(?:s|es)?\b{but_not}", re.IGNORECASE) if spoken else None
+    return re.compile(rf"(?<!yl )\b(?:{'|'.join(spoken)})(?:s|es)?\b{but_not}", re.IGNORECASE)
 
 
 def _spoken(name: str) -> str:
     return r"[\W_]+".join(map(re.escape, re.findall(r"\w+", name)))
-
-
-def _search(names: re.Pattern[str] | None, sentence: str) -> re.Match[str] | None:
-    return names.search(sentence) if names else None
 
 
 def _around(sentence: str, found: re.Match[str], longest: int) -> str:

@@ -15,6 +15,9 @@ from lissom.report.document import Document, Entries, Note, Part, Sentences
 from lissom.report.gathering import gather
 from lissom.report.plain import plain
 
+SHOWN = 6
+"""Sentences of labels on pairs that no rule judges; the rest is counted."""
+
 
 def findings_document(
     understood: tuple[Understood, ...],
@@ -39,9 +42,11 @@ def findings_document(
 
 
 def _labels(not_judged: tuple[OfPair, ...]) -> Iterator[Part]:
-    if not_judged:
-        said = Sentences(statements=tuple(one for pair in not_judged for one in pair.statements))
-        yield Part(id="labels", title=label_quotes.HEADING, blocks=(said, Note(text=label_quotes.NOT_JUDGED)))
+    said = tuple(one for pair in not_judged for one in pair.statements)
+    if said:
+        more = f"{len(said) - SHOWN} more such sentences: --json shows all. " if len(said) > SHOWN else ""
+        note = Note(text=f"{more}{label_quotes.NOT_JUDGED}")
+        yield Part(id="labels", title=label_quotes.HEADING, blocks=(Sentences(statements=said[:SHOWN]), note))
 
 
 def findings_json(
@@ -53,11 +58,16 @@ def findings_json(
     """Plain values: `understood`, `findings`, each with every statement it makes and what labels say of its pair;
     `named_in_labels`: the pairs that labels name and no rule judges; `labels`: those that are quoted.
     """
+    statements = (
+        *(one for finding in findings for one in finding.quoted),
+        *(s for p in not_judged for s in p.statements),
+    )
+    cited = dict.fromkeys(name for one in statements for name in one.sources)
     return {
         "understood": plain(understood),
         "findings": plain(findings),
         "named_in_labels": plain(not_judged),
-        "labels": plain(labels or {}),
+        "labels": {name: plain(labels[name]) for name in cited} if labels else {},
     }
 
 

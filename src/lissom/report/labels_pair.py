@@ -8,6 +8,7 @@ from typing import Any
 from lissom.facts.grade import Grade
 from lissom.facts.source import Source
 from lissom.facts.statement import Statement
+from lissom.medicines.label_quote import How
 from lissom.report.document import Block, Document, Note, Part, Sentences
 from lissom.report.gathering import gather
 
@@ -42,8 +43,9 @@ def _blocks(side: Mapping[str, Any]) -> tuple[Block, ...]:
         verb = "does not name" if count == 1 else "names"
         return (Note(text=f"In the store {labels} {verb} {side['speak_of']} or its class. {SILENCE}"),)
     blocks: list[Block] = []
-    for heading, by_class in (("By name", False), ("By class", True)):
-        said = [quote for quote in quotes if quote["by_class"] is by_class]
+    for how in How:
+        heading = how.capitalize()
+        said = [quote for quote in quotes if quote["how"] == how]
         if said:
             blocks.append(Sentences(heading=heading, statements=tuple(map(_statement, said[:SHOWN]))))
         if len(said) > SHOWN:

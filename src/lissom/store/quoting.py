@@ -77,7 +77,7 @@ class Quoting:
         return tuple(sorted(found.values(), key=lambda quote: quote.order))
 
     def _quotes(self, text: _Text, mentions: Mentions) -> Iterator[Quote]:
-        for sentence, word, by_class in mentions.in_text(text.text, self._longest):
+        for sentence, word, how in mentions.in_text(text.text, self._longest):
             yield Quote(
                 label=text.label.name,
                 labeler=text.label.labeler,
@@ -89,7 +89,7 @@ class Quoting:
                 within=text.within,
                 text=sentence,
                 names=word,
-                by_class=by_class,
+                how=how,
             )
 
     def _texts_of(self, one: Named) -> tuple[_Text, ...]:
