@@ -44,7 +44,7 @@ def findings_document(
 def _labels(not_judged: tuple[OfPair, ...]) -> Iterator[Part]:
     said = tuple(one for pair in not_judged for one in pair.statements)
     if said:
-        more = f"{len(said) - SHOWN} more such sentences: --json shows all. " if len(said) > SHOWN else ""
+        more = f"--json shows {len(said) - SHOWN} more. " if len(said) > SHOWN else ""
         note = Note(text=f"{more}{label_quotes.NOT_JUDGED}")
         yield Part(id="labels", title=label_quotes.HEADING, blocks=(Sentences(statements=said[:SHOWN]), note))
 
