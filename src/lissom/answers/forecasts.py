@@ -85,6 +85,8 @@ def _of(
         taking=tuple(sorted(_beside(taken, seen))),
         conditions=tuple(sorted(seen.conditions)),
         scenario=scenario,
+        catheter_tip=seen.case.pump.catheter_tip if seen.case.pump and route is Route.INTRATHECAL else "",
+        form=medicine.form,
     )
     if isinstance(answer, ForecastRefused):
         return Refused(where=medicine.where, ingredient=ingredient, why=answer.why)

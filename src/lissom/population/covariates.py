@@ -42,6 +42,10 @@ def _times_weight(at: Known) -> Any:
     return at["before"] * at["weight"]
 
 
+def _added(at: Known) -> Any:
+    return at["before"] + at["by"]
+
+
 def _divided(at: Known) -> Any:
     return at["before"] / at["by"]
 
@@ -62,5 +66,6 @@ FORMULAS: Mapping[str, Callable[[Known], Any]] = {
     "per_kg": _per_kg,
     "times_weight": _times_weight,
     "divided": _divided,
+    "added": _added,
     "interpolated": _interpolated,
 }

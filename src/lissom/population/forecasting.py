@@ -9,7 +9,7 @@ from lissom.case.person import Person
 from lissom.case.regimen import Regimen
 from lissom.facts.errors import Fault, InputError
 from lissom.facts.statement import Statement
-from lissom.population import wording
+from lissom.population import meals, wording
 from lissom.population.course import half_life
 from lissom.population.forecast import Forecast, ForecastRefused
 from lissom.population.model import Model, Variant
@@ -38,13 +38,15 @@ def forecast(
     conditions: Collection[str] = (),
     scenario: Scenario | None = None,
     catheter_tip: str = "",
+    form: str = "",
 ) -> Forecast | ForecastRefused:
     """What the regimen will do in `people` virtual people like this person; the same for the same seed, byte for byte.
 
     `where` is the path of the medicine in the case. `spasms_per_day` is the person's own count without the medicine,
     `taking` the ingredient and class ids of the other medicines, `conditions` condition ids (`liver_disease`).
     `scenario` asks what happens when delivery stops unplanned, leaks, or follows day and night; `catheter_tip` is the
-    vertebra at which the catheter of a pump ends ('T10').
+    vertebra at which the catheter of a pump ends ('T10'), `form` what is swallowed ('capsule'), where the directions
+    do not name it.
     Refused, with the reason, where milligrams or a child's weight are not known, the age has no model, or the dose is
     an overdose. Raises InputError where `people` is below 64 or above 1,000,000.
     """
@@ -61,6 +63,8 @@ def forecast(
         taking=taking,
         conditions=conditions,
         catheter_tip=catheter_tip,
+        fed=meals.with_food(regimen),
+        form=f"{regimen.unit_name} {form}".strip(),
     )
     made = _plan(model, variant, who, regimen, days)
     if isinstance(made, Statement):
@@ -81,7 +85,7 @@ def forecast(
         chances=chances,
         parameters=tuple(parameters_used(variant, who)),
         statements=tuple(run.statements(bands, people, seed)),
-        limits=tuple(wording.limits(variant, who, made)),
+        limits=(*wording.limits(variant, who, made), *meals.limits(variant, who)),
         people=people,
         seed=seed,
     )

@@ -39,6 +39,10 @@ class Subject:
     """Condition ids (`liver_disease`)."""
     catheter_tip: str = ""
     """The vertebra at which a catheter ends ('T10'); '' where it is not stated."""
+    fed: bool | None = None
+    """Whether the doses are taken with food."""
+    form: str = ""
+    """What is swallowed ('capsule', 'tablet'); '' where it is not stated."""
 
     @property
     def male(self) -> bool | None:
@@ -48,11 +52,20 @@ class Subject:
     def dialysis(self) -> bool:
         return self.kidney == KidneyBasis.DIALYSIS
 
+    @property
+    def capsule(self) -> bool:
+        return "capsule" in self.form.lower()
+
+    @property
+    def tablet(self) -> bool:
+        """What is swallowed is taken for a tablet where the directions say nothing else."""
+        return not (self.capsule or self.liquid)
+
     def meets(self, condition: str) -> bool:
         """Whether a covariate's `when` holds; what is not known does not hold.
 
-        '' holds always; clauses are joined by ' and ': 'liquid', 'age_years > 65', 'taking fluvoxamine',
-        'with liver_disease'.
+        '' holds always; clauses are joined by ' and ': 'liquid', 'fed', 'capsule', 'age_years > 65',
+        'taking fluvoxamine', 'with liver_disease'.
         """
         return not condition or all(self._holds(clause) for clause in condition.split(" and "))
 
@@ -78,6 +91,8 @@ def subject(
     taking: Collection[str] = (),
     conditions: Collection[str] = (),
     catheter_tip: str = "",
+    fed: bool | None = None,
+    form: str = "",
 ) -> Subject:
     """The subject of a forecast. An eGFR is used only where no CrCl could be computed, and is called what it is."""
     basis, value = _kidney(person, body)
@@ -93,6 +108,8 @@ def subject(
         taking=frozenset(taking),
         conditions=frozenset(conditions),
         catheter_tip=catheter_tip,
+        fed=fed,
+        form=form,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lissom.medicines.pharmacology import Measurement
@@ -128,7 +128,7 @@ def _compare(row: Mapping[str, str], model: Model, seen: Measurement) -> Compari
 def _situation(row: Mapping[str, str]) -> str:
     given = f"{row['mg']} mg" + (f" every {row['every_h']} h" if row["every_h"] else "")
     who = [f"{row['age']} years", f"{row['weight_kg']} kg", row["CrCl"] and f"CrCl {row['CrCl']} mL/min", row["sex"]]
-    return ", ".join([given, *filter(None, who), *(["with " + row["taking"]] if row["taking"] else [])])
+    return ", ".join(filter(None, [given, *who, row["taking"] and "with " + row["taking"], _food(row)]))
 
 
 def _in_short(row: Mapping[str, str]) -> str:
@@ -137,7 +137,12 @@ def _in_short(row: Mapping[str, str]) -> str:
         said.append(f"{row['age']} y")
     if row["CrCl"] and float(row["CrCl"]) < HEALTHY_CRCL:
         said.append(f"CrCl {row['CrCl']}")
-    return ", ".join([*said, *filter(None, [row["sex"], row["taking"] and "with " + row["taking"]])])
+    return ", ".join(filter(None, [*said, row["sex"], row["taking"] and "with " + row["taking"], _food(row)]))
+
+
+def _food(row: Mapping[str, str]) -> str:
+    """'' where the stomach was empty, as in most studies."""
+    return f"{row['form']} with food".strip() if row["food"] == "yes" else row["form"]
 
 
 class _Course:
@@ -155,10 +160,13 @@ class _Course:
             smoker={"yes": True, "no": False}.get(row["smoker"]),
             dose_mg=float(row["mg"]),
             taking=frozenset(filter(None, [row["taking"]])),
+            fed=row["food"] == "yes",
+            form=row["form"],
         )
 
     def levels(self, who: Subject | None = None, at: str = "plasma") -> tuple[list[float], list[float]]:
-        """Hours from the first dose and levels in the unit of the model, to ten half-lives after the last dose."""
+        """Hours from the first dose and levels in the unit of the model, to ten half-lives after the last dose; `at`
+        names the curve (`plasma`, `metabolite`, `tip`)."""
         import numpy as np
 
         from lissom.population import outcomes
@@ -167,12 +175,33 @@ class _Course:
 
         person = crowd(self.variant, who or self.who, Draws(count=1, between=None, unknown=None))
         every, count = float(self.row["every_h"] or 0), int(self.row["count"])
+        slowest = half_life(self.variant, person)
+        if at == "metabolite":
+            slowest = max(slowest, float(np.log(2.0) * person["Vm"][0] / person["CLm"][0]))
         last = every * (count - 1)
-        times = np.arange(0.0, last + max(12.0, every, 10 * half_life(self.variant, person)), STEP_H)
+        times = np.arange(0.0, last + max(12.0, every, 10 * slowest), STEP_H)
         doses = absorbed(self.variant, [(every * k, float(self.row["mg"])) for k in range(count)])
         shape, states = course(self.variant.structure, person, doses, times)
         level = getattr(outcomes, at)
         return times.tolist(), [float(level(person, shape, x)[0]) for x in states]
+
+    @property
+    def clearance(self) -> float:
+        """Dose over area, L/h."""
+        from lissom.population.people import LEVEL_UNITS
+
+        return float(self.row["mg"]) * LEVEL_UNITS[self.variant.level_unit] / _area(self.levels()[1])
+
+    @property
+    def plain(self) -> Subject:
+        """The same person with the kidneys of the comparison, on an empty stomach and without other medicines."""
+        return replace(
+            self.who,
+            CrCl_mL_min=float(self.row["base_CrCl"]),
+            kidney=KidneyBasis.CRCL,
+            taking=frozenset(),
+            fed=False,
+        )
 
     def last_interval(self, at: str = "plasma") -> list[float]:
         """Levels from the last dose to when the next would be due."""
@@ -205,27 +234,13 @@ def _fall(times: list[float], levels: list[float]) -> float:
     return (sixteenth - half) / 3
 
 
-def _tmax(course: _Course) -> float:
-    times, levels = course.levels()
+def _tmax(course: _Course, at: str = "plasma") -> float:
+    times, levels = course.levels(at=at)
     return times[levels.index(max(levels))]
 
 
 def _level_at(course: _Course) -> float:
     return course.levels()[1][round(float(course.row["hour"]) / STEP_H)]
-
-
-def _ratio(course: _Course) -> float:
-    """Exposure over that of the same person with the kidneys of the comparison and no other medicine."""
-    plain = Subject(
-        age_years=course.who.age_years,
-        weight_kg=course.who.weight_kg,
-        CrCl_mL_min=float(course.row["base_CrCl"]),
-        kidney=KidneyBasis.CRCL,
-        female=course.who.female,
-        smoker=course.who.smoker,
-        dose_mg=course.who.dose_mg,
-    )
-    return _area(course.levels()[1]) / _area(course.levels(plain)[1])
 
 
 QUANTITIES: Mapping[str, Callable[[_Course], float]] = {
@@ -237,7 +252,13 @@ QUANTITIES: Mapping[str, Callable[[_Course], float]] = {
     "Css_mean": lambda course: _area(course.last_interval()) / float(course.row["every_h"]),
     "tip_mean": lambda course: _area(course.last_interval("tip")) / float(course.row["every_h"]),
     "trough": lambda course: course.last_interval()[-1],
-    "AUC_ratio": _ratio,
+    "AUC_ratio": lambda course: _area(course.levels()[1]) / _area(course.levels(course.plain)[1]),
+    "Cmax_ratio": lambda course: max(course.levels()[1]) / max(course.levels(course.plain)[1]),
+    "CL/F": lambda course: course.clearance,
+    "Cmax_metabolite": lambda course: max(course.levels(at="metabolite")[1]),
+    "AUC_metabolite": lambda course: _area(course.levels(at="metabolite")[1]),
+    "Tmax_metabolite": lambda course: _tmax(course, "metabolite"),
+    "t_half_metabolite": lambda course: _fall(*course.levels(at="metabolite")),
 }
 
 
