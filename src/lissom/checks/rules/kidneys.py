@@ -14,6 +14,7 @@ from lissom.checks.dosing import Dosing
 from lissom.checks.encephalopathy import risk_at_this_dose
 from lissom.checks.finding import Consequence, Finding, Severity, Stance
 from lissom.checks.present import Present
+from lissom.checks.rules.nsaid_and_kidneys import kidney_risks
 from lissom.checks.view import View
 from lissom.checks.wording import capital, from_the_case, in_plain, joined, ours, rule
 from lissom.facts.quantity import Interval, Quantity, in_words
@@ -258,18 +259,40 @@ def _other_measure_missing(view: View, drug: Present, rows: list[Dosing]) -> Ite
     )
 
 
+def _matters(view: View, drug: Present, rows: list[Dosing]) -> bool:
+    """Whether not knowing the kidneys matters at the dose at hand: kidneys that are only moderately weak are common and
+    give no sign, so it does where they would already change the dose, or where something points to weak kidneys.
+    """
+    if any(kidney_risks(view)) or view.has("diabetes"):
+        return True
+    daily, moderate = _daily(drug), view.number("kidney.impaired_below_eGFR")
+    in_moderate = [row for row in rows if row.kidney_high is not None and row.kidney_high >= moderate]
+    if any(row.item == "renal_daily" and not _within_its_range(drug, row) for row in in_moderate):
+        return True
+    if not any(row.item in ("renal_factor", "renal_advice") for row in in_moderate):
+        return False
+    unsure = daily is None or view.person.age_years is None or any(view.of_class("nsaid"))
+    return unsure or (daily or 0) >= view.number("kidney.baclofen_starting_dose_studied")
+
+
 def _not_known(view: View, drugs: list[Present]) -> Finding:
     """No CrCl and no eGFR: what cannot be judged, what is missing for it; graver when a kidney disease is stated."""
     stated = view.has("chronic_kidney_disease", "acute_kidney_injury")
     grave = stated and any(drug.id == "baclofen" for drug in drugs)
+    pressing = drugs if stated else [drug for drug in drugs if _matters(view, drug, kidney_rows(view, drug))]
+    drugs = pressing or drugs
     rows = [kidney_rows(view, drug)[0] for drug in drugs]
     eGFR, names = view.body.eGFR, joined(drug.name for drug in drugs)
     without = "a kidney disease is stated and no value says how bad it is"
     return Finding(
         id="kidney_disease_of_unknown_degree" if stated else "kidney_function_is_not_known",
         severity=Severity.MAJOR if grave else Severity.NOT_ASSESSED,
-        stance=Stance.INTERRUPT if grave else Stance.SHOW,
-        because=without if stated else "neither creatinine clearance nor eGFR can be given",
+        stance=Stance.INTERRUPT if grave else Stance.SHOW if pressing else Stance.SILENT,
+        because=without
+        if stated
+        else "neither creatinine clearance nor eGFR can be given"
+        if pressing
+        else "at this dose only clearly weak kidneys would matter, and nothing points to them",
         title="Kidney disease, but no kidney value" if stated else "Kidney function is not known",
         what=(
             ours(
