@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from lissom.answers.forecasts import RELAXING
 from lissom.assessment import Gap
 from lissom.case.body import Estimate
+from lissom.case.filling import daily_mg
+from lissom.case.medicine import Route
 from lissom.checks.view import View
 
 WOULD_CHANGE = {
@@ -31,6 +33,7 @@ def gaps(seen: View) -> tuple[Gap, ...]:
                 *_of_medicines(seen),
                 *_of_relaxants(seen),
                 *_of_relaxants_not_held(seen),
+                *_of_pump(seen),
                 *_of_country(seen),
                 *_of_record(seen),
             )
@@ -98,6 +101,22 @@ def _of_relaxants_not_held(seen: View) -> Iterator[Gap]:
                     would_change="what is said of it: only the rules of its class were used",
                     where=taken.medicine.where,
                 )
+
+
+def _of_pump(seen: View) -> Iterator[Gap]:
+    """What the day on which a pump runs empty is worked out from."""
+    pump = seen.case.pump
+    for taken in seen.taken:
+        if taken.medicine.route is Route.INTRATHECAL and daily_mg(taken.medicine.regimen) is not None:
+            stated = {
+                "pump.volume": ("the volume in the pump after the last refill", pump and pump.volume_mL),
+                "pump.concentration": ("what one millilitre in the pump holds", pump and pump.mg_per_mL),
+                "pump.last_refill": ("the day of the last refill", pump and pump.last_refill),
+            }
+            for where, (missing, value) in stated.items():
+                if value is None:
+                    yield Gap(missing=missing, would_change="the day on which the pump runs empty", where=where)
+            return
 
 
 def _of_country(seen: View) -> Iterator[Gap]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lissom.answers.forecasts import forecasts
+from lissom.checks.rules.refills import told
 from lissom.checks.view import View
 from lissom.facts.errors import Fault, InputError
 from lissom.facts.statement import Statement
@@ -40,9 +41,14 @@ def simulations(
     """
     curves = forecasts(seen, library, seed=seed, people=people)
     pumped = any(_pumped(one) for one in curves.made)
+    stepped = seen.case.pump is not None and bool(seen.case.pump.steps)
+    if stepped and any(one.kind is Kind.NIGHT for one in scenarios):
+        expected = "another scenario, as the case states the steps of the pump"
+        raise InputError([Fault(where="--scenario", expected=expected, came="'night'")])
     if not pumped and any(one.kind is not Kind.STOP for one in scenarios):
         raise InputError([Fault(where="--scenario", expected="'stop', as no pump is in the case", came="a pump's")])
     found = [_made(one, library, AS_DIRECTED) for one in curves.made]
+    found += [Simulation(title="When the pump runs out", scenario=AS_DIRECTED, why=said) for said in told(seen)]
     found += [
         Simulation(title=library.drugs[one.ingredient].name, scenario=AS_DIRECTED, why=one.why)
         for one in curves.refused

@@ -9,6 +9,7 @@ from lissom.case.exercise import ExercisePlan
 from lissom.case.medicine import Medicine
 from lissom.case.person import Person
 from lissom.case.plausible import impossible, unlikely
+from lissom.case.pump import Pump
 from lissom.facts.errors import Fault
 
 ASSUMED_COUNTRY = "US"
@@ -55,6 +56,7 @@ class Case:
     exercise: ExercisePlan | None = None
     preferences: Preferences | None = None
     diary: tuple[DiaryEntry, ...] = ()
+    pump: Pump | None = None
     notes: tuple[Fault, ...] = field(default=())
 
     def on(self, today: date) -> Case:

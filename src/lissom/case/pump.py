@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import floor
+
+from lissom.facts.errors import Fault
+from lissom.facts.quantity import in_words
 
 VERTEBRAE = (
     *(f"C{n}" for n in range(1, 8)),
@@ -68,8 +72,25 @@ class Pump:
         return night + tuple((s.hour, end, s.mg_per_h) for s, end in zip(steps, ends, strict=True))
 
     def day_with(self, volume_mL: float, mg_per_day: float) -> date | None:
-        """The day on which so much is left at this dose, earliest hour taken; None where what it needs is not known."""
+        """The day on which so much is left at this dose; None where what it needs is not known."""
         if self.volume_mL is None or self.mg_per_mL is None or self.last_refill is None or mg_per_day <= 0:
             return None
         days = (self.volume_mL - volume_mL) * self.mg_per_mL / mg_per_day
         return self.last_refill + timedelta(days=floor(days + 1e-9))
+
+
+def impossible_pump(pump: Pump) -> Iterator[Fault]:
+    """What no pump can have; paths are relative to the pump."""
+    if pump.volume_mL == 0:
+        yield Fault(where="volume", expected="what the pump held after the last refill, above 0 mL", came="0 mL")
+    if pump.volume_mL is not None and pump.alarm_mL is not None and pump.alarm_mL >= pump.volume_mL > 0:
+        below = f"less than the {in_words(pump.volume_mL, 3)} mL in the pump"
+        yield Fault(where="alarm", expected=below, came=f"{in_words(pump.alarm_mL, 3)} mL")
+    if pump.last_refill and pump.next_refill and pump.next_refill <= pump.last_refill:
+        after = f"a day after the last refill ({pump.last_refill.isoformat()})"
+        yield Fault(where="next_refill", expected=after, came=pump.next_refill.isoformat())
+    hours = [step.hour for step in pump.steps]
+    if len(set(hours)) < len(hours):
+        yield Fault(where="steps", expected="steps that begin at different times", came="the same time twice")
+    if pump.steps and not any(step.mg_per_h for step in pump.steps):
+        yield Fault(where="steps", expected="a rate above zero in one step at least", came="0 in all of them")

@@ -130,6 +130,41 @@ AGE = Kind(
     joins=True,
 )
 
+VOLUME = Kind(
+    name="the volume of a pump",
+    unit="mL",
+    units={"ml": 1.0, "millilitre": 1.0, "millilitres": 1.0, "milliliter": 1.0, "milliliters": 1.0, "cc": 1.0},
+    readings=("mL",),
+    low=0.0,
+    high=100.0,
+)
+
+_A_DAY = ("/d", "/day", "/24h", "/24hr", "aday", "perday", "daily")
+FLOW = Kind(
+    name="the flow of a pump",
+    unit="mL/day",
+    units={**{f"ml{tail}": 1.0 for tail in _A_DAY}, "ml/h": 24.0, "ml/hr": 24.0, "ml/hour": 24.0},
+    readings=("mL/day",),
+    low=0.001,
+    high=50.0,
+)
+
+_AN_HOUR = ("/h", "/hr", "/hour", "anhour", "perhour")
+_MICROGRAMS = ("ug", "mcg", "microgram", "micrograms")
+PUMP_RATE = Kind(
+    name="the rate of a pump",
+    unit="mg/h",
+    units={
+        **{f"{unit}{tail}": 1e-3 for unit in _MICROGRAMS for tail in _AN_HOUR},
+        **{f"{unit}{tail}": 1e-3 / 24 for unit in _MICROGRAMS for tail in _A_DAY},
+        **{f"mg{tail}": 1.0 for tail in _AN_HOUR},
+        **{f"mg{tail}": 1 / 24 for tail in _A_DAY},
+    },
+    readings=("mcg/h", "mcg/day"),
+    low=0.0,
+    high=1.0,
+)
+
 _NUMBER = r"[+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+)"
 _PART = re.compile(rf"({_NUMBER})\s*(\D*?)\s*(?=[+-]?[.,]?\d|$)")
 _WHOLE = re.compile(rf"({_NUMBER})\s*(.*)", re.DOTALL)

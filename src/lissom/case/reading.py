@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from lissom.case.case import ASSUMED_COUNTRY, Case, DiaryEntry, Preferences
 from lissom.case.exercise import ExercisePlan, Session
+from lissom.case.filling import filled
 from lissom.case.medicine import Code, Medicine
 from lissom.case.person import Condition
 from lissom.case.plausible import unlikely
@@ -94,9 +95,12 @@ def _case(given: CaseIn) -> Case:
     )
     person = replace(given.person.person(), conditions=conditions, allergies=tuple(given.person.allergies))
     wishes = given.preferences
+    medicines = tuple(_medicine(place, item) for place, item in enumerate(given.medicines))
+    pump, medicines, remarks = filled(given.pump.pump(), medicines) if given.pump else (None, medicines, ())
     return Case(
         person=person,
-        medicines=tuple(_medicine(place, item) for place, item in enumerate(given.medicines)),
+        medicines=medicines,
+        pump=pump,
         country=given.country or ASSUMED_COUNTRY,
         country_stated=given.country is not None,
         question=given.question,
@@ -112,7 +116,7 @@ def _case(given: CaseIn) -> Case:
             )
             for entry in given.diary
         ),
-        notes=tuple(fault.under("case") for fault in unlikely(person)),
+        notes=(*(fault.under("case") for fault in unlikely(person)), *remarks),
     )
 
 

@@ -75,6 +75,8 @@ class Phase:
     """The fewest intakes a day when the sig gives a range ('2 to 3 times a day'); `intakes` holds the most."""
     continuous: Amount | None = None
     """What a pump delivers evenly over 24 hours; `intakes` is then empty."""
+    over_the_day: tuple[tuple[float, float, float], ...] = ()
+    """(from hour, to hour, times the even rate) of a pump whose rate follows the clock; empty: evenly."""
     division_stated: bool = True
     """False when only a daily total was written: the intakes then divide it equally by assumption."""
 
@@ -168,7 +170,12 @@ class Regimen:
         """(first hour, last hour, mg per hour) of every continuous phase within `days`."""
         for phase, first, last in self._spans(days):
             if phase.continuous is not None and (per_day := self.mg(phase.continuous)) is not None:
-                yield 24.0 * first, 24.0 * last, per_day.high / 24.0
+                even = per_day.high / 24.0
+                if not phase.over_the_day:
+                    yield 24.0 * first, 24.0 * last, even
+                for day in range(first, last) if phase.over_the_day else ():
+                    for begin, end, times in phase.over_the_day:
+                        yield 24.0 * day + begin, 24.0 * day + end, times * even
 
     def _spans(self, days: int) -> Iterator[tuple[Phase, int, int]]:
         day = 0

@@ -27,7 +27,8 @@ from lissom.case.exercise import Intensity
 from lissom.case.medicine import Route, Status
 from lissom.case.person import Alcohol, Person, Sex
 from lissom.case.plausible import impossible
-from lissom.case.regimen import Strength
+from lissom.case.pump import Pump, Step, impossible_pump, vertebra
+from lissom.case.regimen import AmountUnit, Strength
 from lissom.case.textfile import cleaned
 from lissom.facts.errors import Fault, InputError
 
@@ -92,6 +93,26 @@ def _strength(raw: Any) -> Strength:
     return quantities.strength(_text(raw, "a strength such as '10 mg' or '5 mg/5 mL'"))
 
 
+def _concentration(raw: Any) -> Strength:
+    found = quantities.strength(_text(raw, _PER_ML))
+    if found.per_unit is not AmountUnit.ML:
+        raise InputError([Fault(where="", expected=_PER_ML, came=quantities.shown(raw))])
+    return found
+
+
+_PER_ML = "what one millilitre holds, such as '2000 mcg/mL'"
+
+
+def _vertebra(raw: Any) -> str:
+    found = vertebra(_text(raw, _A_VERTEBRA))
+    if found is None:
+        raise InputError([Fault(where="", expected=_A_VERTEBRA, came=quantities.shown(raw))])
+    return found
+
+
+_A_VERTEBRA = "a vertebra such as 'T10', from C1 to S5"
+
+
 def _country(raw: Any) -> str:
     return country_code(_text(raw, "a country such as US, GB or DE"))
 
@@ -112,6 +133,8 @@ Hour = Annotated[float, _reader(_an_hour), _like("18:30")]
 Share = Annotated[float, Field(ge=0, le=1)]
 Score = Annotated[float, Field(ge=0, le=10)]
 Milligrams = Annotated[Strength, _reader(_strength), _like("10 mg", "5 mg/5 mL")]
+Concentration = Annotated[Strength, _reader(_concentration), _like("2000 mcg/mL")]
+Volume = Annotated[float, _quantity(quantities.VOLUME), _like("18 mL")]
 Directions = Annotated[str, AfterValidator(cleaned), _reader(_directions), WithJsonSchema({"type": "string"})]
 CountryCode = Annotated[str, _reader(_country), _like("US", "GB")]
 SexWord = Annotated[Sex | None, _word(words.SEX, "a sex"), _one_of(words.SEX)]
@@ -259,6 +282,46 @@ class PreferencesIn(_Part):
     note: Words = ""
 
 
+class StepIn(_Part):
+    """From this time of day on the pump runs at this rate, until the next step."""
+
+    at: Hour
+    rate: Annotated[float, _quantity(quantities.PUMP_RATE), _like("12 mcg/h")]
+
+
+class PumpIn(_Part):
+    """A pump for the spinal fluid. The medicine in it stands among the medicines, with its dose a day."""
+
+    volume: Volume | None = None
+    concentration: Concentration | None = None
+    flow: Annotated[float, _quantity(quantities.FLOW), _like("0.15 mL/day")] | None = None
+    alarm: Volume | None = None
+    last_refill: Day | None = None
+    next_refill: Day | None = None
+    catheter_tip: Annotated[str, _reader(_vertebra), _like("T10", "C6")] | None = None
+    steps: tuple[StepIn, ...] = Field(default=(), strict=False)
+
+    @model_validator(mode="after")
+    def _can_be_one_pump(self) -> PumpIn:
+        if faults := tuple(impossible_pump(self.pump())):
+            raise PydanticCustomError(FAULTS, "not one pump", {"faults": faults})
+        return self
+
+    def pump(self) -> Pump:
+        """The plain value."""
+        strength = self.concentration
+        return Pump(
+            volume_mL=self.volume,
+            mg_per_mL=None if strength is None else strength.mg / strength.per,
+            mL_per_day=self.flow,
+            alarm_mL=self.alarm,
+            last_refill=self.last_refill,
+            next_refill=self.next_refill,
+            catheter_tip=self.catheter_tip or "",
+            steps=tuple(Step(hour=step.at, mg_per_h=step.rate) for step in self.steps),
+        )
+
+
 class DiaryIn(_Part):
     """What the person noted on one day."""
 
@@ -283,6 +346,7 @@ class CaseIn(_Part):
     exercise: ExerciseIn | None = None
     preferences: PreferencesIn | None = None
     diary: tuple[DiaryIn, ...] = Field(default=(), strict=False)
+    pump: PumpIn | None = None
 
 
 PARTS: dict[str, type[_Part]] = {
@@ -295,5 +359,7 @@ PARTS: dict[str, type[_Part]] = {
     "sessions": SessionIn,
     "preferences": PreferencesIn,
     "diary": DiaryIn,
+    "pump": PumpIn,
+    "steps": StepIn,
 }
 """The model of each table of a case file, by the key it stands under."""

@@ -14,6 +14,7 @@ from lissom.case.case import Case, DiaryEntry, Preferences
 from lissom.case.exercise import ExercisePlan, Session
 from lissom.case.medicine import Code, Medicine, Route, Status
 from lissom.case.person import Condition, Person
+from lissom.case.pump import Pump
 from lissom.case.regimen import AmountUnit, Strength
 from lissom.case.words import DAYS
 
@@ -31,8 +32,9 @@ def case_to_json(case: Case) -> dict[str, Any]:
             "exercise": _exercise(case.exercise) if case.exercise else None,
             "preferences": _preferences(case.preferences) if case.preferences else None,
             "diary": [_diary(entry) for entry in case.diary],
+            "pump": _pump(case.pump) if case.pump else None,
         },
-        keep=("person", "exercise", "preferences"),
+        keep=("person", "exercise", "preferences", "pump"),
     )
 
 
@@ -140,6 +142,21 @@ def _diary(entry: DiaryEntry) -> dict[str, Any]:
             "stiffness": entry.stiffness_0_10,
             "sleepiness": entry.sleepiness_0_10,
             "note": entry.note,
+        }
+    )
+
+
+def _pump(pump: Pump) -> dict[str, Any]:
+    return _stated(
+        {
+            "volume": _with_unit(pump.volume_mL, "mL"),
+            "concentration": _with_unit(pump.mg_per_mL, "mg/mL"),
+            "flow": _with_unit(pump.mL_per_day, "mL/day"),
+            "alarm": _with_unit(pump.alarm_mL, "mL"),
+            "last_refill": _day(pump.last_refill),
+            "next_refill": _day(pump.next_refill),
+            "catheter_tip": pump.catheter_tip,
+            "steps": [{"at": _clock(s.hour), "rate": _with_unit(s.mg_per_h, "mg/h")} for s in pump.steps],
         }
     )
 

@@ -51,6 +51,20 @@ def failing(view: View, drug: Present) -> Iterator[Clue]:
             due = _day(written)
             if due is not None and due < view.today:
                 yield Clue(f"a refill that was due on {written}", where)
+    yield from _numbers_of_the_pump(view, drug)
+
+
+def _numbers_of_the_pump(view: View, drug: Present) -> Iterator[Clue]:
+    """A pump that must be empty by what is stated of it, or a refill that is overdue where that cannot be told."""
+    pump, regimen = view.case.pump, drug.medicine.regimen if drug.medicine else None
+    if pump is None:
+        return
+    day = regimen.peak_daily_mg if regimen else None
+    empty = pump.day_with(0.0, day.high) if day else None
+    if empty is None and pump.next_refill is not None and pump.next_refill < view.today:
+        yield Clue(f"a refill that was due on {pump.next_refill}", "pump.next_refill")
+    if empty is not None and empty <= view.today:
+        yield Clue(f"a pump that is empty since {empty} by its volume and its dose", "pump.volume")
 
 
 def too_much(view: View, drug: Present) -> Iterator[Clue]:

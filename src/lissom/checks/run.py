@@ -22,6 +22,7 @@ from lissom.checks.rules.not_assessed import not_assessed, readings
 from lissom.checks.rules.nsaid_and_kidneys import nsaid_and_baclofen, triple
 from lissom.checks.rules.overdose import overdose
 from lissom.checks.rules.pairs import pairs, uncovered
+from lissom.checks.rules.refills import refills
 from lissom.checks.rules.routes import routes
 from lissom.checks.rules.sedation import hidden, sedation
 from lissom.checks.rules.stopping import stopping
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     build_up,
     allergy,
     stopping,
+    refills,
     kidneys,
     nsaid_and_baclofen,
     triple,
