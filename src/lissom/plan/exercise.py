@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lissom.facts.errors import Faults
 from lissom.facts.grade import Grade, Reading
-from lissom.facts.table import PROVENANCE, Table, number, read_table, stated, text, unit_with
+from lissom.facts.table import PROVENANCE, Table, number, one_of, read_table, stated, text, unit_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,8 @@ class ExerciseGuidance:
     id: str
     population: str
     topic: str
+    kind: str
+    """What in the person it speaks to, one of `GUIDANCE_KINDS`; '' when it is general advice."""
     frequency: str
     intensity: str
     time: str
@@ -38,6 +40,8 @@ class ExerciseFinding:
 
     id: str
     topic: str
+    kind: str
+    """The hazard that it measures, one of `FINDING_KINDS`; '' for the others."""
     drug: str
     drug_name: str
     route: str
@@ -60,10 +64,14 @@ class ExerciseFinding:
     locator: str
 
 
+GUIDANCE_KINDS = ("dysreflexia", "stands_on_tone", "older", "new_dose")
+FINDING_KINDS = ("cough", "heat", "dehydrated", "heat_and_dehydrated")
+
 GUIDANCE_COLUMNS = (
     text("id", required=True),
     text("population", required=True),
     text("topic", required=True),
+    one_of("kind", *GUIDANCE_KINDS, required=False),
     text("frequency"),
     text("intensity"),
     text("time"),
@@ -77,6 +85,7 @@ GUIDANCE_COLUMNS = (
 FINDING_COLUMNS = (
     text("id", required=True),
     text("topic", required=True),
+    one_of("kind", *FINDING_KINDS, required=False),
     text("drug"),
     text("drug_name", required=True),
     text("route"),

@@ -26,10 +26,8 @@ from lissom.plan.exercise import ExerciseFinding
 from lissom.population.exposure import exposure_ratio
 
 CERVICAL = re.compile(r"\bC[1-8]\b|tetrapleg|quadripleg|cervical", re.IGNORECASE)
-DYSREFLEXIA = ("EXE010", "EXE012")
-COUGH = "X021"
-KIDNEYS = {(False, True): "X033", (True, False): "X034", (True, True): "X035"}
-"""(exercise in the heat, dehydrated) -> the row that measured what filtration loses."""
+KIDNEYS = {(False, True): "dehydrated", (True, False): "heat", (True, True): "heat_and_dehydrated"}
+"""(exercise in the heat, dehydrated) -> the kind of row that measured what filtration loses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,25 +88,29 @@ def _with_week(asked: Asked, week: tuple[Session, ...]) -> Asked:
 
 def _precautions(asked: Asked) -> Iterator[Statement]:
     person = asked.seen.person
-    rows = {row.id: row for row in asked.library.exercise_guidance}
     if asked.seen.has("spinal_cord_injury"):
         high = next((one.name for one in person.conditions if HIGH_CORD.search(one.name)), "")
         if high:
             yield reasoned(
                 f"'{high}' lies at the sixth thoracic level or above: exercise can set off autonomic dysreflexia."
             )
-        yield from (guidance(rows[name]) for name in DYSREFLEXIA if name in rows)
+        yield from advice(asked, "dysreflexia")
     if any(CERVICAL.search(one.name) for one in person.conditions):
-        yield from (finding(row) for row in asked.library.exercise_findings if row.id == COUGH)
-    if person.stands_on_tone and "EXE027" in rows:
-        yield guidance(rows["EXE027"])
-    if asked.seen.older and "EXE020" in rows:
-        yield guidance(rows["EXE020"])
+        yield from (finding(row) for row in asked.library.exercise_findings if row.kind == "cough")
+    if person.stands_on_tone:
+        yield from advice(asked, "stands_on_tone")
+    if asked.seen.older:
+        yield from advice(asked, "older")
     yield reasoned(
         f"What is known of {asked.drug.name} and performance is little and mostly neutral; the studies are listed "
         f"below. Better "
         "walking cannot be promised, and worse is not the rule."
     )
+
+
+def advice(asked: Asked, kind: str) -> Iterator[Statement]:
+    """What the guidance says to people of one kind."""
+    return (guidance(row) for row in asked.library.exercise_guidance if row.kind == kind)
 
 
 def _hours(sessions: tuple[Session, ...], day: DayPlan | None) -> Iterator[Statement]:
@@ -157,7 +159,7 @@ def _hazard(asked: Asked, sessions: tuple[Session, ...]) -> Iterator[Statement]:
                 "and leave the NSAID out on hot or long days."
             )
         return
-    row = next((one for one in asked.library.exercise_findings if one.id == KIDNEYS[hot, dry]), None)
+    row = next((one for one in asked.library.exercise_findings if one.kind == KIDNEYS[hot, dry]), None)
     if row is None or row.value is None:
         return
     yield said(f"In {row.n} healthy men kidney filtration fell by {in_words(-row.value)} % with {row.condition}.", row)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from lissom.answers.jobs.exercise import guidance
 from lissom.answers.planning.asked import Asked, begin_day, mg_a_day
 from lissom.answers.planning.limits import own_rows
 from lissom.answers.planning.pricing import of_the_course, priced, today_outlook
@@ -294,8 +295,4 @@ def _watch(asked: Asked) -> Iterator[Statement]:
     for row in own_rows(asked.seen, asked.drug, asked.held, *MIND):
         if row.item != "stands_on_tone" or asked.seen.has("stands_on_tone"):
             yield rule(row)
-    for guidance in asked.library.exercise_guidance:
-        if guidance.id == "EXE028":
-            from lissom.answers.jobs.exercise import guidance as say
-
-            yield say(guidance)
+    yield from (guidance(row) for row in asked.library.exercise_guidance if row.kind == "new_dose")
