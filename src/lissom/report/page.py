@@ -62,6 +62,7 @@ class _Writer:
         self._marks = Marks(document.sources)
         self._short = {source.id: short(source) for source in document.sources}
         self._job = 0
+        self._part = ""
         self._carded = {
             block.finding.id
             for part in document.parts
@@ -72,6 +73,7 @@ class _Writer:
 
     def part(self, part: Part) -> Plain:
         self._job += part.role is Role.JOB
+        self._part = part.title
         return {
             "id": part.id,
             "title": part.title,
@@ -178,6 +180,7 @@ class _Writer:
         ]
         return {
             "caption": table.caption,
+            "name": table.caption or self._part,
             "columns": list(table.columns),
             "rows": rows,
             "sourced": bool(table.sources),
