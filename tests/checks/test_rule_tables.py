@@ -87,7 +87,7 @@ def test_every_sign_is_of_a_known_state_and_of_a_medicine_or_class_that_exists(l
     known = set(library.names.ingredients) | set(library.names.classes) | {"anyone"}
     assert {row.drug for row in library.signs} <= known
     of_a_medicine = {"withdrawal", "too_much", "failure", "ran_out", "lowered", "raised"}
-    assert {row.state for row in library.signs} == of_a_medicine | {"overdose", "twice", "self_harm"}
+    assert {row.state for row in library.signs} == of_a_medicine | {"overdose", "twice", "self_harm", "asks_to_stop"}
     assert all(row.words for row in library.signs)
 
 

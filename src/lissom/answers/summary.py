@@ -15,14 +15,15 @@ LENGTH = 3
 
 
 def summary(seen: View, findings: tuple[Finding, ...], curves: Curves) -> tuple[Point, ...]:
-    """At most three points. What interrupts comes first, then what the person asked about."""
+    """At most three points. What interrupts comes first, then what was asked, then what is grave, then a taper."""
     urgent = [_point(finding) for finding in findings if finding.stance is Stance.INTERRUPT]
     shown = [finding for finding in findings if finding.stance is Stance.SHOW]
     asked = [_point(finding) for finding in _answering(seen, shown)]
+    going_down = [_point(finding) for finding in shown if finding.id.endswith("_is_being_tapered")]
     grave = [_point(finding) for finding in shown if finding.severity is Severity.MAJOR]
     rest = [_point(finding) for finding in shown if finding.severity is not Severity.INFORMATION]
     benefits = () if any(finding.emergency for finding in findings) else tuple(_benefits(curves, _forbidden(findings)))
-    candidates = (*urgent, *asked[:1], *grave, *benefits, *rest, *asked[1:])
+    candidates = (*urgent, *asked[:1], *grave, *going_down, *benefits, *rest, *asked[1:])
     said: dict[str, Point] = {}
     for point in candidates or tuple(_refusals(curves)):
         said.setdefault(point.statement.text, point)

@@ -15,6 +15,7 @@ from lissom.checks.finding import Consequence, Finding, Severity, Stance
 from lissom.checks.interaction import Interaction
 from lissom.checks.nsaids import is_low_dose_aspirin
 from lissom.checks.present import Present
+from lissom.checks.rules.stopping import tapers
 from lissom.checks.view import View
 from lissom.checks.wording import REASONING, capital, effect, from_the_case, joined, rule
 from lissom.facts.grade import Grade
@@ -107,10 +108,13 @@ def _finding(view: View, drug: Present, same: list[Caution]) -> Finding:
         severity = Severity.MAJOR
         because = f"{because}; the label of this country does not forbid it but asks for care"
         said = (rule(own_label[0]), *said)
+    stance = row.stance
+    if row.condition == "stands_on_tone" and stance is Stance.SHOW and tapers(view, drug):
+        stance, because = Stance.SILENT, f"the dose of {drug.name} goes down, so the stiffness comes back"
     return Finding(
         id=row.finding.replace("nsaid", drug.id, 1) if row.drug == "nsaid" else row.finding,
         severity=severity,
-        stance=row.stance,
+        stance=stance,
         because=because,
         title=row.title if severity is row.severity else TITLE_ABROAD.format(drug=capital(drug.name)),
         what=said[:1],

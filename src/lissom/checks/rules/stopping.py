@@ -12,8 +12,10 @@ from lissom.checks.dosing import Dosing
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present, of_medicine
 from lissom.checks.rules.taper import planned_taper
+from lissom.checks.said import Said, plain
 from lissom.checks.view import View
 from lissom.checks.wording import capital, from_the_case, ours, rule
+from lissom.facts.statement import Statement
 
 WARNINGS = ("withdrawal_warning", "boxed_warning")
 
@@ -27,7 +29,7 @@ def stopping(view: View) -> Iterator[Finding]:
         warnings = warnings_of(view, drug)
         if warnings:
             yield from _ends(view, drug, warnings)
-            yield _reminder(drug, warnings)
+            yield _reminder(view, drug, warnings)
 
 
 def warnings_of(view: View, drug: Present) -> list[Dosing]:
@@ -147,18 +149,46 @@ def tapers(view: View, drug: Present) -> bool:
     return made[-1].daily <= peak * view.number("withdrawal.last_step_share")
 
 
-def _reminder(drug: Present, warnings: list[Dosing]) -> Finding:
+def _reminder(view: View, drug: Present, warnings: list[Dosing]) -> Finding:
+    """Silent in general; shown, with how the way down is made, to a person who asks about coming off."""
     if drug.route == "intrathecal":
         return _pump_reminder(drug, warnings)
+    asked = _asks_to_stop(view, drug) and not tapers(view, drug)
+    grave = Severity.MAJOR if any(map(can_kill, warnings)) else Severity.MODERATE
     return Finding(
         id=f"{drug.id}_must_not_be_stopped_suddenly",
-        severity=Severity.INFORMATION,
-        stance=Stance.SILENT,
-        because="true of everyone who takes it; nothing here suggests a stop",
+        severity=grave if asked else Severity.INFORMATION,
+        stance=Stance.SHOW if asked else Stance.SILENT,
+        because="the question is about coming off it"
+        if asked
+        else "true of everyone who takes it; nothing here suggests a stop",
         title=f"{capital(drug.name)} must not be stopped suddenly",
         what=tuple(rule(row) for row in warnings[:2]),
+        todo=_way_off(view, drug) if asked else (),
         triggers=(drug.where,),
     )
+
+
+def _asks_to_stop(view: View, drug: Present) -> bool:
+    """Whether the question speaks of coming off this medicine, by its name or as the only one that it can mean."""
+    question = Said(f" {plain(view.case.question)} ", "question")
+    words = [word for sign in view.rules.signs if sign.state == "asks_to_stop" for word in sign.words]
+    if not any(question.says(word) for word in words):
+        return False
+    named = [
+        one
+        for one in view.present
+        if any(question.says(name) for name in (one.name.lower(), one.id, plain(one.hidden_in)) if name)
+    ]
+    return drug in named or (not named and len([one for one in view.present if warnings_of(view, one)]) == 1)
+
+
+def _way_off(view: View, drug: Present) -> tuple[Statement, ...]:
+    rows = sorted(
+        view.rules.dosing_of(drug.id, "taper", route=drug.route), key=lambda row: not holds_in(row, view.case.country)
+    )
+    steps_down = ours("Ask the prescriber for steps down; 'lissom plan taper' proposes some to talk about.", *rows[:1])
+    return (steps_down, *(rule(row) for row in rows[:1]))
 
 
 def _pump_reminder(drug: Present, warnings: list[Dosing]) -> Finding:
