@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from lissom.answers.consent_aid.aid import ConsentAid
+from lissom.answers.consent_aid.counting import wilson
 from lissom.answers.consent_aid.making import consent_aid
 from lissom.answers.consent_aid.reading_grade import reading_grade, syllables
-from lissom.answers.consent_aid.risks import wilson
 from lissom.assessing import assess
 from lissom.case.case import Case
 from lissom.case.flags import case_from_lines
@@ -98,6 +98,33 @@ def test_sleepiness_stands_beside_placebo(aid: ConsentAid) -> None:
     risk = next(one for one in aid.risks if "sleepy" in one.happens and not one.personal)
     assert risk.with_placebo is not None
     assert (risk.with_drug.value, risk.with_placebo.value) == (63, 36)
+
+
+def test_nothing_that_can_happen_is_named_twice(aid: ConsentAid) -> None:
+    named = [risk.happens for risk in aid.risks]
+    assert len(named) == len(set(named))
+
+
+def test_the_models_own_figure_follows_the_count_it_refines(aid: ConsentAid) -> None:
+    named = [risk.happens for risk in aid.risks]
+    assert named[named.index("feel sleepy at times") + 1] == "feel sleepy at times at this dose"
+
+
+def test_what_placebo_does_comes_on_top_of_the_wished_effect(aid: ConsentAid) -> None:
+    wished = next(risk for risk in aid.risks if risk.good)
+    assert "24 of 100 on placebo who kept to the plan" in wished.statement.text
+    assert "collin2010" in wished.statement.sources
+
+
+def test_where_no_trial_counted_it_the_gain_on_placebo_is_not_known(make: Make) -> None:
+    made = make(ms("baclofen 10 mg TID", conditions=("stroke",)))
+    assert "how much is not known" in next(risk for risk in made.risks if risk.good).statement.text
+
+
+def test_a_count_says_over_what_time_where_that_is_known(make: Make) -> None:
+    made = make(ms("carisoprodol 350 mg QID", conditions=("back pain",)))
+    assert {risk.over for risk in made.risks} == {"1 week"}
+    assert all(", in 1 week, " in risk.statement.text for risk in made.risks)
 
 
 def test_both_sides_of_a_chance_are_said(aid: ConsentAid) -> None:

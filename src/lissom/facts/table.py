@@ -89,6 +89,17 @@ def one_of(name: str, *allowed: str, required: bool = True) -> Column:
     return Column(name, {word: word for word in allowed}.__getitem__, "one of " + ", ".join(allowed), "", required)
 
 
+def matching(name: str, form: str) -> Column:
+    """Words of one form, given as a regular expression."""
+
+    def read(cell: str) -> str:
+        if not re.fullmatch(form, cell):
+            raise ValueError(cell)
+        return cell
+
+    return Column(name, read, f"words like {form}")
+
+
 def pattern(name: str) -> Column:
     """A regular expression, as it is written."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lissom.facts.errors import Faults
 from lissom.facts.grade import Grade, Reading
-from lissom.facts.table import PROVENANCE, Table, number, read_table, stated, text, unit_with, upward, whole
+from lissom.facts.table import PROVENANCE, Table, matching, number, read_table, stated, text, unit_with, upward, whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,8 @@ class AdverseEvent:
     ratio_high: float | None
     ratio_measure: str
     setting: str
+    over: str
+    """How long people were watched, in words ('1 week'); '' where the source does not say."""
     note: str
     grade: Grade
     reading: Reading
@@ -64,6 +66,7 @@ COLUMNS = (
     number("ratio_high"),
     text("ratio_measure"),
     text("setting", required=True),
+    matching("over", r"\d+ (?:day|week|month|year)s?"),
     text("note"),
     *PROVENANCE,
 )

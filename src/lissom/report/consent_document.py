@@ -29,6 +29,11 @@ PARTS = (("what", "What it is"), ("like", "What it is like"), ("good", "What is 
 SHORT_PARTS = PARTS[2:]
 LINE = "0   1   2   3   4   5   6   7   8   9   10"
 KEY = "Dark dots: counted, or sure even at the low end. Light dots: up to our best guess. Rings: only at the high end."
+OVER = "Over"
+TIMES = (
+    "A number on placebo is from the same trial as the one beside it, so it is over the same time. Not stated: the "
+    "source does not say how long. Do not set numbers over different times side by side."
+)
 WORDS_A_MINUTE = 240
 """How fast grown people read plain text in silence, about; only the length of the page is told with it."""
 FIGURES_SHORT = 2
@@ -188,7 +193,9 @@ def _numbers(aid: ConsentAid, drawn: tuple[Risk, ...], *, table: bool = True) ->
     if table and others:
         blocks.append(Sentences(statements=tuple(risk.statement for risk in others), heading="Other side effects"))
     if table and aid.risks:
-        blocks.append(Fold(title="All numbers side by side, of 100 people", blocks=(_table(aid.risks),)))
+        blocks.append(
+            Fold(title="All numbers side by side, of 100 people", blocks=(_table(aid.risks), Note(text=TIMES)))
+        )
     if not aid.risks:
         blocks.append(Note(text="No count of people is held for this medicine. That does not mean that it is safe."))
     return Part(
@@ -202,12 +209,13 @@ def _numbers(aid: ConsentAid, drawn: tuple[Risk, ...], *, table: bool = True) ->
 def _table(risks: tuple[Risk, ...]) -> Table:
     return Table(
         caption="Of 100 people",
-        columns=("What happens", "With the medicine", "On placebo", "Who was studied"),
+        columns=("What happens", "With the medicine", "On placebo", OVER, "Who was studied"),
         rows=tuple(
             (
                 f"They {risk.happens} ({risk.drug})",
                 in_100(risk.with_drug),
                 in_100(risk.with_placebo) if risk.with_placebo else "not seen",
+                risk.over or ("at this dose" if risk.personal else "not stated"),
                 risk.who,
             )
             for risk in risks

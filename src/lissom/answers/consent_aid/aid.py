@@ -36,6 +36,8 @@ class Risk:
     """None when no comparison group was seen."""
     who: str
     """The people and the time the figures are of."""
+    over: str
+    """How long people were watched ('1 week'); '' where the source does not say."""
     personal: bool
     """True when the figure was worked out for this person, not counted in a trial."""
     statement: Statement

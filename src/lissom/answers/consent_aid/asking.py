@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lissom.answers.consent_aid.aid import Risk, TeachBack, Value
-from lissom.answers.consent_aid.risks import people
+from lissom.answers.consent_aid.counting import people
 from lissom.answers.jobs.asked import Asked, from_the_case
 from lissom.case.case import Preferences
 from lissom.checks.finding import Finding, Stance

@@ -112,7 +112,7 @@ def _decision(asked: Asked) -> Statement:
     rows = asking_for(asked.library.requirements, Duty.NO_ACTION, Duty.NO_FORM)
     names = joined(held.drug.name for held in asked.relaxants)
     text = (
-        f"The choice: do you take {names}, something else, or no medicine for now? It is yours to make. "
+        f"Do you take {names}, something else, or no medicine for now? It is yours to make. "
         "You may say yes, no or later. You may change your mind at any time. This page does not replace the talk."
     )
     if _is_child(asked.seen.person):

@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import sqrt
+from collections.abc import Iterable, Iterator, Sequence
 
 from lissom.answers.consent_aid.aid import Risk, Share
-from lissom.answers.consent_aid.options import groups_of
+from lissom.answers.consent_aid.counting import people, wilson
+from lissom.answers.consent_aid.own_chances import own_chances
 from lissom.answers.consent_aid.tables import outcome_of
 from lissom.answers.jobs.asked import Asked, Held
 from lissom.answers.topics import harm
 from lissom.answers.topics.from_rows import said, spoken
 from lissom.facts.plain_words import Outcome
-from lissom.facts.quantity import in_words
 from lissom.medicines.adverse import AdverseEvent
 from lissom.medicines.drug import Topic
-from lissom.population.forecast import Chance, Forecast
-
-FORECAST = {
-    "response": ("get clearly less stiff", "do not", True, 0),
-    "non_response": ("get no relief from the medicine itself", "get some", False, 1),
-    "drowsiness": ("feel sleepy at times", "do not", False, 2),
-}
-"""Chance of the forecast -> words, whether it is wished, and its place."""
-
-SPASTIC_KEY = "spastic"
-"""What the forecast forecasts is relief of this kind of stiffness; in back pain it would answer another question."""
 
 SHOWN = 12
 """Risks of one medicine that a page can bear."""
@@ -41,49 +29,15 @@ def risks(asked: Asked) -> tuple[Risk, ...]:
 def _of_drug(held: Held, asked: Asked, words: Sequence[Outcome]) -> Iterator[Risk]:
     counted = list(_counted(held, asked, words))
     counted.sort(key=lambda pair: (pair[1].with_placebo is None, pair[0]))
-    placebo = {risk.happens: risk.with_placebo for _, risk in reversed(counted) if risk.with_placebo}
-    for forecast in asked.curves.made:
-        if forecast.ingredient == held.drug.id and SPASTIC_KEY in groups_of(asked):
-            yield from _from_forecast(held.drug.name, forecast, placebo)
+    forecast = tuple(own_chances(held, asked))
+    yield from (risk for after, risk in forecast if not after)
     seen: set[str] = set()
     for _, risk in counted:
         if risk.happens not in seen and len(seen) < SHOWN:
             seen.add(risk.happens)
             yield risk
-
-
-def _from_forecast(drug: str, forecast: Forecast, placebo: Mapping[str, Share | None]) -> Iterator[Risk]:
-    chances = sorted((one for one in forecast.chances if one.name in FORECAST), key=lambda one: FORECAST[one.name][3])
-    yield from (_personal(drug, chance, placebo.get(FORECAST[chance.name][0])) for chance in chances)
-
-
-def _personal(drug: str, chance: Chance, placebo: Share | None) -> Risk:
-    """A share that the model worked out; what was counted on placebo in the trial behind it stands beside it."""
-    happens, does_not, good, _ = FORECAST[chance.name]
-    share = Share(
-        value=round(100 * chance.value), low=round(100 * chance.interval.low), high=round(100 * chance.interval.high)
-    )
-    beside = f"On placebo it was {people(placebo.value)} of 100." if placebo else "The number on placebo is not known."
-    text = (
-        f"Of 100 people like you on {drug}, about {people(share.value)} {happens}, "
-        f"and {people(100 - share.value)} {does_not}. It may be as few as {people(share.low)} "
-        f"or as many as {people(share.high)}. This comes from a model, not a count. {beside}"
-    )
-    base = chance.statement
-    statement = type(base)(
-        text=text, sources=base.sources, grade=base.grade, facts=base.facts, clinician=base.clinician or base.text
-    )
-    return Risk(
-        drug=drug,
-        happens=happens,
-        does_not=does_not,
-        good=good,
-        with_drug=share,
-        with_placebo=placebo,
-        who="people like you at this dose, in our model",
-        personal=True,
-        statement=statement,
-    )
+            yield from (own for after, own in forecast if after == risk.happens)
+    yield from (own for after, own in forecast if after and after not in seen)
 
 
 def _counted(held: Held, asked: Asked, words: Sequence[Outcome]) -> Iterator[tuple[int, Risk]]:
@@ -131,10 +85,11 @@ def _risk(drug: str, row: AdverseEvent, outcome: Outcome) -> Risk:
         with_drug=share,
         with_placebo=placebo,
         who=who,
+        over=row.over,
         personal=False,
         statement=said(
             _sentence(
-                f"{drug}{f' {row.dose}' if row.dose else ''}{spoken(_only(row))}",
+                _on(drug, row),
                 share,
                 placebo,
                 outcome,
@@ -145,6 +100,12 @@ def _risk(drug: str, row: AdverseEvent, outcome: Outcome) -> Risk:
             clinician=f"{row.event}; {who}{f'; {row.comparator}' if row.comparator else ''}",
         ),
     )
+
+
+def _on(drug: str, row: AdverseEvent) -> str:
+    """'carisoprodol 250 mg, in 1 week,'."""
+    over = f", in {row.over}" if row.over else ""
+    return f"{drug}{f' {row.dose}' if row.dose else ''}{spoken(_only(row))}{over},"
 
 
 def _is_control(group: str) -> bool:
@@ -177,11 +138,11 @@ def _other(row: AdverseEvent) -> str:
 def _sentence(on: str, share: Share, placebo: Share | None, outcome: Outcome, other: str, chance: str) -> str:
     if share.low != share.high:
         return (
-            f"Of 100 people on {on}, {people(share.low)} to {people(share.high)} {outcome.happens}; the rest "
+            f"Of 100 people on {on} {people(share.low)} to {people(share.high)} {outcome.happens}; the rest "
             f"{outcome.does_not}. Trials differ. The number on placebo was not seen."
         )
     do, rest = people(share.value), people(100 - share.value)
-    first = f"Of 100 people on {on}, {do} {outcome.happens} and {rest} {outcome.does_not}."
+    first = f"Of 100 people on {on} {do} {outcome.happens} and {rest} {outcome.does_not}."
     if placebo is None:
         return f"{first}{chance}{other} The number on placebo was not seen."
     second = f"Of 100 on placebo, {people(placebo.value)} do and {people(100 - placebo.value)} do not."
@@ -196,24 +157,7 @@ def _by_chance(row: AdverseEvent) -> str:
     return f" By chance alone it could be from {people(100 * low)} to {people(100 * high)}."
 
 
-def wilson(share: float, n: int) -> tuple[float, float]:
-    """The 95 % interval of a share counted in n people, both from 0 to 1. Wilson (1927)."""
-    z = 1.96
-    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-    half = z / (1 + z * z / n) * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return max(middle - half, 0.0), min(middle + half, 1.0)
-
-
 def _gap(more: float) -> str:
     if round(abs(more)) < 1:
         return "That is about the same."
     return f"So about {people(abs(more))} {'more' if more > 0 else 'fewer'} in 100 through the medicine."
-
-
-def people(value: float) -> str:
-    """A count of 100 people: whole from 3 on, in two figures below, so that a small risk is not called none."""
-    if value <= 0:
-        return "0"
-    if 3 <= value <= 99 or value == 100:
-        return str(round(value))
-    return "more than 99" if value > 99 else in_words(value, 2)
