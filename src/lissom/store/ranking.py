@@ -85,10 +85,13 @@ class Ranker:
         """How well a text answers: more for each word the oftener it stands there, and where it stands."""
         dampened = 0.5 + len(text) / TYPICAL / 2
         said, above, named = b" " + _lower(text), _lower(heading), _lower(names)
-        counts = [said.count(b" " + stem) for stem in self._stems]
-        total = sum(count / (count + dampened) for count in counts)
-        total += sum(IN_HEADING * (stem in above) + IN_NAME * (stem in named) for stem in self._stems)
-        return total + ALL_NEAR * (len(counts) > 1 and self._near(said, self._stems[counts.index(min(counts))]))
+        total, rarest, fewest = 0.0, b"", len(said)
+        for stem in self._stems:
+            count = said.count(b" " + stem)
+            total += count / (count + dampened) + IN_HEADING * (stem in above) + IN_NAME * (stem in named)
+            if count < fewest:
+                rarest, fewest = stem, count
+        return total + ALL_NEAR * (len(self._stems) > 1 and self._near(said, rarest))
 
     def _near(self, text: bytes, rarest: bytes) -> bool:
         """Whether some stretch of the text holds every word."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lissom.facts.errors import Fault, InputError
 from lissom.store.ranking import Ranker, Term, terms
@@ -22,6 +22,12 @@ ENOUGH = 300
 """Texts that hold all words: so many are all ranked; of more, the most promising and the newest."""
 PROMISING = 100
 """Texts of each promising kind."""
+CHARACTERS = 2_000_000
+"""Of more texts than are enough so much is ranked: very long ones shall take no longer than others."""
+COMMON = 20_000
+"""Texts; a word that stands in more of them is common."""
+WITHIN_ONE = 4
+"""A search within one section looks among so many times more, since most stand in another one."""
 FEW_WORDS = 3
 """So many words are looked for all close together; of more, each pair of neighbours."""
 MANY_ENDINGS = 40
@@ -57,39 +63,64 @@ def search(db: Connection, text: str, *, section: str = "", limit: int = 10) -> 
         raise InputError([Fault(where="search", expected="a word to look for", came=repr(text[:40]))])
     ranker = Ranker(asked)
     found: list[Hit] = []
-    for body, content in _ranked(db, asked, ranker, section):
-        row = _label(db, body, section)
+    for one in _ranked(db, asked, ranker, section):
+        row = _label(db, one.number, section)
         if row is not None:
-            found.append(_hit(db, body, ranker.excerpt(content), row))
+            found.append(_hit(db, one.number, ranker.excerpt(one.text), row))
             if len(found) >= limit:
                 break
     return tuple(found)
 
 
-def _ranked(db: Connection, asked: Sequence[Term], ranker: Ranker, section: str) -> list[tuple[int, str]]:
-    """(id, text) of the texts that promise most, best first."""
-    ids = dict.fromkeys(_candidates(db, asked, section))
+def _ranked(db: Connection, asked: Sequence[Term], ranker: Ranker, section: str) -> list[_Text]:
+    """The texts that promise most, best first, the newer of two equals first."""
+    questions = [_question(db, term) for term in asked]
+    enough = ENOUGH * WITHIN_ONE if section else ENOUGH
+    found = _texts(db, " AND ".join(questions), enough + 1)
+    if len(found) <= enough:
+        rows = _rows(db, found)
+    else:
+        most = CHARACTERS * WITHIN_ONE if section else CHARACTERS
+        rows = _rows(db, found, most)
+        told = {row.number for row in rows}
+        more = dict.fromkeys(_promising(db, asked, questions, rows))
+        rows += _rows(db, [number for number in more if number not in told], most)
+    scored = [(ranker.score(row.text, row.heading, row.drugs), row.number, row) for row in rows]
+    return [row for *_, row in sorted(scored, reverse=True)]
+
+
+class _Text(NamedTuple):
+    number: int
+    text: str
+    heading: str
+    drugs: str
+
+
+def _rows(db: Connection, ids: Sequence[int], characters: int | None = None) -> list[_Text]:
+    """The texts, the newest first; with `characters` no more of them than hold about so many together."""
     marks = ", ".join("?" * len(ids))
-    rows = db.execute(f"SELECT id, text, heading, drugs FROM body WHERE id IN ({marks})", tuple(ids))  # noqa: S608 -- marks only
-    scored = [(ranker.score(text, heading, drugs), -number, text) for number, text, heading, drugs in rows]
-    return [(-number, text) for _, number, text in sorted(scored, key=lambda one: (-one[0], one[1]))]
+    asked = f"SELECT id, text, heading, drugs FROM body WHERE id IN ({marks}) ORDER BY id DESC"  # noqa: S608 -- marks only
+    rows: list[_Text] = []
+    held = 0
+    for row in map(_Text._make, db.execute(asked, ids)):
+        rows.append(row)
+        held += len(row.text)
+        if characters is not None and held > characters:
+            break
+    return rows
 
 
-def _candidates(db: Connection, asked: Sequence[Term], section: str) -> Iterator[int]:
-    """Texts with every word. A search within one section looks among more of them."""
-    words = [_question(db, term) for term in asked]
-    every = " AND ".join(words)
-    enough = ENOUGH * (4 if section else 1)
-    found = _texts(db, every, enough + 1)
-    if len(found) > enough:
-        yield from _texts(db, " AND ".join(map(_in_heading, asked, words)), PROMISING, "heading_fts")
-        if len(words) > 1:
-            yield from _texts(db, _close_by(asked), PROMISING)
+def _promising(
+    db: Connection, asked: Sequence[Term], questions: Sequence[str], found: Sequence[_Text]
+) -> Iterator[int]:
+    """Texts with every word that promise more than others: in the heading, close together, in the medicine's name."""
+    yield from _texts(db, " AND ".join(map(_in_heading, asked, questions)), PROMISING, "heading_fts")
+    if len(asked) > 1:
+        yield from _texts(db, _close_by(asked), PROMISING)
         for place, term in enumerate(asked):
-            rest = "".join(f" AND {other}" for other in (*words[:place], *words[place + 1 :]))
-            if rest and _is_in_a_name(db, term):
-                yield from _texts(db, f"(drugs : {words[place]}){rest}", PROMISING)
-    yield from found
+            if _may_name_a_medicine(db, term, questions[place], found):
+                rest = " AND ".join((*questions[:place], *questions[place + 1 :]))
+                yield from _texts(db, f"(drugs : {questions[place]}) AND {rest}", PROMISING)
 
 
 def _question(db: Connection, term: Term) -> str:
@@ -123,12 +154,29 @@ def _close_by(asked: Sequence[Term]) -> str:
     return " AND ".join(f"NEAR({' '.join(words[at : at + 2])}, {CLOSE_BY})" for at in range(0, len(words), 2))
 
 
+def _may_name_a_medicine(db: Connection, term: Term, question: str, found: Sequence[_Text]) -> bool:
+    """Whether texts of a medicine with the word in its name are worth looking for.
+
+    They are when some of the texts found are of one, or when the word is rare. A word that stands in very many texts
+    and names the medicine of none of them ('liver', '12') would have the index walk through them all in vain.
+    """
+    if not _is_in_a_name(db, term):
+        return False
+    return any(term.words[0] in text.drugs for text in found) or not _is_common(db, question)
+
+
 def _is_in_a_name(db: Connection, term: Term) -> bool:
     """Whether the name of some medicine holds the word."""
     word = term.words[0]
     last = f"{word}\U0010ffff" if term.open_ended else word
     row = db.execute("SELECT 1 FROM name_word WHERE word BETWEEN ? AND ? LIMIT 1", (word, last)).fetchone()
     return row is not None
+
+
+def _is_common(db: Connection, question: str) -> bool:
+    """Whether more texts hold a word than are walked through in a few milliseconds."""
+    asked = "SELECT 1 FROM body_fts WHERE body_fts MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
+    return db.execute(asked, (question, COMMON)).fetchone() is not None
 
 
 def _texts(db: Connection, asked: str, most: int, index: str = "body_fts") -> list[int]:
