@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lissom.facts.errors import Fault, InputError
-from lissom.population.model import Covariate, Model, Variant
+from lissom.facts.statement import Statement
+from lissom.population import equations, wording
+from lissom.population.model import Model, Variant
 from lissom.population.parameter import Parameter
 
 
@@ -21,6 +23,21 @@ class Explanation:
     parameters: tuple[Parameter, ...]
     covariates: tuple[str, ...]
     """How facts about the person change those numbers."""
+    told: tuple[Statement, ...] = ()
+    """What is not known, or must be read beside it."""
+
+
+PLACEBO = "Share of the improvement on active drug that placebo also gave"
+
+
+def nothing(variant: Variant) -> Iterator[Statement]:  # noqa: ARG001
+    """No more than the equation."""
+    return iter(())
+
+
+def _of_placebo(variant: Variant) -> Iterator[Statement]:
+    if variant.placebo is not None:
+        yield variant.placebo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,42 +45,49 @@ class Formula:
     """An equation in the symbols of the field, and the parameters it reads."""
 
     title: str
-    lines: tuple[str, ...]
+    lines: tuple[str, ...] | Callable[[Variant], tuple[str, ...]]
     reads: tuple[str, ...]
+    site: str = ""
+    """The effect site without which a model does not tell this outcome."""
+    told: Callable[[Variant], Iterator[Statement]] = nothing
+    """What is not known of it, or is told beside it."""
 
 
 KINETICS = (
-    "CL", "CL_nonrenal", "CLr_per_CrCl", "CL_per_kg", "CL_cap", "F", "F_top", "F_half", "Vc", "Q", "Vp", "ka", "lag",
-    "MTT", "fm", "CLm", "Vm", "Bmax", "Km", "between_study_CL",
+    "CL", "CL_nonrenal", "CLr_per_CrCl", "CL_per_kg", "CL_cap", "F", "F_top", "F_half", "Vc", "V", "Q", "Vp", "ka",
+    "lag", "MTT", "Q_tip", "V_tip", "tip_place", "fall_thoracic", "fall_cervical", "fall_cisternal", "fm", "CLm", "Vm",
+    "Bmax", "Km", "dose_reference", "molar_mass", "between_study_CL",
 )  # fmt: skip
 
 FORMULAS: Mapping[str, Formula] = {
-    "level": Formula(
-        title="Level where the doses arrive first",
-        lines=(
-            "d(depot)/dt = dose - ka depot (after the lag); transit steps likewise",
-            "d(A)/dt = ka depot - CL C - Q (C - Cp),  C = A / Vc",
-            "d(Ap)/dt = Q (C - Cp),  Cp = Ap / Vp",
-        ),
-        reads=KINETICS,
-    ),
+    "level": Formula(title="Level where the doses arrive first", lines=equations.of_the_level, reads=KINETICS),
     "effect_site": Formula(
         title="Level at the spinal cord",
         lines=("dCe/dt = ke0 (C - Ce),  ke0 = ln 2 / t_half_cord", "level at the cord = CSF_to_plasma Ce"),
         reads=("t_half_cord", "CSF_to_plasma"),
+        site="cord",
     ),
     "tone": Formula(
         title="Fall of stiffness at rest, as a share of what can be taken away",
-        lines=("E = Emax Ce^hill / (EC50^hill + Ce^hill) in those who respond, 0 in the others (non_responder)",),
-        reads=("Emax", "EC50", "hill", "non_responder", "visible_relief", "placebo_share_low", "placebo_share_high"),
+        lines=(
+            "E = Emax Ce^hill / (EC50^hill + Ce^hill) in those who respond, 0 in the others (non_responder)",
+            "Ce the level at the cord, as in `effect_site`; what placebo gives as well is not in E (see `placebo`)",
+        ),
+        reads=("Emax", "EC50", "hill", "non_responder"),
+        site="cord",
+        told=wording.of_tone,
     ),
     "spasms": Formula(
         title="Spasms that remain",
         lines=(
-            "rate = spasms_per_day (1 - E),  E = spasm_Emax Ce^hill / (EC50s^hill + Ce^hill)",
-            "EC50s = spasm_EC50_ratio EC50",
+            "rate = spasms_per_day (1 - E),  E = spasm_Emax Ce^hill / (EC50s^hill + Ce^hill) in those who respond, "
+            "0 in the others (non_responder)",
+            "EC50s = spasm_EC50_ratio EC50,  Ce the level at the cord, as in `effect_site`",
+            "spasms_per_day is the same at every hour",
         ),
-        reads=("spasms_per_day", "spasm_Emax", "spasm_EC50_ratio", "EC50", "hill"),
+        reads=("spasms_per_day", "spasm_Emax", "spasm_EC50_ratio", "EC50", "hill", "non_responder"),
+        site="cord",
+        told=wording.of_the_rhythm,
     ),
     "mas": Formula(
         title="The grade an examiner writes down",
@@ -72,6 +96,7 @@ FORMULAS: Mapping[str, Formula] = {
             "grade = the nearest to true stiffness + noise,  noise normal with sd rater_noise",
         ),
         reads=("mas_before", "rater_noise"),
+        site="cord",
     ),
     "penn": Formula(
         title="Penn grade of a count of spasms",
@@ -88,9 +113,10 @@ FORMULAS: Mapping[str, Formula] = {
         reads=("spasm_days", "spasms_per_day", "spasm_Emax", "spasm_EC50_ratio"),
     ),
     "placebo": Formula(
-        title="Share of the improvement on active drug that placebo also gave",
+        title=PLACEBO,
         lines=("between placebo_share_low and placebo_share_high, in trials of related drugs",),
         reads=("placebo_share_low", "placebo_share_high"),
+        told=_of_placebo,
     ),
     "response": Formula(
         title="Chance of visibly less stiffness",
@@ -99,8 +125,9 @@ FORMULAS: Mapping[str, Formula] = {
     ),
     "strength": Formula(
         title="Greatest muscle force, as a share of that without it",
-        lines=("force = 1 - strength_loss E,  E the fall of stiffness",),
-        reads=("strength_loss", "Emax", "EC50", "hill"),
+        lines=("force = 1 - strength_loss E,  E the fall of stiffness, as in `tone`",),
+        reads=("strength_loss", "Emax", "EC50", "hill", "non_responder"),
+        site="cord",
     ),
     "sedation": Formula(
         title="Acute drowsiness, as a share of the greatest",
@@ -109,6 +136,8 @@ FORMULAS: Mapping[str, Formula] = {
             "E = Cb^h / (sedation_EC50^h + Cb^h),  h = sedation_hill",
         ),
         reads=("t_half_brain", "sedation_EC50", "sedation_hill"),
+        site="brain",
+        told=wording.of_getting_used,
     ),
     "drowsiness": Formula(
         title="Chance of being drowsy at some time",
@@ -118,6 +147,7 @@ FORMULAS: Mapping[str, Formula] = {
             "level of the trial's dose = drowsy_reference_mg_per_day / 24 / drowsy_reference_CL",
         ),
         reads=("drowsy_on_placebo", "drowsy_on_drug", "drowsy_reference_mg_per_day", "drowsy_reference_CL"),
+        site="brain",
     ),
 }
 
@@ -135,6 +165,8 @@ def explain(models: Mapping[str, Model], name: str) -> tuple[Explanation, ...]:
 
 def _of(variant: Variant, name: str, formula: Formula) -> Explanation:
     names = [*formula.reads]
+    if formula.title == PLACEBO and variant.placebo is not None:
+        names = []
     changes = [c for c in variant.covariates if c.target in formula.reads]
     names += [used for covariate in changes for used in covariate.uses.values()]
     everything = {**variant.parameters, **{f"omega.{key}": p for key, p in variant.omega.items()}}
@@ -143,21 +175,21 @@ def _of(variant: Variant, name: str, formula: Formula) -> Explanation:
         name=name,
         title=formula.title,
         variant=variant.title,
-        equation=formula.lines,
+        equation=_lines(variant, formula),
         parameters=tuple(everything[key] for key in wanted),
-        covariates=tuple(_in_words(changes)),
+        covariates=tuple(equations.of_the_covariate(one) for one in changes),
+        told=tuple(formula.told(variant)),
     )
 
 
-def _in_words(covariates: Iterable[Covariate]) -> Iterator[str]:
-    for covariate in covariates:
-        when = f" when {covariate.when}" if covariate.when else ""
-        used = ", ".join(dict.fromkeys(covariate.uses.values())) or "body weight"
-        yield f"{covariate.target}: {covariate.kind} of {used}{when}" + (
-            f" ({covariate.note})" if covariate.note else ""
-        )
+def _lines(variant: Variant, formula: Formula) -> tuple[str, ...]:
+    if formula.title == PLACEBO and variant.placebo is not None:
+        return ("no share is worked out for this route: what is known is told",)
+    return formula.lines(variant) if callable(formula.lines) else formula.lines
 
 
 def _reads(variant: Variant, key: str) -> bool:
-    there = [name for name in FORMULAS[key].reads if name in variant.parameters]
-    return key == "level" or len(there) > 1
+    formula = FORMULAS[key]
+    there = [name for name in formula.reads if name in variant.parameters]
+    told = not formula.site or formula.site in variant.structure.effect_sites
+    return key == "level" or (told and len(there) > 1)

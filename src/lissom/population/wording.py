@@ -257,13 +257,8 @@ def limits(variant: Variant, who: Subject, plan: Schedule) -> Iterator[Statement
             "t_half_cord",
             "hill",
         )
-        yield Statement(
-            text="The relief is of stiffness at rest. In the one study that looked, it was largely lost during "
-            "voluntary movement; less stiffness is not proven to mean better walking.",
-            sources=("mclellan1977", "orsnes2000gait"),
-            facts=("E029",),
-            grade=Grade.TRIAL,
-        )
+        yield from of_tone(variant)
+        yield from of_the_rhythm(variant)
         yield Statement(
             text="Two examiners, or one on two days, often give the same muscle a different grade on the Ashworth "
             "scale: a change of one grade in one muscle at one visit is within the noise.",
@@ -273,14 +268,43 @@ def limits(variant: Variant, who: Subject, plan: Schedule) -> Iterator[Statement
             clinician="Modified Ashworth: kappa 0.51 between and 0.59 within raters over a week.",
         )
     if "brain" in variant.structure.effect_sites:
-        yield rest_on(
-            variant,
-            "People get used to drowsiness over days; how fast is not known, so the curve of drowsiness does not "
-            "fall with time. Other sedating medicines and alcohol are not in it.",
-            "sedation_EC50",
-            "sedation_hill",
-        )
+        yield from of_getting_used(variant)
     yield from variant.limits
+
+
+def of_tone(variant: Variant) -> Iterator[Statement]:  # noqa: ARG001
+    """What the relief of tone is not."""
+    yield Statement(
+        text="The relief is of stiffness at rest. In the one study that looked, it was largely lost during "
+        "voluntary movement; less stiffness is not proven to mean better walking.",
+        sources=("mclellan1977", "orsnes2000gait"),
+        facts=("E029",),
+        grade=Grade.TRIAL,
+    )
+
+
+def of_the_rhythm(variant: Variant) -> Iterator[Statement]:
+    """That spasms are taken as even over the day, and what is known of their rhythm."""
+    if "spasms_per_day" in variant.parameters:
+        yield Statement(
+            text="Spasms have no rhythm of day and night here: what share of them comes by night is not known. In 45 "
+            "people with a spinal injury, stiffness as they rated it while awake rose and fell over the day after "
+            "injuries of the neck, and not after injuries of the chest; by how much was not seen.",
+            sources=("skold2000",),
+            facts=("E112",),
+            grade=Grade.OBSERVATIONAL,
+        )
+
+
+def of_getting_used(variant: Variant) -> Iterator[Statement]:
+    """That the curve of drowsiness does not fall with time."""
+    yield rest_on(
+        variant,
+        "People get used to drowsiness over days; how fast is not known, so the curve of drowsiness does not "
+        "fall with time. Other sedating medicines and alcohol are not in it.",
+        "sedation_EC50",
+        "sedation_hill",
+    )
 
 
 def _of_the_kidneys(variant: Variant, who: Subject) -> Iterator[Statement]:

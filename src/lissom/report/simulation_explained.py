@@ -9,7 +9,7 @@ from lissom.facts.quantity import in_words
 from lissom.facts.source import Source
 from lissom.population.explanation import Explanation
 from lissom.population.parameter import Origin, Parameter
-from lissom.report.document import Block, Document, Entries, Entry, Part, Table
+from lissom.report.document import Block, Document, Entries, Entry, Part, Sentences, Table
 from lissom.report.gathering import gather
 from lissom.report.plain import plain
 
@@ -23,12 +23,17 @@ def explained_json(explanations: Sequence[Explanation]) -> list[dict[str, Any]]:
 def explained_document(explanations: Sequence[Explanation], sources: Mapping[str, Source], version: str) -> Document:
     """The equation once, then the numbers for each kind of person."""
     first = explanations[0]
-    equation = Entries(entries=tuple(Entry(term="", detail=line) for line in first.equation))
+    alike = len({one.equation for one in explanations}) == 1
     parts = (
-        Part(id="equation", title="Equation", blocks=(equation,)),
+        *(() if not alike else (Part(id="equation", title="Equation", blocks=(_equation(first),)),)),
         *(
-            Part(id=f"numbers-{place}", title=f"Numbers: {one.variant}", blocks=tuple(_numbers(one)))
-            for place, one in enumerate(explanations)
+            Part(id=f"numbers-{place}", title=f"Numbers: {titles}", blocks=tuple(_numbers(one, equation=not alike)))
+            for place, (one, titles) in enumerate(_grouped(explanations))
+        ),
+        *(
+            (Part(id="told", title="To be read beside it", blocks=(Sentences(statements=first.told),)),)
+            if first.told
+            else ()
         ),
     )
     return Document(
@@ -45,7 +50,24 @@ def explained_document(explanations: Sequence[Explanation], sources: Mapping[str
 LEAD = "An assumption is sampled over its interval in every forecast; CV is the spread between people."
 
 
-def _numbers(one: Explanation) -> Iterator[Block]:
+def _equation(one: Explanation) -> Entries:
+    return Entries(entries=tuple(Entry(term="", detail=line) for line in one.equation))
+
+
+def _grouped(explanations: Sequence[Explanation]) -> Iterator[tuple[Explanation, str]]:
+    """One explanation for all kinds of person of whom the same holds, with their names."""
+    alike: dict[Any, list[Explanation]] = {}
+    for one in explanations:
+        alike.setdefault((one.equation, one.parameters, one.covariates), []).append(one)
+    for same in alike.values():
+        yield same[0], "; ".join(one.variant for one in same)
+
+
+def _numbers(one: Explanation, *, equation: bool) -> Iterator[Block]:
+    if equation:
+        yield _equation(one)
+    if not one.parameters:
+        return
     rows = tuple((_name(p), _value(p), _standing(p), p.meaning) for p in one.parameters)
     columns = ("Symbol", "Value", "Grade", "What it is")
     yield Table(
