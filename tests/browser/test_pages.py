@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from tests.browser.chromium import Page
+from tests.report.test_html import Tree
 
 # The command-line library reaches for names that its own base has deprecated; that is no news about this house.
 pytestmark = pytest.mark.filterwarnings("ignore:'click:DeprecationWarning")
@@ -35,6 +36,11 @@ def test_it_asks_for_nothing_and_complains_of_nothing(page: Page, path: Path) ->
     requested = {one["request"]["url"] for one in page.heard("Network.requestWillBeSent")}
     assert requested == {path.as_uri()}
     assert page.heard("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded") == []
+
+
+def test_the_browser_repairs_nothing(page: Page, path: Path) -> None:
+    written = [tag for tag, _ in Tree(path.read_text("utf-8")).tags]
+    assert page.value("[...document.querySelectorAll('*')].map(e => e.localName)") == written
 
 
 def test_axe_finds_nothing_with_everything_open(page: Page, axe: str) -> None:

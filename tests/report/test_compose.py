@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.report.conftest import said
 
 from lissom.assessment import Assessment, Job, Point
 from lissom.case.person import Person, Sex
+from lissom.checks.finding import Stance
 from lissom.facts.source import Source
 from lissom.report import titles
-from lissom.report.compose import document, summary_document
-from lissom.report.document import Block, Card, Entries, Fold, Note, Points, Role
+from lissom.report.compose import CALM, NOTHING_TO_DO, document, summary_document
+from lissom.report.document import Block, Card, Entries, Fold, Note, Points, Role, Sentences
 from lissom.report.gathering import rows, statements
 from lissom.report.marks import Marks, short
 
@@ -104,3 +106,20 @@ def test_a_point_that_is_an_emergency_is_not_said_twice(urgent: Assessment) -> N
     again = replace(urgent, summary=(Point(statement=urgent.findings[0].what[0], finding=urgent.findings[0].id),))
     summary = next(part for part in document(again).parts if part.id == "summary")
     assert not any(isinstance(block, Points) for block in summary.blocks)
+
+
+def test_where_nothing_asks_for_action_the_page_says_so_without_calling_it_safe(assessment: Assessment) -> None:
+    quiet = tuple(one for one in assessment.findings if one.stance is Stance.SILENT)
+    summary, _, findings, *_ = document(replace(assessment, findings=quiet, summary=assessment.summary[1:])).parts
+    assert summary.blocks[0] == Note(text=CALM)
+    assert findings.blocks[0] == Note(text=NOTHING_TO_DO)
+    assert "not a proof of safety" in CALM
+
+
+def test_what_an_answer_says_first_stands_open_and_its_detail_folds_together(assessment: Assessment) -> None:
+    more = tuple((title, (said(f"{title} one."), said(f"{title} two."))) for title in ("Uses", "Harms", "Price"))
+    known = replace(assessment.sections[0], groups=more)
+    part = next(
+        one for one in document(replace(assessment, sections=(known,))).parts if one.id == known.job.name.lower()
+    )
+    assert [block.folded for block in part.blocks if isinstance(block, Sentences)] == [False, True, True, True]

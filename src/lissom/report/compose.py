@@ -29,6 +29,8 @@ from lissom.report.gathering import gather
 from lissom.report.vocabulary import CAUTION, SEVERITY
 
 SUMMARY_TITLE = {3: "The three things that matter most", 2: "The two things that matter most"}
+CALM = "Nothing that was checked stands out. That is not a proof of safety."
+NOTHING_TO_DO = "No check found anything that asks for action in this person."
 SHORT = 4
 """Sentences of detail in one of the ten answers that stand open; where there are more, detail opens on demand."""
 NEXT_PHASE = "; then "
@@ -117,10 +119,10 @@ def _summary(assessment: Assessment) -> Part:
     points = tuple(point for point in assessment.summary if point.finding not in urgent)
     title = "What else matters" if urgent else SUMMARY_TITLE.get(len(points), "What matters most")
     found = {finding.id: finding for finding in assessment.findings}
-    block: Block = Points(points=points, findings=tuple(found.get(point.finding) for point in points))
-    if not points:
-        block = Note(text="Nothing that was checked stands out. That is not a proof of safety.")
-    return Part(id="summary", title=title, blocks=(block,), role=Role.SUMMARY)
+    block = Points(points=points, findings=tuple(found.get(point.finding) for point in points))
+    calm = all(one.stance is Stance.SILENT for one in assessment.findings)
+    blocks = (*((Note(text=CALM),) if calm or not points else ()), *((block,) if points else ()))
+    return Part(id="summary", title=title, blocks=blocks, role=Role.SUMMARY)
 
 
 def _understood(assessment: Assessment) -> Part:
@@ -173,9 +175,10 @@ def cards(findings: Iterable[Finding]) -> tuple[Block, ...]:
     quiet = tuple(Card(finding=one) for one in every if one.stance is Stance.SILENT)
     if not quiet:
         return loud
+    nothing = () if loud else (Note(text=NOTHING_TO_DO),)
     noun = "finding" if len(quiet) == 1 else "findings"
     return (
-        *loud,
+        *(loud or nothing),
         Fold(title=f"{len(quiet)} quiet {noun}: true, but with no reason to act on for this person", blocks=quiet),
     )
 

@@ -7,10 +7,14 @@ from typing import Any
 
 from lissom.answers.monograph import Monograph
 from lissom.facts.source import Source
+from lissom.facts.statement import Statement
 from lissom.report.document import Block, Document, Note, Part, Sentences
 from lissom.report.gathering import gather
 from lissom.report.plain import plain
 from lissom.report.titles import COUNTRY
+
+SHORT, FIRST = 8, 5
+"""Sentences of a topic that stand open together, and those that stand open before more than that."""
 
 
 def monograph_document(monograph: Monograph, sources: Mapping[str, Source], version: str) -> Document:
@@ -39,5 +43,11 @@ def monograph_json(monograph: Monograph) -> dict[str, Any]:
     return {"drug": {**drug, "atc": list(monograph.drug.atc)}, "country": monograph.country, "topics": topics}
 
 
-def _blocks(statements: tuple[Any, ...]) -> tuple[Block, ...]:
-    return (Sentences(statements=statements),) if statements else (Note(text="Nothing on this is held."),)
+def _blocks(statements: tuple[Statement, ...]) -> tuple[Block, ...]:
+    if not statements:
+        return (Note(text="Nothing on this is held."),)
+    if len(statements) <= SHORT:
+        return (Sentences(statements=statements),)
+    return Sentences(statements=statements[:FIRST]), Sentences(
+        statements=statements[FIRST:], heading="In detail", folded=True
+    )
