@@ -82,12 +82,22 @@ class Asked:
 
     def crowd(self) -> Responses | None:
         """The virtual people of this person on this medicine by mouth; None where there is no model of it."""
-        return crowd_of(self.seen, self.library, self.drug.id, seed=self.seed, people=self.people)
+        medicine = self.held.medicine if self.held else None
+        return crowd_of(
+            self.seen,
+            self.library,
+            self.drug.id,
+            seed=self.seed,
+            people=self.people,
+            regimen=medicine.regimen if medicine else None,
+        )
 
 
-def crowd_of(seen: View, library: Library, ingredient: str, *, seed: int, people: int) -> Responses | None:
+def crowd_of(
+    seen: View, library: Library, ingredient: str, *, seed: int, people: int, regimen: Regimen | None = None
+) -> Responses | None:
     """Virtual people like the person on one medicine by mouth; None without a model whose doses add up, or for a child
-    without a weight."""
+    without a weight. `regimen` is how it is taken today: with food, as a liquid."""
     if ingredient not in library.models:
         return None
     model = library.models[ingredient]
@@ -100,10 +110,19 @@ def crowd_of(seen: View, library: Library, ingredient: str, *, seed: int, people
     if seen.person.weight_kg is None and any(one.kind in ("per_kg", "times_weight") for one in variant.covariates):
         return None
     from lissom.plan.responses import responses
+    from lissom.population.meals import with_food
+    from lissom.population.schedule import is_liquid
     from lissom.population.subject import subject
 
-    taking = {name for one in seen.present for name in one.ids}
-    who = subject(seen.person, seen.body, taking=taking, conditions=seen.conditions)
+    who = subject(
+        seen.person,
+        seen.body,
+        taking={name for one in seen.present for name in one.ids},
+        conditions=seen.conditions,
+        liquid=regimen is not None and is_liquid(regimen),
+        fed=with_food(regimen) if regimen else None,
+        form=regimen.unit_name if regimen else "",
+    )
     return responses(variant, who, people=people, seed=seed)
 
 
