@@ -40,7 +40,10 @@ class Outcome:
 
     def shown(self, variant: Variant) -> tuple[str, str]:
         """Title and unit for one model."""
-        return self.title.replace("its metabolite", variant.structure.metabolite), self.unit or variant.level_unit
+        title = self.title.replace("its metabolite", variant.structure.metabolite)
+        if "arms" in variant.structure.effect_sites:
+            title = title.replace("Stiffness taken", "Stiffness of the legs taken")
+        return title, self.unit or variant.level_unit
 
 
 def plasma(people: Crowd, layout: Layout, x: Floats) -> Floats:

@@ -57,12 +57,15 @@ class Curves:
         return found[0] if len(levels) == 1 else found
 
 
-def like(model: Model, person: Person, body: Body, *, count: int, seed: int) -> People:
-    """`count` virtual people like this person, with both kinds of spread. Raises InputError above 200,000."""
+def like(model: Model, person: Person, body: Body, *, count: int, seed: int, catheter_tip: str = "") -> People:
+    """`count` virtual people like this person, with both kinds of spread, the catheter of a pump ending at this vertebra.
+
+    Raises InputError above 200,000.
+    """
     if not 1 <= count <= MOST_PEOPLE:
         raise InputError([Fault(where="count", expected=f"1 to {MOST_PEOPLE}", came=str(count))])
     variant = model.variant_for(person.age_years)
-    who = subject(person, body)
+    who = subject(person, body, catheter_tip=catheter_tip)
     drawn = crowds.crowd(variant, who, crowds.everyone(variant, count, seed))
     return People(variant=variant, parameters=drawn, who=who, seed=seed)
 
