@@ -19,6 +19,7 @@ from lissom.store.prices import approvals_of, prices_of
 from lissom.store.ranking import CLOSE, OPEN, terms
 from lissom.store.searching import search
 from lissom.store.shelf import take, versions
+from lissom.store.suggesting import meant_instead
 
 STOP = ("34071-1", "Warnings", "Abrupt withdrawal of the medicine may cause seizures.")
 USES = ("34067-9", "Uses", "For spasticity. Withdrawn gradually.")
@@ -164,3 +165,24 @@ def test_of_very_many_texts_those_with_the_words_in_the_heading_are_ranked_too(w
     many = [("34071-1", "Warnings", f"Withdrawal number {number} and seizures.") for number in range(320)]
     add([write("aaaa-0", sections=(headed,)), write("bbbb-1", sections=tuple(many))], at=at)
     assert found(at, "withdrawal seizures")[0] == "Seizures after withdrawal"
+
+
+def test_a_word_in_no_text_leads_to_those_like_it(write: Write, at: Path) -> None:
+    add([write(sections=(("34067-9", "Renal impairment", "A text."),))], at=at)
+    with cabinet(at) as db:
+        assert meant_instead(db, "renl baclofn text") == (("renl", ("renal",)), ("baclofn", ("baclofen",)))
+        assert meant_instead(db, "zzzz") == (("zzzz", ()),)
+
+
+def test_an_asterisk_leaves_a_short_word_open(write: Write, at: Path) -> None:
+    add([write(sections=(STOP,))], at=at)
+    assert found(at, "seiz") == []
+    assert found(at, "seiz*") == ["Warnings"]
+
+
+def test_a_medicine_named_like_a_common_word_is_found_by_it(write: Write, at: Path) -> None:
+    texts = ((("34067-9", f"Uses {number}", f"Liver dose {number}."),) for number in range(320))
+    others = [write(f"bbbb-{number}", sections=sections) for number, sections in enumerate(texts)]
+    add([write(name="Beef liver", drug="BEEF LIVER", sections=(("34068-7", "Dose", "A dose."),)), *others], at=at)
+    with cabinet(at) as db:
+        assert any(hit.label == "Beef liver" for hit in search(db, "liver dose", limit=200))

@@ -93,17 +93,19 @@ def search(
     from lissom.store.citing import label_sources
     from lissom.store.ranking import CLOSE, OPEN
     from lissom.store.searching import search as search_in
+    from lissom.store.suggesting import meant_instead
 
     asked, code = " ".join(words), _code(section)
     with cabinet() as db:
         hits = [plain(hit) for hit in search_in(db, asked, section=code, limit=limit)]
         sources = label_sources(db, (f"label:{hit['set_id']}:v{hit['version']}" for hit in hits))
+        instead = () if hits else meant_instead(db, asked)
     for hit in hits:
         hit["excerpt"] = hit["excerpt"].replace(OPEN, "«").replace(CLOSE, "»")
     if as_json:
         output.print_json(hits)
     else:
-        output.show(hits_document(asked, hits, sources))
+        output.show(hits_document(asked, hits, sources, instead))
 
 
 @labels.command()

@@ -20,13 +20,23 @@ LONGEST = 12
 QUOTED = "Quoted from the labels in your own store, word for word. A label speaks of its own product and its own day."
 
 
-def hits_document(asked: str, hits: Sequence[Mapping[str, Any]], sources: Mapping[str, Source]) -> Document:
-    """The sections found, best first: `hits` as plain values, the words found in square brackets."""
+def hits_document(
+    asked: str,
+    hits: Sequence[Mapping[str, Any]],
+    sources: Mapping[str, Source],
+    instead: Sequence[tuple[str, Sequence[str]]] = (),
+) -> Document:
+    """The sections found, best first: `hits` as plain values; `instead`: words in no text, with those like them."""
     blocks: tuple[Block, ...] = tuple(_hit(hit) for hit in hits)
     if not hits:
         blocks = (Note(text="No section of a current label in the store holds all these words."),)
+        blocks += tuple(Note(text=f"“{word}” stands in none{_or(like)}.") for word, like in instead)
     parts = (Part(id="found", title=f"Sections that speak of {asked}", blocks=(*blocks, Note(text=QUOTED))),)
     return _document(f"{len(hits)} sections found" if len(hits) != 1 else "1 section found", parts, sources, "Search")
+
+
+def _or(words: Sequence[str]) -> str:
+    return f"; like it: {', '.join(words)}" if words else ""
 
 
 def _hit(hit: Mapping[str, Any]) -> Block:

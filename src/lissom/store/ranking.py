@@ -54,14 +54,14 @@ class Term:
 
 
 def terms(text: str) -> tuple[Term, ...]:
-    """The words and phrases of a search; () when there is none."""
+    """The words and phrases of a search; () when there is none. An asterisk leaves the ending of a short word open."""
     found: list[Term] = []
-    for phrase, word in re.findall(r'"([^"]*)"|(\w+)', text.lower()):
+    for phrase, word, open_ended in re.findall(r'"([^"]*)"|(\w+)(\*?)', text.lower()):
         words = tuple(re.findall(r"\w+", phrase))
         if words:
             found.append(Term(words, open_ended=False))
         elif word:
-            found.append(_open_ended(word))
+            found.append(Term((word,), open_ended=True) if open_ended else _open_ended(word))
     telling = [term for term in found if term.words[0] not in SMALL_WORDS or len(term.words) > 1]
     return tuple(dict.fromkeys(telling or found))
 
