@@ -21,23 +21,32 @@ MODELS = read_models(Path(lissom.__file__).parent / "data" / "models")
 MAN = Person(age_years=35, weight_kg=70, sex=Sex.MALE, smoker=False)
 
 
-def made(drug: str, mg: float, person: Person = MAN, CrCl: float = 100.0, taking: tuple[str, ...] = ()) -> Forecast:
+def made(
+    drug: str,
+    mg: float,
+    person: Person = MAN,
+    CrCl: float = 100.0,
+    taking: tuple[str, ...] = (),
+    conditions: tuple[str, ...] = (),
+) -> Forecast:
     none = Estimate(name="", unit="", equation="", source="test")
     known = Estimate(name="CrCl", unit="mL/min", equation="stated by the test", source="test", value=CrCl)
     body = Body(CrCl=known, eGFR=none, BSA=none, ideal_weight=none, lean_weight=none)
     intake = Intake(hour=8, amount=Amount(low=mg, high=mg, unit=AmountUnit.MG))
     regimen = Regimen(phases=(Phase(intakes=(intake,), days=1),))
-    answer = forecast(person, body, MODELS[drug], regimen, where="m", people=256, seed=1, days=7, taking=taking)
+    answer = forecast(
+        person, body, MODELS[drug], regimen, where="m", people=256, seed=1, days=7, taking=taking, conditions=conditions
+    )
     assert isinstance(answer, Forecast)
     return answer
 
 
-def area(answer: Forecast) -> float:
-    return float(np.trapezoid(answer.band("plasma").everyone[2], answer.times))
+def area(answer: Forecast, of: str = "plasma") -> float:
+    return float(np.trapezoid(answer.band(of).everyone[2], answer.times))
 
 
-def peak(answer: Forecast) -> float:
-    return float(answer.band("plasma").everyone[2].max())
+def peak(answer: Forecast, of: str = "plasma") -> float:
+    return float(answer.band(of).everyone[2].max())
 
 
 def test_every_model_file_makes_a_forecast_without_holes() -> None:
@@ -76,6 +85,36 @@ def test_diazepam_comes_with_its_metabolite() -> None:
     band = made("diazepam", 5.0).band("metabolite")
     assert "desmethyldiazepam" in band.title
     assert band.everyone[2].max() > 0
+
+
+def test_carisoprodol_comes_with_meprobamate_which_stays_longer_and_reaches_more() -> None:
+    answer = made("carisoprodol", 350.0)
+    assert "meprobamate" in answer.band("metabolite").title
+    assert area(answer, "metabolite") > 4 * area(answer)
+    late = answer.times == 32  # a day after the dose
+    assert answer.band("metabolite").everyone[2][late] > 100 * answer.band("plasma").everyone[2][late]
+
+
+def test_slow_cyp2c19_means_more_carisoprodol_and_less_meprobamate() -> None:
+    slow, usual = made("carisoprodol", 350.0, conditions=("cyp2c19_poor_metaboliser",)), made("carisoprodol", 350.0)
+    assert area(slow) / area(usual) == pytest.approx(4.0, rel=0.15)
+    assert area(slow, "metabolite") / area(usual, "metabolite") == pytest.approx(0.5, rel=0.1)
+
+
+def test_orphenadrine_has_a_shape_and_no_height() -> None:
+    once, twice = made("orphenadrine", 100.0), made("orphenadrine", 200.0)
+    assert once.band("plasma").unit == "of a dose"
+    assert peak(once) == pytest.approx(peak(twice))
+    assert 0.5 < peak(once) <= 1.0
+    told = " ".join(one.text for one in (*once.statements, *once.limits))
+    assert "Only the shape in time is known" in told
+    assert "ng/mL" not in told
+
+
+def test_the_half_life_of_naproxen_is_that_of_its_labels() -> None:
+    day = made("naproxen", 220.0)
+    level = dict(zip(day.times.tolist(), day.band("plasma").everyone[2].tolist(), strict=True))
+    assert 12 <= 24 * np.log(2) / np.log(level[24.0] / level[48.0]) <= 18
 
 
 def test_gabapentin_is_absorbed_less_the_larger_the_dose() -> None:

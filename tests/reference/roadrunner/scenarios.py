@@ -59,6 +59,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     "pump_that_stops": Scenario(model="baclofen_intrathecal", infusions=((0.0, 48.0, 0.01), (30.0, 60.0, 0.005))),
     "catheter_in_the_neck": Scenario(model="baclofen_intrathecal", infusions=((0.0, 60.0, 0.01),), tip="C6"),
     "metabolite": Scenario(model="diazepam", mg=5),
+    "metabolite_and_lag": Scenario(model="carisoprodol", mg=350),
     "saturable_elimination": Scenario(model="chlorzoxazone", mg=500),
     "saturable_binding": Scenario(model="naproxen", mg=500),
 }
