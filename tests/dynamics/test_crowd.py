@@ -77,6 +77,31 @@ def test_equal_rates_make_no_trouble_in_either_precision(dtype: type, tolerance:
     np.testing.assert_allclose(ours, wanted, rtol=tolerance, atol=1e-25)
 
 
+@pytest.mark.parametrize("layout", [Layout(inputs=6), Layout(peripherals=2, effect_sites=("cord", "brain")), Layout()])
+def test_other_shapes_give_the_numbers_of_the_readable_form(layout: Layout) -> None:
+    random = np.random.default_rng(3)
+    names = ("ka", "CL", "Vc", "Q", "Vp", "Q2", "Vp2", "ke0_cord", "ke0_brain")
+    A = rate_matrix(layout, {name: random.lognormal(0.5, 0.5, 300) for name in names})
+    lags = random.random(300)
+    outputs = [Output(state=state, scale=np.ones(300)) for state in range(len(A))]
+    found = everything(Chunk(A=A, outputs=outputs, lag=lags), np.float64)
+    np.testing.assert_allclose(found, curves(A, DOSES, TIMES, lags), rtol=1e-12, atol=1e-30)
+
+
+def test_doses_at_odd_times_and_steps_that_differ_are_kept() -> None:
+    doses = [(0.0, 5.0), (0.0, 5.0), (3.1, 7.0), (3.2, 1.0), (9.0, 2.0), (17.77, 4.0)]
+    times = np.unique(np.concatenate([np.arange(0.0, 30.0, 0.5), np.arange(0.0, 30.0, 0.7)]))
+    A = rate_matrix(LAYOUT, parameters(200))
+    one = Chunk(A=A, outputs=[Output(state=state, scale=np.ones(200)) for state in range(4)], lag=0.3)
+    found = np.concatenate([tile.copy() for tile in tiles(one, doses, times, dtype=np.float64)])
+    np.testing.assert_allclose(found, curves(A, doses, times, 0.3), rtol=1e-12, atol=1e-30)
+
+
+def test_nobody_dosed_has_nothing() -> None:
+    one = chunk(10)
+    assert not np.concatenate([tile.copy() for tile in tiles(one, [], TIMES)]).any()
+
+
 def test_a_lag_of_each_person_is_kept() -> None:
     lags = np.linspace(0.0, 3.5, 40)
     A = rate_matrix(LAYOUT, parameters(40))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import exp, factorial
+
 import numpy as np
 import pytest
 
@@ -57,3 +59,12 @@ def test_a_drug_that_never_leaves_has_no_steady_state() -> None:
     A = matrix(CL=0.0)
     with pytest.raises(ValueError, match="never leaves"):
         steady_state(propagator(A, 8.0), np.array([[10.0], [0.0], [0.0], [0.0]]))
+
+
+def test_a_long_chain_is_exact_from_end_to_end() -> None:
+    chain = Layout(inputs=9)
+    A = rate_matrix(chain, {"ka": np.array([2.0]), "CL": np.array([10.0]), "Vc": np.array([5.0])})
+    # Ten states in a row, all left at 2 per hour: x_n = (2 t)^n / n! exp(-2 t) (Erlang).
+    t = 0.25
+    wanted = [(2 * t) ** n / factorial(n) * exp(-2 * t) for n in range(10)]
+    np.testing.assert_allclose(propagator(A, t)[:, 0, 0], wanted, rtol=1e-14)

@@ -6,28 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from lissom.dynamics.curves import TICK, Dose
 from lissom.dynamics.layout import Floats
-
-Ints = NDArray[np.int64]
+from lissom.dynamics.pattern import Ints, Pattern, pattern
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """Entries of the rates and of their matrices that anybody has, lengths of steps, and the doses of each step."""
+    """The entries of rates and matrices, the lengths of steps that occur, and the doses of each step."""
 
     lags: Floats
-    rows: Ints
-    cols: Ints
-    """Filled entries of the rates: into state `rows` from state `cols`."""
-    reach: NDArray[np.bool_]
-    """[into, from]: whether drug gets there at all."""
-    out_cols: Ints
-    """Columns of the filled entries of the matrices, state by state; those of state i begin at `starts[i]`."""
-    out_rows: Ints
-    starts: Ints
+    pattern: Pattern
     hours: Sequence[float]
     """Lengths of steps that occur."""
     which: Ints
@@ -41,59 +31,57 @@ class Course:
     start: Floats
     """The state at the very beginning, [state, people]."""
 
+    def since(self, hours: float) -> tuple[list[int], Floats, Floats]:
+        """Of the offsets in steps of this length: their numbers, how long before the end of the step each person
+        absorbs, [offset, people], and whether that is within the step (1) or not (0)."""
+        numbers = [number for number, (_, length) in enumerate(self.offsets) if length == hours]
+        delta = np.array([self.offsets[number][0] for number in numbers])[:, None]
+        since: Floats = np.round(delta - self.lags, TICK)
+        present = ((since >= 0) & (since < hours)).astype(np.float64)
+        return numbers, since * present, present
+
 
 def course(A: Floats, doses: Sequence[Dose], times: Floats, lag: Floats | float) -> Course:
     """The layout of the doses over the times, with the conventions of `curves.states_in_turn`."""
     size, _, people = A.shape
-    lags: Floats = np.round(np.broadcast_to(np.asarray(lag, dtype=np.float64), (people,)), TICK).astype(np.float64)
-    filled: NDArray[np.bool_] = A.any(axis=2) | np.eye(size, dtype=np.bool_)
-    reach = np.linalg.matrix_power(filled, size)
-    rows, cols = np.nonzero(A.any(axis=2))
-    out_rows, out_cols = np.nonzero(reach)
-    ordered = sorted((round(time, TICK), mg) for time, mg in doses)
-    begin = min([round(float(times[0]), TICK), *(time for time, _ in ordered[:1])])
-    grid: Floats = np.concatenate([[begin], np.round(times, TICK)])
-    lengths: Floats = np.round(np.diff(grid), TICK).astype(np.float64)
-    hours = np.unique(lengths[lengths > 0]).tolist()
-    offsets, count, column, mg = _given(ordered, grid, lengths, lags)
+    lags: Floats = np.broadcast_to(np.round(np.asarray(lag, dtype=np.float64), TICK), (people,))
+    due, mg = np.array(sorted(doses), dtype=np.float64).reshape(-1, 2).T
+    due = np.round(due, TICK)
+    grid: Floats = np.round(np.concatenate([[min([times[0], *due[:1]])], times]), TICK)
+    lengths: Floats = np.round(np.diff(grid), TICK)
+    hours = np.unique(lengths[lengths > 0])
+    which = np.where(lengths > 0, np.searchsorted(hours, lengths), -1)
+    first, dose, column, offsets = _given(due, grid, which, hours, (float(lags.min()), float(lags.max())))
     start = np.zeros((size, people))
-    start[0] = sum(amount for time, amount in ordered if time == begin) * (lags == 0)
+    start[0] = np.sum(mg[due == grid[0]]) * (lags == 0)
     return Course(
         lags=lags,
-        rows=rows,
-        cols=cols,
-        reach=reach,
-        out_rows=out_rows,
-        out_cols=out_cols,
-        starts=np.searchsorted(out_rows, np.arange(size + 1)),
-        hours=hours,
-        which=np.where(lengths > 0, np.searchsorted(np.array(hours), lengths), -1),
+        pattern=pattern(np.asarray(A.any(axis=2))),
+        hours=hours.tolist(),
+        which=which,
         offsets=offsets,
-        first=np.concatenate([[0], np.cumsum(count)]),
-        column=np.array(column, dtype=np.int64),
-        mg=np.array(mg, dtype=np.float64),
+        first=first,
+        column=column,
+        mg=mg[dose],
         start=start,
     )
 
 
 def _given(
-    doses: Sequence[Dose], grid: Floats, lengths: Floats, lags: Floats
-) -> tuple[list[tuple[float, float]], Ints, list[int], list[float]]:
-    """The distinct (time before the end of the step, length of the step) at which doses are absorbed from, how many
-    fall into each step, and for each in turn its offset and its milligrams. With lags that differ, one dose may belong
-    to several steps, each for some of the people.
+    due: Floats, grid: Floats, which: Ints, hours: Floats, lags: tuple[float, float]
+) -> tuple[Ints, Ints, Ints, list[tuple[float, float]]]:
+    """`Course.first`, the number of each dose so listed, `Course.column` and `Course.offsets`.
+
+    With lags that differ, one dose may belong to several steps, each for some of the people.
     """
-    due = np.array([time for time, _ in doses])
     nearly = 10.0**-TICK
-    from_ = np.searchsorted(due, grid[:-1] - lags.max() - nearly, side="left")
-    until = np.searchsorted(due, grid[1:] - lags.min() + nearly, side="right")
-    count = np.where(lengths > 0, np.maximum(until - from_, 0), 0)
-    numbers: dict[tuple[float, float], int] = {}
-    column: list[int] = []
-    mg: list[float] = []
-    for t in np.nonzero(count)[0]:
-        for time, amount in doses[from_[t] : until[t]]:
-            offset = (round(float(grid[t + 1]) - time, TICK), float(lengths[t]))
-            column.append(numbers.setdefault(offset, len(numbers)))
-            mg.append(amount)
-    return list(numbers), count, column, mg
+    begin = np.searchsorted(due, grid[:-1] - lags[1] - nearly, side="left")
+    end = np.searchsorted(due, grid[1:] - lags[0] + nearly, side="right")
+    count = np.where(which >= 0, np.maximum(end - begin, 0), 0)
+    first = np.concatenate([[0], np.cumsum(count)])
+    step = np.repeat(np.arange(len(count)), count)
+    dose = begin[step] + np.arange(len(step)) - first[step]
+    ticks = np.rint((grid[step + 1] - due[dose]) * 10.0**TICK).astype(np.int64)
+    keys, column = np.unique(ticks * max(1, len(hours)) + which[step], return_inverse=True)
+    pairs = [divmod(int(key), max(1, len(hours))) for key in keys]
+    return first, dose, column, [(round(tick / 10.0**TICK, TICK), float(hours[length])) for tick, length in pairs]

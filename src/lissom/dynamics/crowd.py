@@ -14,9 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lissom.dynamics.course import course
-from lissom.dynamics.curves import TICK, Dose, Infusion, Switch, states_in_turn
+from lissom.dynamics.course import Course, course
+from lissom.dynamics.curves import Dose, Infusion, Switch, states_in_turn
 from lissom.dynamics.layout import Floats
+from lissom.dynamics.propagator import ratios_of_factorials
 from lissom.dynamics.quantiles import COMPILED_FROM, by_counting, interpolated, quantiles
 
 Array = NDArray[Any]
@@ -197,28 +198,41 @@ def tiles(
     """
     from lissom.dynamics import kernel
 
-    A, people, outputs, effect = chunk.A, chunk.people, chunk.outputs, chunk.effect
-    plan = course(A, doses, times, chunk.lag)
+    people, outputs, effect = chunk.people, chunk.outputs, chunk.effect
+    plan = course(chunk.A, doses, times, chunk.lag)
     rows_at_once = min(len(times), max(8, at_once // (people * (len(outputs) + 1))))
-    entries = A[plan.rows, plan.cols]
-    P = np.empty((len(plan.hours), len(plan.out_rows), people), dtype=dtype)
-    for number, hours in enumerate(plan.hours):
-        kernel.matrices(entries, plan.rows, plan.cols, hours, plan.reach, plan.out_rows, plan.out_cols, P[number])
-    W = np.empty((max(1, len(plan.offsets)), A.shape[0], people), dtype=dtype)
-    for number, (delta, h) in enumerate(plan.offsets):
-        since = np.round(delta - plan.lags, TICK)
-        present = ((since >= 0) & (since < h)).astype(np.float64)
-        kernel.columns(entries, plan.rows, plan.cols, plan.reach, 0, since * present, present, W[number])
-    oral = (tuple(plan.starts.tolist()), tuple(plan.out_cols.tolist())) == kernel.ORAL
+    P, W = _matrices(chunk.A, plan, dtype)
     x, mg = plan.start.astype(dtype), plan.mg.astype(dtype)
     wanted = np.array([output.state for output in outputs])
     scale = np.array([output.scale for output in outputs], dtype=dtype)
     both = np.array(effect if effect is not None else np.empty((0, people)), dtype=dtype)
     buffer = np.empty((rows_at_once, len(outputs) + (effect is not None), people), dtype=dtype)
+    product, oral = plan.pattern.matrix_by_state.parts, plan.pattern.oral
     for begin in range(0, len(times), rows_at_once):
         end = min(len(times), begin + rows_at_once)
         doses_of = plan.first[begin : end + 1], plan.column, mg
-        kernel.run(
-            P, plan.starts, plan.out_cols, oral, plan.which[begin:end], W, *doses_of, x, wanted, scale, both, buffer
-        )
+        kernel.run(P, product, oral, plan.which[begin:end], W, *doses_of, x, wanted, scale, both, buffer)
         yield buffer[: end - begin]
+
+
+def _matrices(A: Floats, plan: Course, dtype: type[np.floating[Any]]) -> tuple[Array, Array]:
+    """The matrix of each length of step, [length, entry, people], and the column of each offset, [offset, state,
+    people]."""
+    from lissom.dynamics.building import exponentials
+
+    form = plan.pattern
+    factorials = ratios_of_factorials(form.size)
+    rows, columns = np.array(form.rates).T
+    rates = A[rows, columns]
+    diagonals = form.diagonal(form.rates), form.diagonal(form.matrix)
+    products = tuple(
+        each.parts for each in (form.rate_by_matrix, form.matrix_by_matrix, form.rate_by_state, form.matrix_by_state)
+    )
+    P = np.empty((len(plan.hours), len(form.matrix), A.shape[2]), dtype=dtype)
+    W = np.zeros((max(1, len(plan.offsets)), form.size, A.shape[2]), dtype=dtype)
+    for number, hours in enumerate(plan.hours):
+        numbers, since, present = plan.since(hours)
+        columns_of = np.empty((len(numbers), *W.shape[1:]), dtype=dtype)
+        exponentials(rates, hours, since, present, form.oral, diagonals, products, factorials, P[number], columns_of)
+        W[numbers] = columns_of
+    return P, W

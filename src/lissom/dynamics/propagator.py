@@ -8,12 +8,28 @@ cancels, so the answer is accurate in every entry, and equal rates (ka = alpha, 
 
 from __future__ import annotations
 
+from itertools import count
+from math import factorial
+
 import numpy as np
 
 from lissom.dynamics.layout import Floats
 
-TERMS = 18
-"""With mu s <= 1 the first term left out is below 1/19! of the first: under the rounding of a double."""
+
+def terms(size: int) -> int:
+    """How many terms of the series suffice for `size` states where rate times time is at most 1.
+
+    Drug may pass all of them one after the other, so the first term of an entry may be that of order size - 1; beside
+    it, the first one left out is under the rounding of a double. In sixes, as the compiled form takes them.
+    """
+    first = size - 1
+    return next(n for n in count(6, 6) if factorial(first) / factorial(n + 1) < np.finfo(float).eps / 2)
+
+
+def ratios_of_factorials(size: int) -> Floats:
+    """n! / k! for k from 0 to n, the number of terms."""
+    n = terms(size)
+    return np.array([float(factorial(n) // factorial(k)) for k in range(n + 1)])
 
 
 def multiply(left: Floats, right: Floats) -> Floats:
@@ -34,7 +50,7 @@ def propagator(A: Floats, hours: float | Floats) -> Floats:
     M = np.maximum(identity + A / mu, 0.0)
     total = np.broadcast_to(identity, A.shape).copy()
     term = total.copy()
-    for k in range(1, TERMS + 1):
+    for k in range(1, terms(size) + 1):
         term = multiply(term, M) * (step / k)
         total += term
     total *= np.exp(-step)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from lissom.dynamics.kernel import compiled
+from lissom.dynamics.compiling import compiled
 
 SHIFT = 15
 """Trailing bits of a single left out of a key of the sketch: 256 bins to each doubling, 0.3 % wide."""
