@@ -269,3 +269,28 @@ def test_more_days_than_usual_steps_add_up_to_make_the_steps_longer(ask: Ask) ->
 def test_a_plan_of_many_years_is_an_error(ask: Ask) -> None:
     with pytest.raises(InputError, match="--days"):
         plan_taper(ask("ms-aleve", "US"), Wish(days=10**9))
+
+
+def test_a_dose_once_a_night_is_divided_as_the_label_does_before_it_is_raised(ask: Ask) -> None:
+    (one,) = plan_titration(ask("taper80", "US", doses=((22.0, 5.0),)), Up()).courses
+    first, last = one.course.steps[0], one.course.steps[-1]
+    assert [dose.mg for dose in first.doses] == [5.0, 5.0]
+    assert len(last.doses) == 3
+    assert max(dose.mg for dose in last.doses) <= 15.0
+
+
+def test_a_rise_of_the_day_goes_to_the_smallest_dose_not_always_to_the_last(ask: Ask) -> None:
+    doses = ((8.0, 10.0), (14.0, 10.0), (20.0, 10.0))
+    (one,) = plan_titration(ask("taper80", "DE", doses=doses), Up()).courses
+    assert {dose.mg for dose in one.course.steps[-1].doses} == {20.0}
+
+
+def test_the_driving_law_of_another_country_is_not_told(ask: Ask) -> None:
+    american = plan_titration(ask("taper80", "US", medicine="diazepam"), Up())
+    assert not any("England" in said.text for said in american.watch)
+
+
+def test_a_usual_day_written_as_one_dose_so_many_times_is_the_whole_day(ask: Ask) -> None:
+    usual = ask("taper80", "US", medicine="diazepam").limits.usual
+    assert usual is not None
+    assert (usual[0].value, usual[1].value) == (8.0, 40.0)

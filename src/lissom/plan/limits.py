@@ -59,6 +59,8 @@ class Limits:
     rise: Rise | None = None
     usual: tuple[Bound, Bound] | None = None
     """Low and high end of the usual day."""
+    usual_times: int = 1
+    """In how many doses the usual day is taken; 1 when no source says."""
     taper: TaperRule | None = None
     ladder: tuple[Rung, ...] = ()
     slow: tuple[Statement, ...] = ()
@@ -70,6 +72,11 @@ class Limits:
     country: str = ""
     warned: tuple[Statement, ...] = ()
     """What is said of stopping suddenly."""
+
+    @property
+    def doses_a_day(self) -> int:
+        """In how many doses the label divides the day."""
+        return max(self.start_times, self.usual_times)
 
     def cap_daily(self, mg: float) -> float:
         """The wanted day's dose, or the highest allowed where that is less."""

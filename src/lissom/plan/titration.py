@@ -61,6 +61,7 @@ Level = tuple[Amounts, float, tuple[Statement, ...]]
 
 def _rises(now: Present, limits: Limits, goal: float) -> tuple[list[tuple[float, ...]], list[Level]]:
     levels: list[Level] = []
+    at: list[tuple[float, ...]] = []
     level, hours, rise = now.amounts, now.hours, limits.rise
     if now.daily_mg == 0:
         begun = _start(limits, goal)
@@ -68,12 +69,47 @@ def _rises(now: Present, limits: Limits, goal: float) -> tuple[list[tuple[float,
             return [], []
         hours, level, why = begun
         levels.append((level, rise.days if rise else 0.0, why))
-    while rise is not None and sum(higher := raised(level, rise, limits, goal)) > sum(level) + NEARLY:
+        at.append(hours)
+    while rise is not None:
+        wider = _one_more(hours, level, rise, limits, goal)
+        more_hours, higher = wider or (hours, raised(level, rise, limits, goal))
         added = sum(higher) - sum(level)
+        if added <= NEARLY:
+            break
         text = f"{in_words(added, 4)} mg a day more than before, after {days_in_words(ceil(rise.days))} or longer."
+        if wider:
+            text = f"One more dose in the day, as the label divides it: {text}"
         levels.append((higher, rise.days, (reasoned(text), *rise.why)))
-        level = higher
-    return [hours] * len(levels), levels
+        level, hours = higher, more_hours
+        at.append(hours)
+    return at, levels
+
+
+def _one_more(
+    hours: tuple[float, ...], level: Amounts, rise: Rise, limits: Limits, goal: float
+) -> tuple[tuple[float, ...], Amounts] | None:
+    """The day with one more dose of the label's first size, where the label divides the day more often than it is now:
+    a short-acting medicine is not piled up at one hour.
+    """
+    if limits.start_mg is None or not level or len(level) >= limits.doses_a_day or limits.doses_a_day not in HOURS:
+        return None
+    each = limits.cabinet.at_most(limits.cap_single(min(limits.start_mg.value, rise.mg, goal - sum(level))))
+    if each <= 0 or any(limits.cabinet.mix(mg) is None for mg in level):
+        return None  # what these tablets do not make is mended by `raised` first
+    hour = max(HOURS[limits.doses_a_day], key=lambda free: min(_between(free, taken) for taken in hours))
+    if not all(_between(hour, taken) >= NEAREST_H for taken in hours):
+        return None
+    day = sorted([*zip(hours, level, strict=True), (hour, each)])
+    return tuple(hour for hour, _ in day), tuple(mg for _, mg in day)
+
+
+NEAREST_H = 3.0
+"""Doses are not set closer together than this: they would be one dose."""
+
+
+def _between(one: float, other: float) -> float:
+    """Hours between two times of the clock, the shorter way round."""
+    return min(abs(one - other), 24.0 - abs(one - other))
 
 
 def _start(limits: Limits, goal: float) -> tuple[tuple[float, ...], Amounts, tuple[Statement, ...]] | None:
@@ -89,13 +125,13 @@ def _start(limits: Limits, goal: float) -> tuple[tuple[float, ...], Amounts, tup
 
 
 def raised(amounts: Amounts, rise: Rise, limits: Limits, goal: float) -> Amounts:
-    """The next amounts: each dose, or the day, up by at most the rise; the last dose of the day first.
+    """The next amounts: each dose, or the day, up by at most the rise; the smallest dose first, of equals the latest.
 
     Not higher where the goal, the single limit or the tablets allow no rise.
     """
     level = list(amounts)
     left = min(rise.mg * len(level) if rise.on_each_dose else rise.mg, goal - sum(level))
-    for place in reversed(range(len(level))):
+    for place in sorted(range(len(level)), key=lambda one: (level[one], -one)):
         room = min(left, rise.mg)
         higher = limits.cabinet.at_most(limits.cap_single(level[place] + room))
         if higher <= level[place]:  # stays, or is mended where these tablets do not make it

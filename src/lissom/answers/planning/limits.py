@@ -57,13 +57,17 @@ class _Rows:
         return all(self.seen.has(condition) for condition in named) and not OTHER_USES.search(row.population)
 
     def mg(self, row: Dosing) -> float | None:
-        return limit_mg(row, self.seen.person.weight_kg)
+        """The upper number of a row; of a day's rule written as one dose so many times a day, the whole day."""
+        mg = limit_mg(row, self.seen.person.weight_kg)
+        one_dose = row.item.endswith("_daily") and row.unit in TO_MG
+        return mg * (row.times_per_day or 1) if mg is not None and one_dose else mg
 
 
 def own_rows(seen: View, drug: Drug, held: Held | None, *items: str) -> list[Dosing]:
-    """The rows of these items that fit the person: those of the country, else those of any."""
+    """The rows of these items that fit the person: the country's, else those of any; a law holds at home only."""
     rows = _Rows(seen, drug, held or Held(id=drug.id, name=drug.name, classes=drug.classes, where=""))
-    return [row for item in items for row in (rows.own(item) or list(rows.fit(item)))]
+    found = [row for item in items for row in (rows.own(item) or list(rows.fit(item)))]
+    return [row for row in found if row.item != "driving" or not row.countries or holds_in(row, seen.case.country)]
 
 
 def fits_kidneys(row: Dosing, seen: View) -> bool:
@@ -96,6 +100,7 @@ def limits(
         start_times=times,
         rise=_rise(rows, numbers, first, slow=bool(slow)),
         usual=_usual(rows, factor),
+        usual_times=_usual_times(rows),
         taper=_taper(rows),
         ladder=tuple(one for one in library.ladders if one.drug == drug.id and one.country == seen.case.country),
         slow=slow,
@@ -310,6 +315,11 @@ def _usual(rows: _Rows, factor: Bound | None) -> tuple[Bound, Bound] | None:
     share = (row.low / row.high) if row.low and row.high else 1.0
     low, high = Bound(value=top * share, why=rule(row)), Bound(value=top, why=rule(row))
     return (_times(low, factor) or low, _times(high, factor) or high)
+
+
+def _usual_times(rows: _Rows) -> int:
+    found = [row.times_per_day for row in rows.own("usual_daily") or list(rows.fit("usual_daily"))]
+    return int(min((times for times in found if times), default=1))
 
 
 def _taper(rows: _Rows) -> TaperRule | None:

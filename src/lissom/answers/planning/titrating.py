@@ -189,6 +189,8 @@ def _no_step(asked: Asked, goal: float) -> Iterator[Statement]:
             f"A first dose of {in_words(each)} mg cannot be made of the tablets known to be sold here within "
             f"{mg_a_day(goal)}. Ask the pharmacist about a liquid."
         )
+    elif limits.rise is None:
+        yield reasoned(f"No source held here says in what steps {name} is raised, so no rise is proposed.")
     else:
         yield reasoned(f"From {mg_a_day(asked.now.daily_mg)} no rise fits the limits and the tablets sold here.")
 
@@ -238,7 +240,7 @@ def _proposal(
         alternatives=tuple(priced(one, crowd, _headline(one)) for one in _different(others, chosen)),
         refused=refused,
         lead=(*asked.alarms, *reached, DISCUSS),
-        rules=tuple(_rules(asked)),
+        rules=tuple({one.text: one for one in _rules(asked)}.values()),
         ours=(*asked.notes, *_ours(asked, courses, now), NO_TRIAL),
         watch=tuple(_watch(asked)),
         now=now,
