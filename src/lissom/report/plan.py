@@ -188,7 +188,7 @@ def _three(value: Three) -> str:
 def _whys(course: Course) -> Iterator[Entry]:
     for step in course.steps:
         for place, why in enumerate(step.why):
-            yield Entry(term=f"{step.begin.isoformat()}" if place == 0 else "and", statement=why)
+            yield Entry(term=f"{step.begin.isoformat()}{', also' if place else ''}", statement=why)
 
 
 def _alternatives(proposal: Proposal, whole: bool) -> Iterator[Block]:

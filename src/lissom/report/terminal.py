@@ -168,11 +168,13 @@ class _Page:
 
     def _entry(self, entry: Entry) -> Spans:
         term = spans(entry.term, "bold red" if entry.loud else "bold")
-        detail = spans(f": {entry.detail}" if entry.term and entry.detail else entry.detail)
+        follows = bool(entry.term) and bool(entry.detail or entry.statement)
+        colon = spans("" if not follows else " " if entry.term.endswith(("?", ".", ":")) else ": ")
+        detail = spans(entry.detail)
         steps = spans("".join(f"\n{step}" for step in entry.steps))
-        said = (*spans(" " if entry.term else ""), *self._says(entry.statement)) if entry.statement else ()
+        said = (*spans(" " if entry.detail else ""), *self._says(entry.statement)) if entry.statement else ()
         note = f" ({entry.note})" if entry.note and not self._document.brief else ""
-        return (*term, *detail, *steps, *said, *spans(note, "dim"))
+        return (*term, *colon, *detail, *steps, *said, *spans(note, "dim"))
 
     def _table(self, block: Table) -> None:
         """Drawn by rich, which is loaded only where there is a table."""
