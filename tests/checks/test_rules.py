@@ -137,3 +137,11 @@ def test_a_creatinine_that_gives_no_value_is_not_called_missing(check: Check) ->
     ]
     assert "person.height_cm" in found.triggers
     assert not any("creatinine value" in said.text for said in found.todo)
+
+
+def test_where_no_rule_for_children_is_held_that_is_said_before_the_rules_of_other_countries(check: Check) -> None:
+    found = check("baclofen 5 mg TID", age=7, sex="M", weight="22 kg", country="FR")[
+        "baclofen_is_not_established_at_this_age"
+    ]
+    assert found.what[0].text.startswith("We hold no rule of France")
+    assert any(said.text.startswith("the United Kingdom:") for said in found.why)

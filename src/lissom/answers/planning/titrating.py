@@ -192,7 +192,10 @@ def _no_step(asked: Asked, goal: float) -> Iterator[Statement]:
     elif limits.rise is None:
         yield reasoned(f"No source held here says in what steps {name} is raised, so no rise is proposed.")
     else:
-        yield reasoned(f"From {mg_a_day(asked.now.daily_mg)} no rise fits the limits and the tablets sold here.")
+        yield reasoned(
+            f"From {mg_a_day(asked.now.daily_mg)} no rise fits the limits and the tablets sold here. "
+            "Smaller steps may be possible with a liquid: ask the pharmacist."
+        )
 
 
 def _against(asked: Asked) -> Iterator[Statement]:

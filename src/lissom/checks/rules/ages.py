@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lissom.case.regimen import AmountUnit
-from lissom.checks.countries import own
+from lissom.checks.countries import NAMES, own
 from lissom.checks.doses import fitting, regimen_of
 from lissom.checks.dosing import Dosing
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present
 from lissom.checks.rules.titration import is_new
 from lissom.checks.view import View
-from lissom.checks.wording import capital, ours, rule
+from lissom.checks.wording import capital, from_the_case, joined, ours, rule
+from lissom.facts.statement import Statement
 
 CHILD_DOSES = ("start", "usual_daily", "max_daily")
 _CARE = "Smallest dose, slow steps; ask at the next visit whether it is still worth it."
@@ -34,7 +35,11 @@ def children(view: View) -> Iterator[Finding]:
         against = [row for row in rows if not _allows(row, age)]
         if against and not _allowed_here(view, drug, rows, age):
             local = own(against, view.case.country)
-            yield _too_young(drug, (local or tuple(against))[0], local=bool(local))
+            elsewhere = (
+                () if local else tuple(fitting(view, view.rules.dosing_of(drug.id, "usual_daily", "max_daily"), drug))
+            )
+            doses = tuple(row for row in elsewhere if row.age_high is not None)
+            yield _too_young(view, drug, (local or tuple(against))[0], local=bool(local), doses=doses)
         yield from _tablets(view, drug)
 
 
@@ -53,18 +58,31 @@ def _allowed_here(view: View, drug: Present, rows: list[Dosing], age: float) -> 
     return any(row.age_high is not None for row in own(doses, view.case.country))
 
 
-def _too_young(drug: Present, row: Dosing, *, local: bool) -> Finding:
+def _too_young(view: View, drug: Present, row: Dosing, *, local: bool, doses: tuple[Dosing, ...]) -> Finding:
+    """Below the age of the country's label; where no label of the country is held, that is said first, then what others
+    say, for and against.
+    """
     infant = row.age_high is not None and row.age_high < 1
+    country = NAMES.get(view.case.country, view.case.country or "this country")
+    none_here = from_the_case(f"We hold no rule of {country} on {drug.name} for children; other countries are shown.")
     return Finding(
         id=f"{drug.id}_is_not_established_at_this_age",
         severity=Severity.CONTRAINDICATED if infant else Severity.MODERATE,
         stance=Stance.INTERRUPT if infant else Stance.SHOW,
         because="below the age of the label" + ("" if local else " of another country; none is known for this one"),
-        title=f"{capital(drug.name)} below the age of the label",
-        what=(rule(row),),
+        title=f"{capital(drug.name)} below the age of the label"
+        if local
+        else f"{capital(drug.name)} for a child: no rule of this country is held",
+        what=(rule(row),) if local else (none_here, _abroad(row)),
+        why=tuple(_abroad(one) for one in doses[:2]),
         todo=(ours("Use at this age belongs to a specialist: ask who follows the treatment.", row),),
         triggers=(drug.where, "person.age_years"),
     )
+
+
+def _abroad(row: Dosing) -> Statement:
+    """A rule of other countries, with their names: it does not bind here."""
+    return rule(row, lead=f"{joined(NAMES.get(one, one) for one in row.countries)}:" if row.countries else "")
 
 
 def _tablets(view: View, drug: Present) -> Iterator[Finding]:
