@@ -214,3 +214,35 @@ def test_bad_input_is_an_error_without_a_traceback(lissom: Say, arguments: tuple
 )
 def test_json_is_alone_on_stdout(lissom: Say, arguments: tuple[str, ...]) -> None:
     json.loads(lissom(*arguments, "--json")[1])
+
+
+def test_a_product_code_is_told_from_a_description(filled: Say) -> None:
+    code, out, _ = filled("identify", "0003-0893-21")
+    assert code == 0
+    assert "apixaban 2.5 mg" in out
+    assert "not the price on the" in out
+
+
+def test_a_product_code_without_a_store_finds_the_curated_products(lissom: Say) -> None:
+    code, out, _ = lissom("identify", "--ndc", "62135-473-90", "--json")
+    assert code == 0
+    assert [one["brand"] for one in json.loads(out)["curated"]] == ["Baclofen"]
+
+
+def test_a_package_that_the_label_does_not_list_is_said_so(filled: Say) -> None:
+    assert "not among those listed" in filled("identify", "0003-0893-99")[1]
+
+
+def test_a_label_is_shown_by_the_code_of_its_product(filled: Say) -> None:
+    assert filled("labels", "show", "0003-0893-21", "--section", "overdosage")[0] == 0
+
+
+@pytest.mark.parametrize("asked", ["", "%", "_"])
+def test_no_wildcard_leads_to_a_label(filled: Say, asked: str) -> None:
+    code, _, err = filled("labels", "show", asked)
+    assert code == 2
+    assert "none of them" in err
+
+
+def test_the_versions_that_are_kept_are_named(filled: Say) -> None:
+    assert "(29, 30)" in filled("labels", "show", "e9481622", "--version", "3")[2]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lissom.library import Library
     from lissom.medicines.identify import Identification
     from lissom.medicines.identify_words import Description
+    from lissom.report.cabinet_ndc import Coded
 
 Words = Annotated[
     list[str] | None, typer.Argument(metavar="[WORDS]...", help='In words: "small white round, 10 one side".')
@@ -27,6 +28,8 @@ Shape = Annotated[str, typer.Option("--shape", help="Its shape: round, oval, cap
 Size = Annotated[str, typer.Option("--size", help='Its longest side: "8 mm", small or large.')]
 Score = Annotated[str, typer.Option("--score", help="Its break lines: none, half or quarter.")]
 
+Code = Annotated[str, typer.Option("--ndc", help="A US product code instead of a description: 0591-5658-01.")]
+
 
 def identify(
     words: Words = None,
@@ -35,15 +38,24 @@ def identify(
     shape: Shape = "",
     size: Size = "",
     score: Score = "",
+    ndc: Code = "",
     as_json: AsJson = False,
 ) -> None:
     """Name the tablet that fits a description, or say why none is named. Never sure: a pharmacist can confirm it.
 
-    Compared are the curated relaxants and whatever `lissom labels add` put into your own store.
+    Compared are the curated relaxants and whatever `lissom labels add` put into your own store. With a US product code
+    (NDC) instead of a description, says which product bears it.
 
     Example: lissom identify --imprint "LCI 1330" --colour white
     """
-    seen = _described(" ".join(words or ()), imprint, colour, shape, size, score)
+    said = " ".join(words or ())
+    if _is_code(ndc or said):
+        _say_code(ndc or said, as_json=as_json)
+        return
+    if ndc:
+        expected = "an NDC: 0591-5658-01, 0591-5658, 00591565801"
+        raise InputError([Fault(where="--ndc", expected=expected, came=repr(ndc[:40]))])
+    seen = _described(said, imprint, colour, shape, size, score)
     library = output.library()
     found, sources, with_store = _identified(seen, library)
     from lissom.report.cabinet import identified_document, identified_json
@@ -52,6 +64,43 @@ def identify(
         output.print_json(identified_json(found))
     else:
         output.show(identified_document(found, sources, library.version, with_store=with_store))
+
+
+def _is_code(text: str) -> bool:
+    from lissom.medicines.ndc import is_ndc
+
+    return is_ndc(text)
+
+
+def _say_code(asked: str, *, as_json: bool) -> None:
+    from lissom.report.cabinet_ndc import ndc_document, ndc_json
+    from lissom.store.place import has_cabinet
+
+    library = output.library()
+    found = _coded(asked.strip(), library)
+    if as_json:
+        output.print_json(ndc_json(found))
+    else:
+        output.show(ndc_document(found, library.sources, library.version, with_store=has_cabinet()))
+
+
+def _coded(asked: str, library: Library) -> Coded:
+    """What labels, curated products and price lists hold under a code. Opens the store only where there is one."""
+    from lissom.medicines.ndc import ndcs
+    from lissom.report.cabinet_ndc import Coded, curated_with
+    from lissom.store.place import has_cabinet
+
+    codes = ndcs(asked)
+    curated = curated_with(tuple(library.products), codes)
+    if not has_cabinet():
+        return Coded(asked=asked, codes=codes, labels=(), curated=curated, prices=())
+    from lissom.store.cabinet import cabinet
+    from lissom.store.codes import labels_with, prices_with
+    from lissom.store.shelf import take
+
+    with cabinet() as db:
+        labels = tuple(take(db, set_id, version) for set_id, version in labels_with(db, codes))
+        return Coded(asked=asked, codes=codes, labels=labels, curated=curated, prices=prices_with(db, codes))
 
 
 def _identified(seen: Description, library: Library) -> tuple[Identification, Mapping[str, Source], bool]:
@@ -124,7 +173,8 @@ def _described(words: str, imprint: str, colour: str, shape: str, size: str, sco
         _expect(seen.score is not None, "--score", "none, half or quarter", score, faults)
     faults.raise_input_error()
     if not seen:
-        raise InputError([Fault(where="identify", expected="an imprint, a colour or a shape", came="nothing")])
+        came = repr(words[:40]) if words.strip() else "nothing"
+        raise InputError([Fault(where="identify", expected="an imprint, a colour or a shape", came=came)])
     return seen
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 labels = typer.Typer(help="Medicine labels kept in your own store.", no_args_is_help=True, rich_markup_mode=None)
 
-SetId = Annotated[str, typer.Argument(metavar="LABEL", help="A set id, its beginning, or the name of a product.")]
+SetId = Annotated[str, typer.Argument(metavar="LABEL", help="A set id, its beginning, an NDC, or a product's name.")]
 SHOWN_BAD = 20
 
 
@@ -63,6 +63,9 @@ def fetch(
     from lissom.store.adding import add as add_all
     from lissom.store.place import folder
     from lissom.web import dailymed
+
+    if not drug.strip():
+        raise InputError([Fault(where="labels fetch", expected="the name of a medicine", came="nothing")])
 
     def told(number: int, listing: Any) -> None:
         if not quiet:
@@ -124,10 +127,11 @@ def show(
     from lissom.report.labels import label_document
     from lissom.report.plain import plain
     from lissom.store.cabinet import cabinet
+    from lissom.store.codes import meant
     from lissom.store.shelf import take, versions
 
     with cabinet() as db:
-        kept = versions(db, label)
+        kept = versions(db, meant(db, label))
         found = take(db, kept[-1].set_id, version or kept[-1].version)
     if as_json:
         output.print_json(plain(found))
@@ -149,10 +153,11 @@ def diff(
     from lissom.medicines.label_changes import label_changes
     from lissom.report.labels import changes_document, changes_json
     from lissom.store.cabinet import cabinet
+    from lissom.store.codes import meant
     from lissom.store.shelf import take, versions
 
     with cabinet() as db:
-        kept = versions(db, label)
+        kept = versions(db, meant(db, label))
         first, second = _two([one.version for one in kept], old, new)
         changes = label_changes(take(db, kept[0].set_id, first), take(db, kept[0].set_id, second))
     if as_json:
@@ -179,7 +184,9 @@ def pair(
     if len(medicines) < 2:
         raise InputError([Fault(where="labels pair", expected="two medicines or more", came="one")])
     library = output.library()
-    named = [_named(one, library) for one in medicines]
+    named = list({one.name: one for one in (_named(written, library) for written in medicines)}.values())
+    if len(named) < 2:
+        raise InputError([Fault(where="labels pair", expected="two medicines or more", came=f"{named[0].name} alone")])
     with cabinet() as db:
         quotes = Quoting(db)
         found: list[tuple[str, str, int, tuple[Quote, ...]]] = [

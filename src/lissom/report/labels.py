@@ -58,7 +58,7 @@ def label_document(label: Label, versions: Sequence[int], section: str = "") -> 
         texts = tuple(block for one in boxed for block in _section(one, source.id))
         parts.append(Part(id="boxed", title="Boxed warning", blocks=texts, role=Role.EMERGENCY))
     if label.products and not section:
-        entries = Entries(entries=tuple(_product(one, source.id) for one in label.products))
+        entries = Entries(entries=tuple(product_entry(one, source.id) for one in label.products))
         parts.append(Part(id="products", title="Products", blocks=(entries,)))
     texts = tuple(block for one in rest for block in _section(one, source.id))
     parts.append(Part(id="sections", title="Sections", blocks=texts or (Note(text="No such section."),)))
@@ -115,7 +115,8 @@ def _section(section: LabelSection, source: str) -> tuple[Block, ...]:
     return (Sentences(heading=heading, statements=said),) if said else (Note(text=heading),) if heading else ()
 
 
-def _product(product: LabelProduct, source: str) -> Entry:
+def product_entry(product: LabelProduct, source: str) -> Entry:
+    """One product of a label in a line: substances, form, look, code, status."""
     parts = ", ".join(f"{one.moiety or one.name} {one.strength}".strip().lower() for one in product.ingredients)
     said = (
         parts,
@@ -135,7 +136,7 @@ def _product(product: LabelProduct, source: str) -> Entry:
 
 
 def _products(products: Sequence[LabelProduct], heading: str, source: str) -> Block:
-    return Entries(heading=heading, entries=tuple(_product(one, source) for one in products))
+    return Entries(heading=heading, entries=tuple(product_entry(one, source) for one in products))
 
 
 def _change(change: SectionChange, old: str, new: str) -> tuple[Block, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lissom.medicines.price_approvals import Approval
 from lissom.medicines.price_tables import ListPrice
@@ -12,25 +12,31 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
+COLUMNS = "source, country, currency, code, product, per_unit, unit, effective, kind"
+
+
+def list_price(row: tuple[Any, ...]) -> ListPrice:
+    """The price in a row of `COLUMNS`."""
+    return ListPrice(
+        source=row[0], country=row[1], currency=row[2], code=row[3], product=row[4], per_unit=row[5], unit=row[6],
+        effective=row[7], kind=row[8],
+    )  # fmt: skip
+
+
 def prices_of(db: Connection, words: Iterable[str], country: str, name: str = "") -> tuple[ListPrice, ...]:
     """The newest price of every product whose description begins with one of the words, or holds the name anywhere.
 
     Shop brands stand before the name: 'FT NAPROXEN SODIUM 220 MG CAPLET'.
     """
     found: dict[tuple[str, str], ListPrice] = {}
-    columns = "source, country, currency, code, product, per_unit, unit, effective, kind"
     asked = [("first_word = ?", word) for word in dict.fromkeys(word.lower() for word in words)]
     asked += [("instr(lower(product), ?) > 0", name.lower())] if name else []
     for condition, value in asked:
         rows = db.execute(
-            f"SELECT {columns} FROM price WHERE {condition} AND country = ? ORDER BY effective",  # noqa: S608 -- our own text
+            f"SELECT {COLUMNS} FROM price WHERE {condition} AND country = ? ORDER BY effective",  # noqa: S608 -- our own text
             (value, country),
         )
-        for row in rows:
-            one = ListPrice(
-                source=row[0], country=row[1], currency=row[2], code=row[3], product=row[4], per_unit=row[5],
-                unit=row[6], effective=row[7], kind=row[8],
-            )  # fmt: skip
+        for one in map(list_price, rows):
             found[one.source, one.code or one.product] = one
     return tuple(found.values())
 

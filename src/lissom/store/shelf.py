@@ -31,14 +31,14 @@ def versions(db: Connection, asked: str) -> tuple[Entry, ...]:
 
     Raises `InputError` when none or several labels are meant, with those that could be.
     """
-    found = _entries(db, "set_id = ?", asked.lower()) or _entries(db, "set_id LIKE ? || '%'", asked.lower())
-    if not found:
-        found = named(db, asked)
+    wanted = asked.strip().lower()
+    found = (_entries(db, "set_id = ?", wanted) or _beginning(db, wanted) or named(db, wanted)) if wanted else ()
     labels = dict.fromkeys(entry.set_id for entry in found)
     if len(labels) == 1:
         return tuple(sorted(_entries(db, "set_id = ?", next(iter(labels))), key=lambda entry: entry.version))
     if not labels:
-        fault = Fault(where=asked[:60], expected="the set id or the name of a label in the cabinet", came="neither")
+        expected = "the set id, the NDC or the name of a label in the cabinet"
+        fault = Fault(where=repr(asked[:60]), expected=expected, came="none of them")
         raise InputError([fault])
     several = "; ".join(f"{e.set_id} ({e.name}, {e.labeler})" for e in found[:5])
     more = f" and {len(labels) - 5} more" if len(labels) > 5 else ""
@@ -47,12 +47,16 @@ def versions(db: Connection, asked: str) -> tuple[Entry, ...]:
     )
 
 
+def _beginning(db: Connection, wanted: str) -> tuple[Entry, ...]:
+    return _entries(db, "set_id BETWEEN ?1 AND ?1 || char(1114111)", wanted)
+
+
 def named(db: Connection, name: str) -> tuple[Entry, ...]:
     """The current labels whose product or substance has this name."""
     return _entries(
         db,
-        "current AND (lower(name) = ?1 OR drugs = ?1 OR ' + ' || drugs || ' + ' LIKE '% + ' || ?1 || ' %' "
-        "OR ', ' || lower(name) || ',' LIKE '%, ' || ?1 || ',%')",
+        "current AND (lower(name) = ?1 OR drugs = ?1 OR instr(' + ' || drugs || ' + ', ' + ' || ?1 || ' ') "
+        "OR instr(', ' || lower(name) || ',', ', ' || ?1 || ','))",
         name.lower(),
     )
 
@@ -79,7 +83,9 @@ def take(db: Connection, set_id: str, version: int) -> Label:
         (set_id, version),
     ).fetchone()
     if row is None:
-        raise InputError([Fault(where=set_id, expected="a version in the cabinet", came=f"version {version}")])
+        kept = [str(one.version) for one in _entries(db, "set_id = ?", set_id)][::-1]
+        expected = f"a version in the cabinet ({', '.join(kept)})" if kept else "a label in the cabinet"
+        raise InputError([Fault(where=set_id, expected=expected, came=f"version {version}")])
     return Label(
         set_id=set_id,
         version=version,
