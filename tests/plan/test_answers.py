@@ -44,6 +44,12 @@ def test_a_medicine_without_a_leaflet_rule_says_that_the_limit_is_assumed(ask: A
     assert verdict.choice is Choice.SKIP
 
 
+@pytest.mark.parametrize(("now", "choice"), [(15, Choice.TAKE), (17, Choice.WAIT), (20, Choice.SKIP)])
+def test_doses_of_tizanidine_are_kept_as_far_apart_as_the_label_asks(ask_of: Ask, now: float, choice: Choice) -> None:
+    asked = ask_of(medicines=["tizanidine 4 mg every 8 hours"], country="US", person={"age": 45})
+    assert late_dose(asked, 14, now).choice is choice
+
+
 def test_an_hour_at_which_no_dose_is_due_is_an_error_that_names_the_hours(ask: Ask) -> None:
     with pytest.raises(InputError, match="08:00, 14:00, 20:00"):
         late_dose(ask("ms-aleve"), 13, 19)

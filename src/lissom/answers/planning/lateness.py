@@ -250,8 +250,29 @@ def _late_choice(asked: Asked, at: Timing) -> tuple[Choice, list[Statement]]:
             f"{clock(at.next_due)}."
         )
         return Choice.SKIP, [_resting(text, why)]
+    if (kept := _kept_apart(asked, at)) is not None:
+        return kept
     text = f"{left[:1].upper()}{left[1:]}: take it now, and the next at its usual time, {clock(at.next_due)}."
     return Choice.TAKE, [_resting(text, why)]
+
+
+def _kept_apart(asked: Asked, at: Timing) -> tuple[Choice, list[Statement]] | None:
+    """Where the label asks for hours between doses and no leaflet says when to skip: take it now and the next later, or
+    leave it out when the next is nearer than half of these hours.
+    """
+    apart = asked.limits.apart_h
+    if apart is None or any(_late_rows(asked, "skip_within")):
+        return None
+    gap = _gap(asked, at)
+    if at.left_h >= gap:
+        return None
+    choice = Choice.SKIP if at.left_h < gap / 2 else Choice.WAIT
+    what = {
+        Choice.SKIP: f"leave this one out and take the next at its usual time, {clock(at.next_due)}.",
+        Choice.WAIT: f"take it now, and the next not before {clock(at.now + gap)}.",
+    }[choice]
+    text = f"{_hours(at.left_h)} until the next dose, and doses are to be {_hours(gap)} apart: {what}"
+    return choice, [_resting(text[:1].upper() + text[1:], apart.why)]
 
 
 def _skip_within(asked: Asked, at: Timing) -> tuple[float, Statement]:
