@@ -46,7 +46,7 @@ def by_counting(values: Array, ranks: NDArray[np.int64]) -> Array:
     rows = np.ascontiguousarray(values).reshape(-1, values.shape[-1])
     bits = rows.view(np.uint32 if rows.dtype == np.float32 else np.uint64)
     found = np.empty((len(rows), len(ranks)), dtype=bits.dtype)
-    bins = min(BINS[1], max(BINS[0], 1 << max(0, (rows.shape[1] // 2).bit_length() - 1)))
+    bins = min(BINS[1], max(BINS[0], 1 << rows.shape[1].bit_length() - 1))
     order_statistics(bits, ranks, bins, found)
     return found.view(rows.dtype).reshape(*values.shape[:-1], len(ranks))
 

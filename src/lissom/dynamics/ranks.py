@@ -19,6 +19,8 @@ LOWEST_KEY = (127 - 20) << 8
 KEYS = 27 << 8
 """27 doublings, from 2^-20 to 2^7; all above share the last bin."""
 
+FEW = 48
+"""Values that are sorted by insertion."""
 STRETCH = 4096
 """Values whose bins are worked out at once."""
 
@@ -38,54 +40,86 @@ def spanned(row):
 
 
 @compiled
+def spread(row, low, shift, keys):
+    """The bin of each value of a row of bits: a pass in the lanes, before those that scatter."""
+    for p in range(len(row)):
+        keys[p] = np.uint16((max(row[p], low) - low) >> shift)
+
+
+@compiled
+def sort(values):
+    """Sorts in place; for a few values the simplest way is the quickest."""
+    if len(values) > FEW:
+        values.sort()
+        return
+    for i in range(1, len(values)):
+        value, j = values[i], i
+        while j > 0 and values[j - 1] > value:
+            values[j] = values[j - 1]
+            j -= 1
+        values[j] = value
+
+
+@compiled
+def chosen_bins(counts, zeros, ranks, chosen, place):
+    """Marks the bins that hold the given ascending ranks, and says which of their values, in order, has each rank: -1
+    for a rank among the zeros, which belong to no bin."""
+    bin_, below, end, start, before = -1, 0, np.int64(zeros), 0, 0
+    for k in range(len(ranks)):
+        place[k] = -1
+        if ranks[k] < zeros:
+            continue
+        while end <= ranks[k]:
+            bin_ += 1
+            below, end = end, end + np.int64(counts[bin_])
+        if not chosen[bin_]:
+            chosen[bin_] = 1
+            start, before = before, before + np.int64(counts[bin_])
+        place[k] = start + ranks[k] - below
+
+
+@compiled
+def kept_from(row, keys, chosen, kept):
+    """Copies the values above 0 of the chosen bins, and says how many: without a branch, since no branch can be
+    foreseen."""
+    n = 0
+    for p in range(len(row)):
+        kept[n] = row[p]
+        n += np.int64(chosen[keys[p]] & (row[p] != 0))
+    return n
+
+
+@compiled
 def order_statistics(bits, ranks, bins, out):
     """The values of the given ascending ranks of each row, as bits; bits [row, person] unsigned, out [row, rank].
 
-    Zeros stand in the first bin, but are never sorted: the bins cover only the span of the positive values.
+    The bins cover only the span of the positive values.
     """
     people, wanted = bits.shape[1], len(ranks)
-    counts, slot_of = np.empty(bins, np.uint32), np.empty(bins, np.int8)
-    where, slot = np.empty(wanted, np.int64), np.empty(wanted, np.int64)
-    start = np.empty(wanted + 1, np.int64)
-    kept = np.empty(people, bits.dtype)
+    counts, chosen = np.empty(bins, np.uint32), np.empty(bins, np.uint8)
+    keys, kept = np.empty(people, np.uint16), np.empty(people, bits.dtype)
+    place = np.empty(wanted, np.int64)
     for r in range(bits.shape[0]):
         row = bits[r]
         zeros, low, high = spanned(row)
         if zeros == people:
             out[r, :] = 0
             continue
-        shift = np.uint64(0)
-        while np.uint64(high - low) >> shift >= np.uint64(bins):
-            shift += np.uint64(1)
+        shift = 0
+        while np.uint64(high - low) >> np.uint64(shift) >= np.uint64(bins):
+            shift += 1
+        spread(row, low, row.dtype.type(shift), keys)
         counts[:] = 0
-        slot_of[:] = -1
+        chosen[:] = 0
         for p in range(people):
-            counts[np.uint64(max(row[p], low) - low) >> shift] += 1
-        b, below, slots, filled = 0, 0, 0, 0
-        for k in range(wanted):
-            while below + np.int64(counts[b]) <= ranks[k]:
-                below += np.int64(counts[b])
-                b += 1
-            apart = zeros if b == 0 else 0
-            where[k] = ranks[k] - below - apart
-            if slot_of[b] < 0:
-                slot_of[b], start[slots] = slots, filled
-                filled += np.int64(counts[b]) - apart
-                slots += 1
-            slot[k] = slot_of[b]
-        start[slots] = filled
-        fill = start.copy()
-        for p in range(people):
-            s = slot_of[np.uint64(max(row[p], low) - low) >> shift]
-            if s >= 0 and row[p] != 0:
-                kept[fill[s]] = row[p]
-                fill[s] += 1
-        for s in range(slots):
-            kept[start[s] : start[s + 1]].sort()
+            counts[keys[p]] += np.uint32(1)
+        counts[0] -= np.uint32(zeros)
+        chosen_bins(counts, zeros, ranks, chosen, place)
+        sort(kept[: kept_from(row, keys, chosen, kept)])
         for k in range(wanted):
             out[r, k] = 0
-            if where[k] >= 0:
-                out[r, k] = kept[start[slot[k]] + where[k]]
+            if place[k] >= 0:
+                out[r, k] = kept[place[k]]
 
 
 @compiled
