@@ -18,7 +18,7 @@ def test_every_printed_value_of_nonmem_agrees_and_misses_are_named(shared: Path)
     done = validate(shared)
     assert done.returncode == 0
     assert "3,837 of 3,837" in done.stdout
-    assert "PK-TIZ-038" in done.stdout.split("Outside two-fold")[1]
+    assert "PK-TIZ-026" in done.stdout.split("Outside two-fold")[1]
 
 
 def test_without_nonmem_the_published_part_is_printed_and_the_fault_said(tmp_path: Path) -> None:
