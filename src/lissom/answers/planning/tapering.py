@@ -104,12 +104,15 @@ def _refused(asked: Asked) -> Iterator[Statement]:
     elif asked.limits.taper is None:
         yield from asked.drug.statements.get(Topic.STOPPING, ())
         yield from asked.limits.warned
-        if asked.limits.warned:
-            text = (
-                f"How long the steps down of {name} should take is in no source held here, so no dates are "
-                f"proposed. Ask the prescriber for a plan, and go on as before until then."
+        shares = list(asked.library.rules.dosing_of(asked.drug.id, "taper", route=asked.route))
+        yield from (rule(row) for row in shares)
+        if asked.limits.warned or shares:
+            known = (
+                f"The steps down of {name} are known as a share of the dose, and Lissom works out no dates from it"
+                if shares
+                else f"How long the steps down of {name} should take is in no source held here, so no dates are proposed"
             )
-            yield reasoned(text)
+            yield reasoned(f"{known}. Ask the prescriber for a plan, and go on as before until then.")
         else:
             yield reasoned(f"No source held here asks for steps down of {name}; ask the prescriber how to stop it.")
     elif asked.limits.cabinet.empty:
