@@ -110,7 +110,7 @@ def _refused(asked: Asked) -> Iterator[Statement]:
             known = (
                 f"The steps down of {name} are known as a share of the dose, and Lissom works out no dates from it"
                 if shares
-                else f"How long the steps down of {name} should take is in no source held here, so no dates are proposed"
+                else f"How long the steps down of {name} take is in no source held here, so no dates are proposed"
             )
             yield reasoned(f"{known}. Ask the prescriber for a plan, and go on as before until then.")
         else:
