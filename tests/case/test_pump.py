@@ -125,3 +125,16 @@ def test_a_vertebra_is_read_as_people_write_it(written: str, meant: str) -> None
 
 def test_every_vertebra_reads_as_itself() -> None:
     assert [vertebra(name) for name in VERTEBRAE] == list(VERTEBRAE)
+
+
+def test_millilitres_a_day_are_known_from_the_concentration_in_the_pump() -> None:
+    regimen = read({"concentration": "2000 mcg/mL"}, sig="0.15 mL/day by pump").medicines[0].regimen
+    assert regimen is not None
+    day = regimen.peak_daily_mg
+    assert day is not None
+    assert day.high == pytest.approx(0.3)
+
+
+def test_a_refill_in_the_future_is_noted_once() -> None:
+    case = read(PUMP | {"last_refill": "2027-01-01", "next_refill": "2027-03-01"}).on(date(2026, 11, 25))
+    assert [note.where for note in case.on(date(2026, 11, 25)).notes] == ["case.pump.last_refill"]

@@ -54,3 +54,24 @@ def test_an_empty_pump_is_an_emergency(library: Library) -> None:
     all_of_it = found(library, date(2026, 11, 27))
     assert all_of_it["may_not_be_reaching_the_body"].emergency
     assert "runs_out_on_a_known_day" not in all_of_it
+
+
+def of_directions(library: Library, sig: str) -> dict[str, Finding]:
+    case = case_from_document({"medicines": [{"name": "baclofen", "route": "intrathecal", "sig": sig}]})
+    day = date(2026, 11, 25)
+    seen = view(case.on(day), library.names, library.rules, library.drugs, day, models=lambda: library.models)
+    return {one.id.removeprefix("intrathecal_baclofen_"): one for one in findings(seen)}
+
+
+def test_a_pump_set_to_nothing_is_an_emergency(library: Library) -> None:
+    assert of_directions(library, "0 mcg a day by pump")["may_not_be_reaching_the_body"].emergency
+
+
+def test_a_single_dose_above_every_test_dose_is_asked_about(library: Library) -> None:
+    large = of_directions(library, "300 mcg as a single dose at 09:00")["at_once_above_test_doses"]
+    assert large.stance is Stance.INTERRUPT
+
+
+def test_a_test_dose_and_a_running_pump_are_no_large_single_dose(library: Library) -> None:
+    for sig in ("50 mcg as a single dose at 09:00", "300 mcg a day by pump"):
+        assert "at_once_above_test_doses" not in of_directions(library, sig)

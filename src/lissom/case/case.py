@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -65,9 +66,16 @@ class Case:
         Values that do not fit the age are noted, as they are when the age itself was stated.
         """
         person = self.person.on(today)
+        doubts = list(self._pump_doubts(today))
         if person is self.person:
-            return self
-        doubts = [fault.under("case") for fault in (*impossible(person), *unlikely(person))]
+            return replace(self, notes=(*self.notes, *doubts)) if doubts else self
+        doubts += [fault.under("case") for fault in (*impossible(person), *unlikely(person))]
         if person.born and person.born > today:
             doubts.append(Fault(where="case.person.born", expected="a day in the past", came=person.born.isoformat()))
         return replace(self, person=person, notes=(*self.notes, *doubts))
+
+    def _pump_doubts(self, today: date) -> Iterator[Fault]:
+        filled = self.pump.last_refill if self.pump else None
+        already = any(note.where == "case.pump.last_refill" for note in self.notes)
+        if filled and filled > today and not already:
+            yield Fault(where="case.pump.last_refill", expected="a day in the past", came=filled.isoformat())

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lissom.case.medicine import Medicine, Route, Status
 from lissom.case.pump import Pump
-from lissom.case.regimen import AmountUnit, Phase, Regimen
+from lissom.case.regimen import AmountUnit, Phase, Regimen, Strength
 from lissom.facts.errors import Fault, InputError
 from lissom.facts.quantity import in_words
 
@@ -39,8 +39,14 @@ def filled(pump: Pump, medicines: tuple[Medicine, ...]) -> tuple[Pump, tuple[Med
     item = medicines[inside[0]]
     if faults := [fault.under("case.pump") for fault in _disagreements(pump, item)]:
         raise InputError(faults)
-    stepped = replace(item, regimen=_in_steps(item.regimen, pump)) if item.regimen and pump.steps else item
     known = replace(pump, mg_per_mL=pump.mg_per_mL or _concentration(item))
+    regimen = item.regimen
+    if regimen and regimen.strength is None and pump.mg_per_mL:
+        strength = Strength(mg=pump.mg_per_mL, per_unit=AmountUnit.ML)
+        regimen = replace(regimen, strength=strength)
+    if regimen and pump.steps:
+        regimen = _in_steps(regimen, pump)
+    stepped = replace(item, regimen=regimen)
     return known, tuple(stepped if one is item else one for one in medicines), ()
 
 
@@ -55,8 +61,8 @@ def _disagreements(pump: Pump, item: Medicine) -> Iterator[Fault]:
         expected = f"the {_ug(stated)}/mL stated with {item.name} ({item.where})"
         yield Fault(where="concentration", expected=expected, came=f"{_ug(pump.mg_per_mL)}/mL")
         return
-    daily = daily_mg(item.regimen)
     concentration = pump.mg_per_mL or stated
+    daily = daily_mg(item.regimen, concentration)
     if daily is None:
         if pump.steps:
             todo = f"Write the dose a day as the directions of {item.where}: '300 mcg a day by pump'."
@@ -72,10 +78,14 @@ def _disagreements(pump: Pump, item: Medicine) -> Iterator[Fault]:
             yield Fault(where=where, expected=expected, came=f"{_ug(mg)} a day by {how}", todo=todo)
 
 
-def daily_mg(regimen: Regimen | None) -> float | None:
+def daily_mg(regimen: Regimen | None, mg_per_mL: float | None = None) -> float | None:
     """Milligrams a day of the first phase, where a pump delivers it; None where it is no pump's or not known."""
     first = regimen.phases[0] if regimen and regimen.phases else None
-    amount = regimen.mg(first.continuous) if regimen and first and first.continuous else None
+    if regimen is None or first is None or first.continuous is None:
+        return None
+    if regimen.strength is None and mg_per_mL:
+        regimen = replace(regimen, strength=Strength(mg=mg_per_mL, per_unit=AmountUnit.ML))
+    amount = regimen.mg(first.continuous)
     return amount.high if amount and amount.high > 0 else None
 
 

@@ -58,9 +58,9 @@ class Curves:
 
 
 def like(model: Model, person: Person, body: Body, *, count: int, seed: int, catheter_tip: str = "") -> People:
-    """`count` virtual people like this person, with both kinds of spread, the catheter of a pump ending at this vertebra.
+    """`count` virtual people like this person, with both kinds of spread. Raises InputError above 200,000.
 
-    Raises InputError above 200,000.
+    `catheter_tip` is the vertebra at which the catheter of a pump ends ('T10'); '' at its usual place.
     """
     if not 1 <= count <= MOST_PEOPLE:
         raise InputError([Fault(where="count", expected=f"1 to {MOST_PEOPLE}", came=str(count))])

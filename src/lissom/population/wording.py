@@ -127,8 +127,9 @@ def of_relief(variant: Variant, mean: Three, plan: Schedule) -> Statement:
     day = plan.shown_day - (plan.stops_at is not None)
     amount = _amount(plan.mg_on(day))
     when = f"At its best after {amount}" if plan.as_needed else f"On {amount} a day, averaged over the day"
+    what = "stiffness of the legs" if variant.structure.places else "stiffness"
     text = (
-        f"{when}, stiffness{' of the legs' if variant.structure.places else ''} at rest falls by about {_percent(mean[0])} of what can be taken away in the middle person; "
+        f"{when}, {what} at rest falls by about {_percent(mean[0])} of what can be taken away in the middle person; "
         f"9 in 10 people lie between {_percent(mean[1])} and {_percent(mean[2])}. {_of_placebo(variant)}"
     )
     values = (Quantity(mean[0], "1"), Interval(mean[1], mean[2], "1", 0.9))

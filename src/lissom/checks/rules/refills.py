@@ -35,7 +35,9 @@ def runs_out(view: View, drug: Present) -> RunsOut | None:
     """
     pump, regimen = view.case.pump, drug.medicine.regimen if drug.medicine else None
     day = regimen.peak_daily_mg if regimen else None
-    if pump is None or drug.route != "intrathecal" or day is None or pump.last_refill is None:
+    if pump is None or drug.route != "intrathecal" or day is None:
+        return None
+    if pump.last_refill is None or pump.last_refill > view.today:
         return None
     empty = pump.day_with(0.0, day.high)
     if empty is None or pump.volume_mL is None or pump.mg_per_mL is None:

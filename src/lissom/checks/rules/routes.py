@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from lissom.case.medicine import Route
-from lissom.checks.doses import limit_mg, peak_daily_mg
+from lissom.checks.doses import largest_single_mg, limit_mg, peak_daily_mg
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present
 from lissom.checks.view import View
@@ -31,6 +31,7 @@ def routes(view: View) -> Iterator[Finding]:
             yield found
         elif drug.route == "intrathecal":
             yield from _high_by_pump(view, drug)
+            yield from _large_at_once(view, drug)
 
 
 def _wrong(view: View, drug: Present) -> Finding | None:
@@ -80,6 +81,29 @@ def _finding(view: View, drug: Present, said: str) -> Finding:
         ),
         triggers=(drug.where,),
     )
+
+
+def _large_at_once(view: View, drug: Present) -> Iterator[Finding]:
+    """A single dose above the largest that is given as a test."""
+    tests = list(view.rules.dosing_of(drug.id, "screening_dose", route="intrathecal"))
+    largest = max(tests, key=lambda row: limit_mg(row, None) or 0.0, default=None)
+    most, dose = limit_mg(largest, None) if largest else None, largest_single_mg(drug)
+    if largest and most and dose is not None and dose > view.number("dose.strictly_above") * most:
+        said = f"{in_words(1e3 * dose, 3)} micrograms of {drug.name} at once into the spinal fluid."
+        yield Finding(
+            id=f"intrathecal_{drug.id}_at_once_above_test_doses",
+            severity=Severity.MAJOR,
+            stance=Stance.INTERRUPT,
+            because="a single dose is written that is larger than the largest test dose",
+            title=f"{capital(drug.name)} into the spine: a large single dose",
+            what=(rule(largest, lead=said),),
+            todo=(
+                from_the_case(
+                    "Check with the prescriber: was this amount meant over the day, continuously, or at once?"
+                ),
+            ),
+            triggers=(drug.where,),
+        )
 
 
 def _high_by_pump(view: View, drug: Present) -> Iterator[Finding]:
