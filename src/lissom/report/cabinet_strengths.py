@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lissom.answers.cabinet_strengths import StrengthsAnswer
+from lissom.answers.topics.places import in_words as places
 from lissom.facts.source import Source
 from lissom.report.document import Document, Part, Sentences
 from lissom.report.gathering import gather
@@ -19,7 +20,7 @@ def strengths_document(answer: StrengthsAnswer, sources: Mapping[str, Source], v
         for number, (heading, statements) in enumerate(answer.groups, start=1)
     )
     return Document(
-        title=f"{answer.name} in {answer.country}",
+        title=f"{answer.name} in {places([answer.country])}",
         subtitle="Strengths, names and tablets",
         parts=parts,
         sources=gather(parts, sources),

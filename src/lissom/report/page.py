@@ -32,6 +32,8 @@ from lissom.report.marks import Marks, short
 from lissom.report.vocabulary import CAUTION, GRADE_MEANS, HOW_TO_READ, SEVERITY, grade_shown, professional
 
 Plain = dict[str, Any]
+MANY_COLUMNS, WORDY = 4, 12
+"""Columns that are too many for a phone when a cell holds more letters than this."""
 AT_ONCE = (Role.EMERGENCY, Role.SUMMARY)
 """What is read before any choice is offered, the clinician's layer among them."""
 
@@ -181,6 +183,7 @@ class _Writer:
         return {
             "caption": table.caption,
             "name": table.caption or self._part,
+            "stacks": _stacks(table),
             "columns": list(table.columns),
             "rows": rows,
             "sourced": bool(table.sources),
@@ -216,6 +219,12 @@ class _Writer:
 
     def chance(self, chance: Chance, figure: Figure) -> Plain:
         return {**_figure(figure), "sentence": self.sentence(chance.statement)}
+
+
+def _stacks(table: Table) -> bool:
+    """Whether its rows stand one under another where the page is narrow: many columns, and words in them."""
+    longest = max((len(cell) for row in table.rows for cell in row[1:]), default=0)
+    return len(table.columns) + bool(table.sources) >= MANY_COLUMNS and longest > WORDY
 
 
 def _figure(figure: Figure) -> Plain:
