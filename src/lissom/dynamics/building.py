@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from lissom.dynamics.compiling import compiled
-from lissom.dynamics.lanes import LANES, blocks, clear, load, multiply, store
+from lissom.dynamics.lanes import LANES, blocks, clear, copy, load, multiply, store
 from lissom.dynamics.oral import AT_ONCE, column_of_oral, matrix_of_oral
 
 
@@ -18,10 +18,13 @@ from lissom.dynamics.oral import AT_ONCE, column_of_oral, matrix_of_oral
 def uniformised(A, diagonal, hours, B, s):
     """B := A hours / 2^n + s for a block, which has no negative entry; s, of each lane, is at most 1. Returns n."""
     s[:] = 0.0
+    fastest = 0.0
     for i in range(len(diagonal)):
         for p in range(LANES):
             s[p] = max(s[p], -A[diagonal[i], p])
-    longest = np.max(s) * hours
+    for p in range(LANES):
+        fastest = max(fastest, s[p])
+    longest = fastest * hours
     halvings = int(np.ceil(np.log2(longest))) if longest > 1.0 else 0
     step = hours * 0.5**halvings
     for p in range(LANES):
@@ -67,7 +70,7 @@ def series(product, B, s, factorials, where, v, x, fresh):
         for i in range(len(where)):
             for p in range(LANES):
                 fresh[where[i], p] += factorials[k] * v[p]
-        x[:] = fresh
+        copy(fresh, x)
     end_series(factorials[0], s, x)
 
 

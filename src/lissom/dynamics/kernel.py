@@ -14,7 +14,7 @@ from __future__ import annotations
 import numpy as np
 
 from lissom.dynamics.compiling import compiled
-from lissom.dynamics.lanes import LANES, blocks, load, multiply, store
+from lissom.dynamics.lanes import LANES, blocks, copy, load, multiply, store
 from lissom.dynamics.oral import STRETCH, stretch_of_oral
 
 
@@ -90,13 +90,13 @@ def run(P, product, oral, which, W, first, column, mg, x, states, scale, effect,
                 if which[t] >= 0:
                     multiply(starts, left, right, P_[which[t]], path[0], path[1])
                 else:
-                    path[1] = path[0]
+                    copy(path[0], path[1])
                 for d in range(first[t], first[t + 1]):
                     w, dose = column[d], mg[d]
                     for i in range(size):
                         for p in range(LANES):
                             path[1, i, p] += dose * W_[w, i, p]
             write(path, taken, states, scale_, effect_, out, t, begin, lanes)
-            path[0] = path[taken]
+            copy(path[taken], path[0])
             t += taken
         store(path[0], size, begin, lanes, x)

@@ -1,6 +1,7 @@
 """Blocks of people, one to a lane of the processor, compiled: arrays [row, LANES] of one width that begin at 0.
 
-An offset in the index, or a width that is not known, would keep the compiler from using the lanes.
+An offset in the index, or a width that is not known, would keep the compiler from using the lanes. Loops are written
+out where NumPy has a word for them: the word takes longer to compile, by seconds.
 """
 
 # mypy: disallow-untyped-defs=False, check-untyped-defs=False
@@ -51,6 +52,13 @@ def clear(x):
     for i in range(x.shape[0]):
         for p in range(LANES):
             x[i, p] = 0.0
+
+
+@compiled
+def copy(x, into):
+    for i in range(x.shape[0]):
+        for p in range(LANES):
+            into[i, p] = x[i, p]
 
 
 @compiled
