@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lissom.answers.planning.limits import cabinet
+from lissom.answers.topics.places import in_words as places
 from lissom.case.medicine import Route
 from lissom.case.regimen import Phase, Regimen
 from lissom.checks.view import Taken, View
@@ -98,9 +99,8 @@ def price_of(taken: Taken, seen: View, made: Mapping[str, Offers]) -> PriceGroup
         return PriceGroup(medicine=written, statements=(reasoned(f"{written}: no price, because it {why}."),))
     found = made[parts[0].ingredient.id]
     if not found.tablets:
-        text = (
-            f"No price of {parts[0].ingredient.name} tablets with a date and a source is held for {seen.case.country}."
-        )
+        where, name = places([seen.case.country]), parts[0].ingredient.name
+        text = f"No price of {name} tablets with a date and a source is held for {where}."
         return PriceGroup(medicine=written, statements=(reasoned(text),))
     regimen = taken.medicine.regimen
     phases = costs(regimen, found) if regimen else ()

@@ -10,6 +10,7 @@ import typer
 
 from lissom.cli import output
 from lissom.cli.output import AsJson, Clinician, Today
+from lissom.facts.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from lissom.answers.cabinet_price import Offers
@@ -86,7 +87,9 @@ def strengths(
 
 
 def _case(what: str) -> Case:
-    if what == "-" or Path(what).exists() or what.endswith((".toml", ".json")):
+    if not what.strip():
+        raise InputError([Fault(where="price", expected="a case, or directions: 'baclofen 10 mg TID'", came="nothing")])
+    if what == "-" or Path(what).is_file() or what.endswith((".toml", ".json")):
         return output.read(what)
     from lissom.case.flags import case_from_lines
 
@@ -98,8 +101,8 @@ def _offers(library: Library, wanted: Mapping[str, Ingredient], country: str) ->
     from lissom.answers.cabinet_price import offers
     from lissom.cli.price_lists import listed
 
-    held = listed(library)
-    return {id_: offers(library, one, country, held(one, country)) for id_, one in wanted.items()}
+    prices = listed(library)
+    return {id_: offers(library, one, country, prices(one, country)) for id_, one in wanted.items()}
 
 
 def _approvals(substance: str) -> tuple[Approval, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lissom.checks.countries import EU, NAMES
+from lissom.checks.wording import joined
 
 
 def in_words(codes: Iterable[str]) -> str:
-    """'Canada and Singapore'; 'no country stated' for ()."""
-    names = [NAMES.get(code, code) for code in codes]
-    return " and ".join(names) if names else "no country stated"
+    """'Canada, Ireland and Singapore'; 'no country stated' for ()."""
+    return joined(NAMES.get(code, code) for code in codes) or "no country stated"
 
 
 def heading(codes: Iterable[str]) -> str:
