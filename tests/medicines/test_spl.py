@@ -63,6 +63,28 @@ def test_paragraphs_items_and_rows_are_lines_and_cells_are_parted() -> None:
     assert label(section("34067-9", "Uses", text)).sections[0].text == "One2 two.\nThree\nFour\na b\nc d"
 
 
+def test_what_stands_before_a_paragraph_an_item_or_a_footnote_is_not_glued_to_it() -> None:
+    text = (
+        "Lead<paragraph>One<footnote>Note</footnote> more</paragraph><list><item>Outer<list><item>Inner</item></list>"
+    )
+    found = label(section("34067-9", "Uses", text + "</item></list>")).sections[0].text
+    assert found == "Lead\nOne\nNote\nmore\nOuter\nInner"
+
+
+def test_a_line_break_in_a_title_is_a_blank() -> None:
+    found = read_spl((HEAD.replace("Sample <content>", "Sample<br/><content>") + TAIL).encode())
+    assert isinstance(found, Label)
+    assert found.title == "Sample tablets"
+    assert label(section("34067-9", "1 Uses<br/>and <sub>more</sub>", "x")).sections[0].title == "1 Uses and more"
+
+
+@pytest.mark.parametrize(
+    "blank", ["\t", "\n", "\r\n  ", "\u00a0", "\u1680", "\u2003", "\u2028", "\u205f", "\u3000", "&#160; "]
+)
+def test_blanks_of_every_kind_are_one_blank(blank: str) -> None:
+    assert label(section("34067-9", "Uses", f"a{blank}b")).sections[0].text == "a b"
+
+
 def test_a_boxed_warning_stands_first_wherever_it_is_filed() -> None:
     found = label(section("34067-9", "Uses", "x"), section(BOXED_WARNING, "WARNING", "y"))
     assert [one.code for one in found.sections] == [BOXED_WARNING, "34067-9"]

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The sections and products of an SPL document as one text, in document order.
-     A section begins with U+E000 and has the fields depth, code, title and text, parted by U+E001. In its text U+E002
-     ends a paragraph, a list item or a row of a table.
+     A section begins with U+E000 and has the fields depth, code, title and text, parted by U+E001. In both, U+E002
+     stands where a paragraph, a list item, a row of a table or the like begins or ends.
      A product begins with U+E003; its fields, parted by U+E001, are read by name in spl_products.py. In a field U+E002
      ends each of several values. Then come its ingredients, each after U+E004, and its characteristics, after U+E005. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:v="urn:hl7-org:v3">
@@ -15,20 +15,19 @@
   </xsl:template>
 
   <xsl:template match="v:section">
-    <xsl:text>&#xE000;</xsl:text>
-    <xsl:value-of select="count(ancestor::v:section)"/>
-    <xsl:text>&#xE001;</xsl:text>
-    <xsl:value-of select="v:code/@code"/>
-    <xsl:text>&#xE001;</xsl:text>
-    <xsl:value-of select="v:title"/>
+    <xsl:value-of select="concat('&#xE000;', count(ancestor::v:section), '&#xE001;', v:code[1]/@code, '&#xE001;')"/>
+    <xsl:apply-templates select="v:title[1]/node()"/>
     <xsl:text>&#xE001;</xsl:text>
     <xsl:apply-templates select="v:text"/>
   </xsl:template>
-  <xsl:template match="v:paragraph|v:item|v:tr|v:br|v:caption|v:list|v:table|v:footnote">
+  <xsl:template match="
+    v:text|v:paragraph|v:item|v:list|v:table|v:tr|v:thead|v:tbody|v:tfoot|v:caption|v:footnote|v:br">
+    <xsl:text>&#xE002;</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>&#xE002;</xsl:text>
   </xsl:template>
   <xsl:template match="v:td|v:th">
+    <xsl:text> </xsl:text>
     <xsl:apply-templates/>
     <xsl:text> </xsl:text>
   </xsl:template>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lissom.medicines.label import UNCLASSIFIED, LabelSection
 from lissom.medicines.label_codes import section_titles
@@ -18,15 +18,20 @@ def sections_of(gathered: Iterable[str]) -> tuple[LabelSection, ...]:
     around: list[str] = []
     titles = section_titles()
     for section in gathered:
-        depth_said, code, heading, body = map(str.strip, section.split(FIELD))
-        depth = int(depth_said)
+        depth_said, code, heading, body = section.split(FIELD)
+        depth, code, heading = int(depth_said), code.strip(), " ".join(_lines(heading))
         del around[depth:]
         within = (around[-1] if around else "") if code in ("", UNCLASSIFIED) else code
         around.append(within)
         if code in _LISTING:
             continue
-        text = "\n".join(filter(None, map(str.strip, body.split(LINE))))
+        text = "\n".join(_lines(body))
         title = heading or ("" if code == UNCLASSIFIED else titles.get(code, ""))
         if text or heading:
             found.append(LabelSection(code=code, title=title, text=text, depth=depth, within=within))
     return tuple(found)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text with marks that say something."""
+    return filter(None, map(str.strip, text.split(LINE)))

@@ -31,8 +31,13 @@ def attribute(element: _Element | None, name: str) -> str:
 
 
 def text_of(element: _Element | None) -> str:
-    """All text within an element, or ''."""
-    return "" if element is None else "".join(map(str, element.itertext()))
+    """All text within an element, line breaks as blanks, or ''."""
+    if element is None:
+        return ""
+    pieces = [element.text or ""]
+    for child in element:
+        pieces += (" " if child.tag == NS + "br" else text_of(child), child.tail or "")
+    return "".join(pieces)
 
 
 def words(text: str) -> str:
