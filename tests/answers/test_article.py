@@ -22,6 +22,8 @@ from lissom.library import Library
 
 with (Path(__file__).parent / "article_sentences.tsv").open(encoding="utf-8", newline="") as file:
     SENTENCES = [(row["mark"], row["sentence"]) for row in csv.DictReader(file, delimiter="\t")]
+with (Path(__file__).parent / "article_truths.tsv").open(encoding="utf-8", newline="") as file:
+    TRUTHS = [(row["truth"], row["sentence"]) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
 
 Read = Callable[..., Reading]
 
@@ -40,6 +42,29 @@ def test_a_sentence_gets_its_mark(mark: str, sentence: str, read: Read) -> None:
     about = "tizanidine" if sentence.startswith("Tizanidine") else "baclofen"
     found = last(read(f"Here we look at {about}.", sentence), 2)
     assert (str(found.mark) if found else "silent") == mark
+
+
+@pytest.mark.parametrize(("truth", "sentence"), TRUTHS, ids=range(len(TRUTHS)))
+def test_what_is_false_is_never_supported_and_what_is_true_never_contradicted(
+    truth: str, sentence: str, read: Read
+) -> None:
+    wrong = Mark.CONTRADICTED if truth == "true" else Mark.SUPPORTED
+    found = last(read(sentence), 1)
+    assert found is None or found.mark is not wrong
+
+
+def test_what_the_next_sentence_takes_back_is_not_judged(read: Read) -> None:
+    assert read("You can stop baclofen overnight. That is not true.").marked == ()
+
+
+def test_an_answer_of_no_denies_nothing_of_what_follows(read: Read) -> None:
+    found = last(read("No, you can stop baclofen suddenly without any problems."), 1)
+    assert found is not None
+    assert found.mark is Mark.CONTRADICTED
+
+
+def test_numbers_beside_a_second_medicine_are_left_alone(read: Read) -> None:
+    assert read("Unlike diazepam with a half-life of 50 hours, baclofen leaves the body in a day.").marked == ()
 
 
 def test_an_article_on_nothing_we_hold_yields_nothing(read: Read) -> None:

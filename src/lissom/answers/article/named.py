@@ -10,8 +10,12 @@ from lissom.library import Library
 from lissom.medicines.matching import key
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9'-]*")
-_COMPARED = re.compile(r"\b(unlike|like|than|versus|vs|(?:compared|contrast) (?:to|with))\W*$", re.IGNORECASE)
-_BEFORE = 20
+_COMPARED = re.compile(
+    r"\b(unlike|like|than|versus|vs|(?:compared|contrast) (?:to|with)|(?:instead|in place) of)"
+    r"(?: (?:taking|using))?\W*$",
+    re.IGNORECASE,
+)
+_BEFORE = 24
 """Characters before a name in which a word of comparison is looked for."""
 _LONGEST = 4
 _SHORTEST_BRAND = 4

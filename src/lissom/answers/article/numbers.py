@@ -27,6 +27,11 @@ _ALL_MG = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*(?=(?:(?:,|and|or|&|/)\s*(?:and\s*)?\d[\d.,]*\s*)*-?\s*(?:mg|milligrams?)\b)", re.IGNORECASE
 )
 _PER_DAY = re.compile(r"\b(per day|a day|daily|/ ?d(ay)?|each day|every day|in 24 hours|per 24)\b", re.IGNORECASE)
+_DAILY_OF = re.compile(r"\b(?:daily|per day|a day|each day)\b[^,.;]{0,40}$", re.IGNORECASE)
+_DENIED_NUMBER = re.compile(
+    r"(?:\b(?:not|never)|n['’]t)(?: \w+){0,1}\W*$(?<!not more than )(?<!not exceed )", re.IGNORECASE
+)
+"""Before a number that is only denied: 'is not 300 mg'."""
 _TIMES = re.compile(
     r"\b(?:(?P<word>once|twice|thrice|one time|two times|three times|four times)|(?P<number>\d) times)\b", re.IGNORECASE
 )
@@ -35,6 +40,8 @@ _HIGHEST = re.compile(
     r"\b(max(imum|imal|imally)?|exceed\w*|no more than|not more than|at most|highest|upper limit|limit)\b",
     re.IGNORECASE,
 )
+_ADDED = re.compile(r"\bplus\b|\bin addition\b|\band another\b", re.IGNORECASE)
+"""Doses that are added up are not read."""
 _START = re.compile(r"\b(start\w*|initial\w*|begin\w*|first dose|low(est)? dose|beginning)\b", re.IGNORECASE)
 _STRENGTH = re.compile(
     r"\b(strengths?|available (in|as)|comes? (in|as)|come (in|as)|sold (in|as)|supplied|tablets? (of|are|in)|"
@@ -60,6 +67,11 @@ _SHARE = re.compile(
     r"(\d+(?:[.,]\d+)?) (?:out of|of|in)(?: every)? (?:100|a hundred)\b|(\d+) in (?:every )?(10|20|50|1,?000)\b",
     re.IGNORECASE,
 )
+_PERCENT = re.compile(r"\b(?:percent|per cent)\b", re.IGNORECASE)
+_LEFT = re.compile(
+    r"\b(?:stop\w*|discontinu\w+|withdr[ae]w\w*|quit\w*|leav\w+|left|dropp?\w* out|lower\w*|reduc\w+) \b", re.IGNORECASE
+)
+"""A share of people who did something because of an effect is no share of people who had it."""
 _COUNTED = re.compile(r"\b(\d+|two|three|four|five|six) (doses|tablets|times|days|weeks)\b", re.IGNORECASE)
 _RISES = re.compile(r"\b(increas\w+|rais\w+|until|up to|then)\b", re.IGNORECASE)
 _THRESHOLD = re.compile(
@@ -101,7 +113,7 @@ def judged(sentence: str, drug: str, library: Library) -> Iterator[Judgement]:
 
 def _highest(sentence: str, drug: str, library: Library) -> Iterator[Judgement]:
     """The amount that stands by a word for a limit, where it is of a whole day."""
-    if _STRENGTH.search(sentence) or _OF_OTHERS.search(sentence):
+    if _STRENGTH.search(sentence) or _OF_OTHERS.search(sentence) or _ADDED.search(sentence):
         return
     rows = [row for row in _doses(library, drug, "max_daily", "usual_daily") if row.unit == "mg/d" and row.high]
     limits = [row for row in rows if row.item == "max_daily"]
@@ -209,7 +221,7 @@ def _shares(sentence: str, drug: str, library: Library) -> Iterator[Judgement]:
     shares = [_share(found) for found in _SHARE.finditer(sentence) if not _THRESHOLD.search(sentence[: found.start()])]
     words = library.consent_outcomes
     outcome = outcome_of_sentence(sentence, library)
-    if not 0 < len(shares) <= FEW or outcome is None:
+    if not 0 < len(shares) <= FEW or outcome is None or _LEFT.search(sentence):
         return
     rows = [
         row for row in library.adverse_events
@@ -230,7 +242,7 @@ def _shares(sentence: str, drug: str, library: Library) -> Iterator[Judgement]:
 
 def holds_share(sentence: str) -> bool:
     """Whether the sentence counts people or an effect out of 100."""
-    return bool(_SHARE.search(sentence))
+    return bool(_SHARE.search(sentence) or _PERCENT.search(sentence))
 
 
 def outcome_of_sentence(sentence: str, library: Library) -> str | None:
@@ -262,17 +274,23 @@ def _share(match: re.Match[str]) -> tuple[float, float]:
 
 def _amounts(sentence: str) -> list[Amount]:
     """Amounts in mg; 'N mg three times a day' is one dose, 'N mg a day' a whole day's."""
-    times = _TIMES.search(sentence)
-    daily = bool(_PER_DAY.search(sentence)) and times is None
-    found: list[Amount] = []
-    for match in _MG.finditer(sentence):
-        low = _number(match.group("low"))
-        high = _number(match.group("high")) if match.group("high") else low
-        found.append(Amount(min(low, high), max(low, high), daily, *match.span()))
-    if times and found and _HIGHEST.search(sentence):
+    matches = [one for one in _MG.finditer(sentence) if not _DENIED_NUMBER.search(sentence[: one.start()])]
+    ends = [*(one.start() for one in matches), len(sentence)][1:]
+    return [_amount(sentence, match, end, alone=len(matches) == 1) for match, end in zip(matches, ends, strict=True)]
+
+
+def _amount(sentence: str, match: re.Match[str], end: int, *, alone: bool) -> Amount:
+    """What follows an amount up to the next one says how often it is taken; with one alone, the whole sentence."""
+    about = sentence if alone else sentence[match.end() : end]
+    times = _TIMES.search(about)
+    count = 1
+    if times and _HIGHEST.search(sentence):
         count = int(times.group("number")) if times.group("number") else _COUNTS[times.group("word").casefold()]
-        found = [Amount(one.low * count, one.high * count, True, one.start, one.end) for one in found]
-    return found
+    said_before = bool(_DAILY_OF.search(sentence[: match.start()]))
+    daily = count > 1 or ((bool(_PER_DAY.search(about)) or said_before) and times is None)
+    low = _number(match.group("low"))
+    high = _number(match.group("high")) if match.group("high") else low
+    return Amount(min(low, high) * count, max(low, high) * count, daily, *match.span())
 
 
 def _doses(library: Library, drug: str, *items: str) -> Sequence[Dosing]:

@@ -29,7 +29,9 @@ _CHANGES = re.compile(
 """One medicine changes what another does; beside a second relaxant these words only compare."""
 _WARNS = re.compile(
     r"\b(avoid\w*|danger\w*|risk\w*|caution\w*|careful\w*|increas\w+|intensif\w+|worsen\w*|add\w*|enhanc\w+|rais\w+|"
-    r"drows\w+|sedat\w+|sleep\w*|serious|severe|contraindicated|never|do not|don't|should not|must not|breath\w*|"
+    r"drows\w+|sedat\w+|sleep\w*|serious|severe|contraindicated|breath\w*|"
+    r"(?:never|do not|don't|should not|must not|cannot|can't|may not)"
+    r"(?= (?:ever )?(?:be )?(?:tak|us|combin|mix|drink|giv|start|prescrib|driv|pair|swallow|add|put|have|try))|"
     r"overdose|harm\w*|"
     r"death|fatal|monitor\w*|toxic\w*|potentiat\w+|amplif\w+|not recommended|interact\w*)\b",
     re.IGNORECASE,
@@ -45,7 +47,9 @@ _CALMS = re.compile(
 _CALM_WORDS = re.compile(
     r"\b(safe\w*|harmless|fine|okay|ok|compatible|(can|may|could|might) (safely )?be)\b", re.IGNORECASE
 )
-_BANS = re.compile(r"never|do not|don't|should not|must not|not recommended|contraindicated", re.IGNORECASE)
+_BANS = re.compile(
+    r"never|do not|don't|should not|must not|cannot|can't|may not|not recommended|contraindicated", re.IGNORECASE
+)
 _HARMS = re.compile(r"danger|risk|harm|serious|severe|toxic|fatal|death|avoid|caution", re.IGNORECASE)
 SERIOUS = (Severity.CONTRAINDICATED, Severity.MAJOR)
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from lissom.answers.article.marked import Judgement
 from lissom.answers.article.named import Mention
-from lissom.answers.article.polarity import conditional, denied, supposed
+from lissom.answers.article.polarity import conditional, denied, in_part, of_some, on_belief, supposed, unplaced
 from lissom.answers.jobs.asked import RELAXANT
 from lissom.answers.topics.from_rows import said
 from lissom.facts.proposition import MORE_DRUGS, OTHER_RELAXANT, Mark, Proposition
@@ -19,6 +19,8 @@ from lissom.facts.statement import Statement
 from lissom.library import Library
 
 CAUTION = "careful"
+BANS = (CAUTION, "prohibit_stop")
+"""Concepts whose own words deny: 'do not stop'."""
 
 Spans = Mapping[str, tuple[int, int]]
 
@@ -52,15 +54,25 @@ class Propositions:
 
     def judged(self, sentence: str, mentions: tuple[Mention, ...], drug: str) -> Iterator[Judgement]:
         """Every proposition that the sentence makes of the medicine, or of none in particular."""
+        if on_belief(sentence):
+            return
         spans = self.concepts_in(sentence, mentions, drug)
         about = {"", drug} | _alone(mentions)
         for row in self._rows:
             if row.drug in about and _holds(row, spans):
                 head = _head(row, spans)
+                if self._loose(sentence, row, spans, head):
+                    continue
                 turned = head is not None and denied(sentence, *head)
-                if head is not None and (conditional if turned else supposed)(sentence, head[0]):
+                if head is not None and _cannot_be_told(sentence, head[0], turned=turned):
                     continue
                 yield self._judgement(row, row.denied if turned else row.asserted)
+
+    def _loose(self, sentence: str, row: Proposition, spans: Spans, head: tuple[int, int] | None) -> bool:
+        """Whether something is denied that is neither the head nor part of a ban."""
+        own = [spans[one] for group in row.needs.split() for one in group.split("|") if one in spans]
+        bans = [match.span() for id_ in BANS for match in self._patterns[id_].finditer(sentence)]
+        return unplaced(sentence, [*own, *bans], own, head)
 
     def left_out(self, drug: str, touched: Collection[str]) -> Iterator[Judgement]:
         """The dangers of the register that an article on the medicine should name, and none of its sentences touches.
@@ -94,6 +106,12 @@ class Propositions:
             grade=claim.grade,
             facts=(claim.id,),
         )
+
+
+def _cannot_be_told(sentence: str, place: int, *, turned: bool) -> bool:
+    if in_part(sentence, place) or (turned and of_some(sentence)):
+        return True
+    return (conditional if turned else supposed)(sentence, place)
 
 
 def _first(id_: str, pattern: re.Pattern[str], sentence: str) -> tuple[int, int] | None:

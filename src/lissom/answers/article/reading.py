@@ -10,6 +10,7 @@ from dataclasses import replace
 from lissom.answers.article import numbers, pairs
 from lissom.answers.article.marked import Judgement, Marked, Reading
 from lissom.answers.article.named import Medicines, Mention
+from lissom.answers.article.polarity import anecdote, disowned, plain
 from lissom.answers.article.propositions import Propositions
 from lissom.answers.article.sentences import sentences
 from lissom.answers.article.text import paragraphs
@@ -27,6 +28,8 @@ _POINTS_BACK = re.compile(
 """Words by which a sentence speaks of the medicine of the one before."""
 
 
+INSTEAD = ("instead of", "in place of")
+"""Words by which a sentence speaks of doing without a medicine."""
 LONGEST_SENTENCE = 1500
 """Characters beyond which a sentence is none: a table run together, or no text at all. It is not judged."""
 LONG_ENOUGH = 10
@@ -67,10 +70,12 @@ class _Reader:
         marked: list[Marked] = []
         number, topic = 0, main
         for paragraph in split:
-            for sentence, mentions in paragraph:
+            following = [*(sentence for sentence, _ in paragraph[1:]), ""]
+            for (sentence, mentions), after in zip(paragraph, following, strict=True):
                 number += 1
                 topic = self._topic(mentions, topic)
-                found = tuple(self._judged(sentence, mentions, topic)) if main else ()
+                judge = bool(main) and not disowned(after)
+                found = tuple(self._judged(plain(sentence), mentions, topic)) if judge else ()
                 if found:
                     marked.append(Marked(number=number, text=sentence, judgements=found))
         return Reading(
@@ -98,13 +103,16 @@ class _Reader:
         return next((one.id for one in (*own, *held)), before)
 
     def _judged(self, sentence: str, mentions: tuple[Mention, ...], topic: str) -> Iterator[Judgement]:
-        if sentence.rstrip().endswith("?") or len(sentence) > LONGEST_SENTENCE:
+        if sentence.rstrip().endswith("?") or len(sentence) > LONGEST_SENTENCE or anecdote(sentence):
+            return
+        if any(one.beside in INSTEAD for one in mentions if one.id == topic):
             return
         names = any(one.id == topic for one in mentions)
         speaks_of_it = names or bool(_POINTS_BACK.search(sentence))
         found = list(self._propositions.judged(sentence, mentions, topic if speaks_of_it else ""))
         if speaks_of_it:
-            counted = list(numbers.judged(sentence, topic, self._library))
+            one_medicine = len({one.id for one in mentions}) < 2
+            counted = list(numbers.judged(sentence, topic, self._library)) if one_medicine else []
             found = _number_first(found, counted) if counted or not numbers.holds_share(sentence) else _halved(found)
         if speaks_of_it:
             for drug in self._partners(mentions, topic):

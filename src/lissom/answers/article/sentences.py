@@ -31,9 +31,16 @@ _END = re.compile(r"([.!?…]+[\"'”’)\]]*)(\s+)(?=[\"'“‘(\[]?[A-Z0-9])")
 _CLAUSE = re.compile(
     r"[;:—–]\s|,\s+(?=(?:but|however|although|though|while|whereas|yet|and it|so)\b)|"
     r"\band (?=(?:is|are|was|were|can|may|will|should|has|have|does|do|it|you|they|patients|people)\b)|"
-    r"\b(?:but|however|although|even though|whereas|because)\b",
+    r"(?<!anything )(?<!nothing )\b(?:but|however|although|even though|whereas|because)\b",
     re.IGNORECASE,
 )
+
+_LEAD = re.compile(
+    r"^\W*(?:far from|unlike|contrary to|instead of|rather than|without|in contrast to|because|since|although|"
+    r"though|even though|even if|if|unless|when|while|whereas|despite)\b[^,;:]{1,80},",
+    re.IGNORECASE,
+)
+"""A phrase before the clause proper: what it denies is not denied of the clause."""
 
 
 def sentences(paragraph: str) -> tuple[str, ...]:
@@ -60,7 +67,9 @@ def _goes_on(before: str) -> bool:
 
 def clauses(sentence: str) -> tuple[tuple[int, int], ...]:
     """(start, end) of each clause, as far as punctuation and words that turn a thought tell."""
-    cuts = [match.start() for match in _CLAUSE.finditer(sentence) if match.start() > 0]
+    lead = _LEAD.match(sentence)
+    cuts = [match.start() for match in _CLAUSE.finditer(sentence) if match.start() > (lead.end() if lead else 0)]
+    cuts = [lead.end(), *cuts] if lead else cuts
     edges = [0, *cuts, len(sentence)]
     return tuple((start, end) for start, end in pairwise(edges) if end > start)
 
