@@ -58,7 +58,8 @@ def _denials(sentence: str, left: int, right: int) -> list[tuple[int, int]]:
 
 
 _CALM = re.compile(
-    r"\b(?:without|no|free of|free from) (?:any |further |known )?(?:side[- ]effects?|problems?|issues?|risks?|harm|worr(?:y|ies)|concerns?|consequences?|"
+    r"\b(?:without|no|free of|free from) (?:any |further |known )?"
+    r"(?:side[- ]effects?|problems?|issues?|risks?|harm|worr(?:y|ies)|concerns?|consequences?|"
     r"dangers?|trouble)\b",
     re.IGNORECASE,
 )
