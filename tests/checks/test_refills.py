@@ -75,3 +75,12 @@ def test_a_single_dose_above_every_test_dose_is_asked_about(library: Library) ->
 def test_a_test_dose_and_a_running_pump_are_no_large_single_dose(library: Library) -> None:
     for sig in ("50 mcg as a single dose at 09:00", "300 mcg a day by pump"):
         assert "at_once_above_test_doses" not in of_directions(library, sig)
+
+
+def test_weak_kidneys_under_a_pump_are_not_passed_over(library: Library) -> None:
+    one = {"name": "baclofen", "route": "intrathecal", "sig": "300 mcg a day by pump"}
+    day = date(2026, 11, 25)
+    for person in ({"dialysis": True}, {"age": 70, "sex": "male", "creatinine": "4 mg/dL"}):
+        case = case_from_document({"person": person, "medicines": [one]})
+        seen = view(case.on(day), library.names, library.rules, library.drugs, day, models=lambda: library.models)
+        assert "intrathecal_baclofen_and_kidneys_not_judged" in {found.id for found in findings(seen)}

@@ -136,3 +136,10 @@ def test_where_the_catheter_ends_is_told_and_whether_it_was_stated() -> None:
 def test_a_steady_pump_has_no_peak_hour() -> None:
     assert "peaks" not in made(pump(300)).statements[0].text
     assert "peaks" in made(pump(300), scenario=Scenario(kind=Kind.NIGHT, amount=2.0)).statements[0].text
+
+
+def test_a_test_dose_is_told_at_its_best_and_not_over_the_day() -> None:
+    answer = made(Regimen(phases=(Phase(intakes=(Intake(hour=9, amount=ug(50)),), days=1),)))
+    relief = next(said.text for said in answer.statements if "stiffness of the legs" in said.text)
+    assert relief.startswith("At its best after 50 micrograms")
+    assert not any("The plan ends" in said.text for said in answer.limits)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from lissom.answers.together import together
 from lissom.case.medicine import Route, Status
@@ -47,8 +48,26 @@ def forecasts(seen: View, library: Library, *, seed: int, people: int, scenario:
         and (answer := _of(taken, part.ingredient.id, seen, library, seed, people, scenario)) is not None
     ]
     return Curves(
-        made=tuple(one for one in answers if isinstance(one, Forecast)),
+        made=_alone(tuple(one for one in answers if isinstance(one, Forecast)), library),
         refused=tuple(one for one in answers if isinstance(one, Refused)),
+    )
+
+
+def _alone(made: tuple[Forecast, ...], library: Library) -> tuple[Forecast, ...]:
+    """The forecasts, each of a medicine that is given in two ways with the word that it is of one way alone."""
+    times = Counter(one.ingredient for one in made)
+    return tuple(
+        replace(one, limits=(_of_one_way(library.drugs[one.ingredient].name), *one.limits))
+        if times[one.ingredient] > 1
+        else one
+        for one in made
+    )
+
+
+def _of_one_way(name: str) -> Statement:
+    return reasoned(
+        f"{name[:1].upper()}{name[1:]} is given more than once here, in two ways or by two lines. Each curve is of one "
+        "of them alone; in the body they add up, and no curve of both is made."
     )
 
 

@@ -22,6 +22,7 @@ from lissom.checks.rules.not_assessed import not_assessed, readings
 from lissom.checks.rules.nsaid_and_kidneys import nsaid_and_baclofen, triple
 from lissom.checks.rules.overdose import overdose
 from lissom.checks.rules.pairs import pairs, uncovered
+from lissom.checks.rules.pump_and_kidneys import pump_and_kidneys
 from lissom.checks.rules.refills import refills
 from lissom.checks.rules.routes import routes
 from lissom.checks.rules.sedation import hidden, sedation
@@ -45,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     stopping,
     refills,
     kidneys,
+    pump_and_kidneys,
     nsaid_and_baclofen,
     triple,
     sedation,

@@ -139,7 +139,7 @@ class Run:
         best = self._day(crowds.people_differ(self.variant, max(64, count // 2), seed + 1))
         many = self._day(crowds.crossed(self.variant, WORLDS, max(64, count // 32), seed + 3))
         limit = self.variant.value("visible_relief")
-        for row in asked(self.variant, limit, drowsiness=self.tells_drowsiness and not self.plan.as_needed):
+        for row in asked(self.variant, limit, drowsiness=self.tells_drowsiness and not self.plan.one_dose):
             value = float(np.mean(row.of(best)))
             worlds = np.mean(np.reshape(row.of(many), (WORLDS, -1)), axis=1)
             low, high = (float(end) for end in np.quantile(worlds, (0.05, 0.95)))
@@ -179,7 +179,7 @@ class Run:
         if self.tells_drowsiness:
             drowsy = drowsy_share(people, of_day["plasma"], self.variant.value("drowsy_reference_CL"))
         return Day(
-            relief=best if self.plan.as_needed else of_day["tone_relief"],
+            relief=best if self.plan.one_dose else of_day["tone_relief"],
             spasms=of_day["spasms"],
             force=of_day["strength"],
             drowsy=drowsy,
@@ -208,7 +208,7 @@ class Run:
         if "tone_relief" in band:
             averages = self._day(crowds.everyone(self.variant, min(people, KEPT_WHOLE), seed))
             yield wording.of_relief(self.variant, _three(averages.relief), self.plan)
-            if self.plan.as_needed:
+            if self.plan.one_dose:
                 return
             before = self.counted if self.counted is not None else self.variant.value("spasms_per_day")
             yield wording.of_spasms(self.variant, _three(averages.spasms), before, self.counted is not None)

@@ -52,6 +52,11 @@ class Schedule:
         return bool(self.infusions) and not self.doses and len({round(rate, 12) for _, _, rate in self.infusions}) == 1
 
     @property
+    def one_dose(self) -> bool:
+        """Whether the curve is of one dose: taken as needed, or the only one of the plan."""
+        return self.as_needed or (len(self.doses) == 1 and not self.infusions)
+
+    @property
     def largest_mg(self) -> float:
         """The largest amount of any one day."""
         return max(self.mg_on(day) for day in range(self.days))

@@ -43,7 +43,7 @@ EFFECT = ("EC50", "Emax", "hill", "non_responder", "CSF_to_plasma", "t_half_cord
 
 def of_level(variant: Variant, peak: Three, at_hour: float, half_life_h: float, plan: Schedule) -> Statement:
     """Level where the doses arrive first on the day shown, and how fast it falls."""
-    when = "after one dose" if plan.as_needed else f"on day {plan.shown_day + 1}"
+    when = "after one dose" if plan.one_dose else f"on day {plan.shown_day + 1}"
     unit = variant.level_unit
     if unit == SHAPE:
         return _of_shape(variant, peak, when, half_life_h)
@@ -58,7 +58,7 @@ def of_level(variant: Variant, peak: Three, at_hour: float, half_life_h: float, 
     )
     values = [Quantity(peak[0], unit), Interval(peak[1], peak[2], unit, 0.9)]
     if variant.structure.elimination == "linear":  # else the level has no half-life of its own
-        falls = "Once delivery stops" if plan.infusions else "Between doses"
+        falls = "Once delivery stops" if plan.infusions else "Then" if plan.one_dose else "Between doses"
         text += f" {falls} it falls by half in about {in_words(half_life_h)} hours."
         values.append(Quantity(half_life_h, "h"))
     return rest_on(variant, text, *KINETICS, values=tuple(values))
@@ -126,7 +126,7 @@ def of_relief(variant: Variant, mean: Three, plan: Schedule) -> Statement:
     """Relief of tone averaged over the day shown (at its best after a single dose), with what is known of placebo."""
     day = plan.shown_day - (plan.stops_at is not None)
     amount = _amount(plan.mg_on(day))
-    when = f"At its best after {amount}" if plan.as_needed else f"On {amount} a day, averaged over the day"
+    when = f"At its best after {amount}" if plan.one_dose else f"On {amount} a day, averaged over the day"
     what = "stiffness of the legs" if variant.structure.places else "stiffness"
     text = (
         f"{when}, {what} at rest falls by about {_percent(mean[0])} of what can be taken away in the middle person; "
@@ -311,6 +311,10 @@ def of_getting_used(variant: Variant) -> Iterator[Statement]:
 def _of_the_kidneys(variant: Variant, who: Subject) -> Iterator[Statement]:
     if "CrCl_unknown" not in variant.parameters or not any(c.kind == "renal" for c in variant.covariates):
         return
+    if variant.structure.places:
+        if who.kidney in (KidneyBasis.UNKNOWN, KidneyBasis.DIALYSIS):
+            yield _of_kidneys_under_a_pump(variant, who)
+        return
     if who.kidney == KidneyBasis.UNKNOWN:
         p = variant.parameters["CrCl_unknown"]
         yield rest_on(
@@ -329,6 +333,17 @@ def _of_the_kidneys(variant: Variant, who: Subject) -> Iterator[Statement]:
         )
     elif who.kidney == KidneyBasis.DIALYSIS:
         yield _of_dialysis(variant)
+
+
+def _of_kidneys_under_a_pump(variant: Variant, who: Subject) -> Statement:
+    known = "is not known" if who.kidney == KidneyBasis.UNKNOWN else "is next to none on dialysis"
+    text = (
+        f"Kidney function {known}. It moves the level in the blood, which under a pump is usually about a hundredth of "
+        "that under tablets, and not the level in the spinal fluid. Whether the dose of a pump must be lower then is "
+        "not told by anything that was read for this curve."
+    )
+    said = rest_on(variant, text, "CLr_per_CrCl", "CrCl_unknown")
+    return replace(said, sources=(*said.sources, "us_lioresal_it_2019"), facts=(*said.facts, "PK-BAC-IT-008"))
 
 
 def _of_dialysis(variant: Variant) -> Statement:
@@ -357,7 +372,7 @@ def _of_the_plan(plan: Schedule) -> tuple[tuple[str, bool], ...]:
         (f"The plan is longer than shown; the curve ends after {plan.days} days.", plan.cut),
         (
             "The plan ends. The curve shows the level falling; withdrawal after the end is not in it.",
-            not plan.as_needed and plan.stops_at is None and plan.last_hour < 24.0 * (plan.days - 1),
+            not plan.one_dose and plan.stops_at is None and plan.last_hour < 24.0 * (plan.days - 1),
         ),
     )
 
