@@ -124,6 +124,24 @@ class TestMeasurements:
         assert person.weight_kg == pytest.approx(68.04, abs=0.01)
         assert person.height_cm == pytest.approx(165.1)
 
+    def test_a_value_in_words_is_read_with_its_unit(self) -> None:
+        words = {**lab("2160-0", 0, "mg/dL"), "valueQuantity": None, "valueString": "1.4 mg/dL"}
+        assert case(words).person.SCr_mg_dL == 1.4
+
+    def test_two_values_of_one_time_that_differ_are_noted(self) -> None:
+        assert "two that differ" in notes(case(lab("2160-0", 2.5, "mg/dL"), lab("2160-0", 0.9, "mg/dL")))
+
+    def test_a_measured_clearance_is_noted_and_not_used(self) -> None:
+        assert "a creatinine clearance" in notes(case(lab("2164-2", 45, "mL/min")))
+
+    def test_a_procedure_of_dialysis_that_goes_on_is_dialysis_and_one_that_is_done_is_noted(self) -> None:
+        code = {"coding": [{"system": "http://snomed.info/sct", "code": "302497006"}]}
+        procedure = {"resourceType": "Procedure", "status": "in-progress", "code": code}
+        assert case(procedure).person.dialysis
+        done = case({**procedure, "status": "completed"})
+        assert done.person.dialysis is None
+        assert "procedures of dialysis" in notes(done)
+
     def test_eGFR_is_read_with_its_unit(self) -> None:
         assert case(lab("98979-8", 41, "mL/min/{1.73_m2}")).person.eGFR_mL_min_173 == 41
 

@@ -9,7 +9,7 @@ from lissom.case.case import ASSUMED_COUNTRY, Case
 from lissom.case.plausible import impossible
 from lissom.case.textfile import MIB, json_of, text_of
 from lissom.facts.errors import Fault, InputError
-from lissom.fhir.conditions import allergies, conditions, with_conditions
+from lissom.fhir.conditions import allergies, conditions, on_dialysis, with_conditions
 from lissom.fhir.medications import medicines
 from lissom.fhir.node import Node
 from lissom.fhir.observations import with_observations
@@ -64,6 +64,8 @@ def _case(record: Record, patient: Node) -> Case:
     someone = with_observations(person(patient, record.notes), record)
     conditions_now = conditions(record)
     someone = with_conditions(replace(someone, allergies=allergies(record)), conditions_now)
+    if someone.dialysis is None and on_dialysis(record):
+        someone = replace(someone, dialysis=True)
     taken = medicines(record)
     _note_unread(record)
     for fault in impossible(someone):

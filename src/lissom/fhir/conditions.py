@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lissom.case.person import Condition, Person
-from lissom.fhir.concepts import codes, status, words
+from lissom.fhir.concepts import codes, has, status, words
 from lissom.fhir.node import Node
 from lissom.fhir.record import Record
 
@@ -14,6 +14,9 @@ PRESENT = ("active", "recurrence", "relapse", "")
 DOUBTED = ("entered-in-error", "refuted")
 
 DIALYSIS = frozenset({("snomed", "105502003"), ("snomed", "265764009"), ("icd10", "Z99.2")})
+DIALYSIS_PROCEDURES = frozenset(
+    ("snomed", code) for code in ("302497006", "71192002", "265764009", "108241001", "233575001", "238318009")
+)
 PREGNANCY = frozenset({("snomed", "72892002"), ("snomed", "77386006"), ("icd10", "Z33.1")})
 
 
@@ -56,6 +59,18 @@ def with_conditions(person: Person, present: tuple[Condition, ...]) -> Person:
         dialysis=True if stated & DIALYSIS else person.dialysis,
         pregnant=True if stated & PREGNANCY else person.pregnant,
     )
+
+
+def on_dialysis(record: Record) -> bool:
+    """Whether a procedure of dialysis goes on; one that is done is noted, for nobody says whether another follows."""
+    found = [node for node in record.all("Procedure") if has(node["code"], DIALYSIS_PROCEDURES)]
+    found = [node for node in found if status(node["status"]) not in ("entered-in-error", "not-done")]
+    if any(status(node["status"]) == "in-progress" for node in found):
+        return True
+    for node in found[:1]:
+        todo = "State dialysis if it goes on."
+        record.notes.add(node.path, "dialysis stated as a condition", f"{len(found)} procedures of dialysis", todo)
+    return False
 
 
 def _now(node: Node) -> bool:

@@ -45,17 +45,55 @@ DAYS = {
 }  # fmt: skip
 
 
-def written(dosages: Node) -> str:
-    """The directions as the prescriber wrote them; '' when there is no text."""
+def written(dosages: Node, *, product: str) -> str:
+    """The directions as the prescriber wrote them, a step without text in its coded words; '' when none has text."""
     ordered = _in_order(dosages)
-    texts = [dosage["text"].text or dosage["patientInstruction"].text for dosage in ordered]
-    return _joined(ordered, texts) if all(texts) else ""
+    texts = [_text(dosage) for dosage in ordered]
+    return (
+        _joined(ordered, [text or _in_words(one, product) for text, one in zip(texts, ordered, strict=True)])
+        if any(texts)
+        else ""
+    )
 
 
 def structured(dosages: Node, *, product: str) -> str:
-    """The structured dose and timing in words; '' when they say nothing. `product` is a name that may state a form."""
+    """The structured dose and timing in words; '' when they say nothing, or a step of several is in text alone.
+    `product` is a name that may state a form.
+    """
     ordered = _in_order(dosages)
-    return _joined(ordered, [_in_words(dosage, product) for dosage in ordered])
+    coded = [_in_words(dosage, product) for dosage in ordered]
+    if any(not said and _text(dosage) for said, dosage in zip(coded, ordered, strict=True)):
+        return ""
+    return _joined(ordered, coded)
+
+
+def further(dosages: Node) -> str:
+    """What the prescriber added to the directions ('take with food'), each once."""
+    added = [words(one) for dosage in dosages for one in dosage["additionalInstruction"]]
+    return ", ".join(dict.fromkeys(filter(None, added)))
+
+
+UNREAD = {
+    "maxDosePerAdministration": "a limit of one dose",
+    "maxDosePerLifetime": "a limit of a lifetime",
+    "modifierExtension": "an extension that may change the meaning",
+}
+"""Elements of a Dosage that no direction of ours can hold."""
+
+
+def unread(dosages: Node) -> Iterator[tuple[Node, str]]:
+    """The elements that are stated and not read, with what they are: nothing is lost in silence."""
+    for dosage in dosages:
+        timing, repeat = dosage["timing"], dosage["timing"]["repeat"]
+        yield from ((dosage[key], what) for key, what in UNREAD.items() if dosage[key])
+        if timing["event"]:
+            yield timing["event"], "single days or hours of intake"
+        if repeat["duration"] and not dosage["doseAndRate"]["rateQuantity"]:
+            yield repeat["duration"], "how long one intake lasts"
+
+
+def _text(dosage: Node) -> str:
+    return dosage["text"].text or dosage["patientInstruction"].text
 
 
 def _in_order(dosages: Node) -> list[Node]:
@@ -85,7 +123,7 @@ def _in_words(dosage: Node, product: str) -> str:
 
 def _amount(dosage: Node, product: str) -> Iterator[str]:
     # In R4 dose and rate stand inside doseAndRate; older records have them on the Dosage itself.
-    inner = dosage["doseAndRate"] or dosage
+    inner = _ordered(dosage["doseAndRate"]) or dosage
     if dose := inner["doseQuantity"]:
         yield _counted(_figure(dose["value"]), _unit(dose, product))
     elif span := inner["doseRange"]:
@@ -97,6 +135,13 @@ def _amount(dosage: Node, product: str) -> Iterator[str]:
         top, below = ratio["numerator"], ratio["denominator"]
         per = "" if below["value"].number == 1 else _figure(below["value"])
         yield f"{_figure(top['value'])} {_unit(top, product)}/{per}{below['code'].text or below['unit'].text}"
+
+
+def _ordered(rates: Node) -> Node:
+    """The dose that was ordered, where the one calculated per kilogram stands beside it; else the first."""
+    found = list(rates)
+    chosen = [one for one in found if any(code.code == "ordered" for code in codes(one["type"]))]
+    return (chosen or found or [rates])[0]
 
 
 def _unit(quantity: Node, product: str) -> str:
@@ -151,11 +196,29 @@ def _frequency(repeat: Node) -> str:
 
 def _bounds(repeat: Node) -> Iterator[str]:
     length = repeat["boundsDuration"]
-    unit = PERIODS.get(length["code"].text) or PERIODS.get(length["unit"].text) or length["unit"].text.rstrip("s")
+    unit = _period(length)
     if length["value"].number is not None and unit:
         yield f"for {length['value'].number:g} {unit}s"
+    low, high = repeat["boundsRange"]["low"], repeat["boundsRange"]["high"]
+    longest = high or low
+    unit = _period(longest)
+    if longest["value"].number is not None and unit:
+        least = f"{low['value'].number:g} to " if high and low["value"].number is not None else ""
+        yield f"for {least}{longest['value'].number:g} {unit}s"
     if (doses := repeat["count"].number) is not None:
-        yield f"for {doses:g} doses"
+        yield _so_many(doses, repeat)
+
+
+def _period(length: Node) -> str:
+    return PERIODS.get(length["code"].text) or PERIODS.get(length["unit"].text) or length["unit"].text.rstrip("s")
+
+
+def _so_many(doses: float, repeat: Node) -> str:
+    """So many intakes as days, where the rhythm is so many a day; else as written, which the sig reader refuses."""
+    often, period = repeat["frequency"].number or 1.0, repeat["period"].number
+    days = doses / often
+    whole = repeat["periodUnit"].text == "d" and period == 1 and days % 1 == 0 and not repeat["frequencyMax"]
+    return f"for {days:g} days" if whole else f"for {doses:g} doses"
 
 
 def _need(dosage: Node) -> Iterator[str]:

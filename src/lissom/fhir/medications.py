@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from lissom.case.medicine import Code, Medicine, Route, Status
-from lissom.case.quantities import not_negative
-from lissom.case.regimen import Phase, Regimen
+from lissom.case.quantities import not_negative, shown
+from lissom.case.regimen import AmountUnit, Phase, Regimen, Strength
 from lissom.case.taking import medicine
 from lissom.facts.errors import InputError
 from lissom.fhir import dosage
@@ -55,6 +56,7 @@ class Named:
     name: str
     codes: tuple[Code, ...]
     form: str
+    strength: Strength | None = None
 
 
 def medicines(record: Record) -> tuple[Medicine, ...]:
@@ -103,7 +105,26 @@ def _named(node: Node, record: Record) -> Named:
         return Named(reference["display"].text, (), "")
     ingredients = [words(part["itemCodeableConcept"]) for part in medication["ingredient"]]
     name = words(medication["code"]) or reference["display"].text or " / ".join(part for part in ingredients if part)
-    return Named(name, codes(medication["code"]), words(medication["form"]))
+    return Named(name, codes(medication["code"]), words(medication["form"]), _strength(medication))
+
+
+_MG = {"mg": 1.0, "ug": 1e-3, "mcg": 1e-3, "µg": 1e-3, "g": 1e3}
+
+
+def _strength(medication: Node) -> Strength | None:
+    """What one unit or so many mL hold, where the Medication has one ingredient and states it in mass."""
+    parts = list(medication["ingredient"])
+    if len(parts) != 1:
+        return None
+    ratio = parts[0]["strength"] or parts[0]["strengthRatio"]
+    mass, per = ratio["numerator"], ratio["denominator"]
+    factor = _MG.get((mass["code"].text or mass["unit"].text).casefold()) or _MG.get(mass["unit"].text.casefold())
+    amount, count = mass["value"].number, per["value"].number if per else 1.0
+    if factor is None or not amount or not count or amount < 0 or count < 0:
+        return None
+    if (per["code"].text or per["unit"].text).casefold() == "ml":
+        return Strength(mg=amount * factor, per=count, per_unit=AmountUnit.ML)
+    return Strength(mg=amount * factor / count)
 
 
 def _status(node: Node, state: str, record: Record) -> Status:
@@ -118,14 +139,18 @@ def _status(node: Node, state: str, record: Record) -> Status:
 
 def _with_directions(node: Node, named: Named, state: Status, record: Record) -> Medicine:
     dosages = node["dosageInstruction"] or node["dosage"]
-    written = _allowed(dosage.written(dosages), dosages, record)
-    coded = _allowed(dosage.structured(dosages, product=f"{named.name} {named.form}"), dosages, record)
+    product = f"{named.name} {named.form}"
+    written = _allowed(dosage.written(dosages, product=product), dosages, record)
+    coded = _allowed(dosage.structured(dosages, product=product), dosages, record)
+    for element, what in dosage.unread(dosages):
+        record.notes.add(element.path, "directions that can be read", what, "It is not part of the dose read here.")
 
     def made(sig: str | None) -> Medicine:
         return medicine(
             named.name,
             where="",
             sig=sig,
+            strength=named.strength,
             form=named.form,
             route=_route(dosages),
             status=state,
@@ -139,7 +164,7 @@ def _with_directions(node: Node, named: Named, state: Status, record: Record) ->
     if not written and not coded:
         line = made(None)  # some records write the directions into the name
         return line if line.regimen else made("")
-    item = made(written or coded)
+    item = _with_further(made, written or coded, dosages, record)
     if not written or not coded:
         return item
     other = made(coded)
@@ -150,7 +175,29 @@ def _with_directions(node: Node, named: Named, state: Status, record: Record) ->
         record.notes.add(
             f"{dosages.path}[0].timing", "the same as the text says", "something else", "The text is used."
         )
+    elif item.regimen and other.regimen and _differ(item.regimen, other.regimen):
+        record.notes.add(
+            f"{dosages.path}[0].doseAndRate", "the same as the text says", "another dose", "The text is used: check it."
+        )
     return item
+
+
+def _with_further(made: Callable[[str], Medicine], sig: str, dosages: Node, record: Record) -> Medicine:
+    """The medicine with what was added to its directions; an addition that cannot be read is noted, not lost."""
+    item, added = made(sig), dosage.further(dosages)
+    if not added or item.regimen is None or added.casefold() in sig.casefold():
+        return item
+    fuller = made(f"{sig}, {added}")
+    if fuller.regimen is not None:
+        return fuller
+    record.notes.add(f"{dosages.path}[0].additionalInstruction", "directions that can be read", shown(added))
+    return item
+
+
+def _differ(one: Regimen, other: Regimen) -> bool:
+    """Whether the largest days of two readings are known in milligrams and are not the same."""
+    first, second = one.peak_daily_mg, other.peak_daily_mg
+    return first is not None and second is not None and abs(first.high - second.high) > 1e-6 * first.high
 
 
 def _allowed(sig: str, dosages: Node, record: Record) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 
 from lissom.case.person import Person
 from lissom.case.quantities import CREATININE, EGFR, HEIGHT, WEIGHT, Kind, factor, shown, within
+from lissom.case.quantities import quantity as read_quantity
 from lissom.facts.errors import Fault, InputError
 from lissom.fhir.concepts import codes, words
 from lissom.fhir.node import Node
@@ -30,6 +31,10 @@ EGFR_CODES = (
     "50044-7",  # female
     "69405-9",  # formula not named
 )
+CLEARANCE_CODES = ("2164-2", "13442-9", "35592-5", "33558-8", "12195-4")
+"""Creatinine clearance, measured or worked out by the laboratory: the equation is ours, so these are only noted."""
+BREASTFEEDING_CODES = ("63895-7",)
+BREASTFEEDING = {"LA33-6": True, "LA32-8": False, "169741004": True, "413712001": False}
 SMOKING_CODES = ("72166-2", "39240-7")
 PREGNANCY_CODES = ("82810-3", "11449-6")
 
@@ -57,7 +62,8 @@ class Measured:
 
 def with_observations(person: Person, record: Record) -> Person:
     """The person with weight, height, creatinine, eGFR, smoking and pregnancy as last recorded."""
-    found = sorted(_usable(record), key=lambda node: _day(node) or date.min, reverse=True)
+    found = sorted(_usable(record), key=_when, reverse=True)
+    _note_clearance(found, record)
     weight = _measured(_of(found, WEIGHT_CODES), WEIGHT, record)
     height = _measured(_of(found, HEIGHT_CODES), HEIGHT, record)
     creatinine = _measured(_of(found, CREATININE_CODES), CREATININE, record)
@@ -73,7 +79,18 @@ def with_observations(person: Person, record: Record) -> Person:
         eGFR_date=eGFR.day,
         smoker=_smoker(_of(found, SMOKING_CODES)),
         pregnant=_answer(_of(found, PREGNANCY_CODES), PREGNANT),
+        breastfeeding=_answer(_of(found, BREASTFEEDING_CODES), BREASTFEEDING),
     )
+
+
+def _when(observation: Node) -> tuple[date, str]:
+    """The day, and the time written with it, so that the later of one day is the later."""
+    return _day(observation) or date.min, observation["effectiveDateTime"].text
+
+
+def _note_clearance(found: list[Node], record: Record) -> None:
+    for one in list(_of(found, CLEARANCE_CODES))[:1]:
+        record.notes.add(one.path, "a creatinine or an eGFR", "a creatinine clearance", "It is not used.")
 
 
 def _usable(record: Record) -> Iterator[Node]:
@@ -106,10 +123,42 @@ def _measured(observations: Iterator[Node], kind: Kind, record: Record) -> Measu
         if not quantity and observation["component"]:
             continue
         try:
-            return Measured(_value(quantity, kind), _day(observation))
+            value = _read(observation, kind)
         except InputError as error:
             record.notes.take(error)
+            continue
+        _note_another(observation, value, observations, kind, record)
+        return Measured(value, _day(observation))
     return Measured()
+
+
+def _read(observation: Node, kind: Kind) -> float:
+    quantity = observation["valueQuantity"]
+    return _value(quantity, kind) if quantity else _in_text(observation["valueString"], quantity, kind)
+
+
+def _note_another(used: Node, value: float, others: Iterator[Node], kind: Kind, record: Record) -> None:
+    """Notes a second value of the very same time that is not the same: which one holds is not for us to say."""
+    for other in others:
+        if _when(other) != _when(used):
+            return
+        try:
+            differs = abs(_read(other, kind) - value) > 1e-6 * value
+        except InputError:
+            continue
+        if differs:
+            record.notes.add(other.path, f"{kind.name} of that time, once", "two that differ", "The first is used.")
+            return
+
+
+def _in_text(text: Node, quantity: Node, kind: Kind) -> float:
+    """'1.4 mg/dL' in a valueString; without one it is the number that is missing."""
+    if not text:
+        return _value(quantity, kind)
+    try:
+        return read_quantity(text.text, kind)
+    except InputError as error:
+        raise InputError(fault if fault.where else fault.under(text.path) for fault in error.faults) from None
 
 
 def _value(quantity: Node, kind: Kind) -> float:

@@ -387,7 +387,7 @@ NOISE = _same(
     "|regularly|scheduled"
     "|routinely|with or without food|without regard to meals|without regard to food|following|schedule|suggested"
     "|dose is|to be taken"
-    "|take with|by the patient|continue|continue with|currently|currently taking|now taking|prescribed|dosing|equal"
+    "|by the patient|continue|continue with|currently|currently taking|now taking|prescribed|dosing|equal"
     "|equally|evenly spaced"
     "|at regular intervals|the following|regular|on each day|hydrochloride|hcl|hold for sedation|not|which is|i e"
     "|ie|it|equals|equivalent to"
