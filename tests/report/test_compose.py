@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from tests.report.conftest import said
@@ -123,3 +124,8 @@ def test_what_an_answer_says_first_stands_open_and_its_detail_folds_together(ass
         one for one in document(replace(assessment, sections=(known,))).parts if one.id == known.job.name.lower()
     )
     assert [block.folded for block in part.blocks if isinstance(block, Sentences)] == [False, True, True, True]
+
+
+def test_a_creatinine_is_said_in_both_units_and_with_its_day() -> None:
+    stated = dict(titles.facts_of(Person(age_years=50, SCr_mg_dL=1.0, SCr_date=date(2026, 9, 14))))
+    assert stated["Creatinine in the blood"] == "1 mg/dL (88.4 µmol/L), 14 September 2026"

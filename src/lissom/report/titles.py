@@ -8,6 +8,7 @@ from datetime import date
 from lissom.assessment import Understood
 from lissom.case.case import Case
 from lissom.case.person import Person, Sex
+from lissom.case.quantities import CREATININE
 from lissom.facts.quantity import in_words
 
 NAMED = 4
@@ -83,10 +84,11 @@ def facts_of(person: Person) -> Iterator[tuple[str, str]]:
         ("Age", person.age_years, "years"),
         ("Weight", person.weight_kg, "kg"),
         ("Height", person.height_cm, "cm"),
-        ("Creatinine in the blood", person.SCr_mg_dL, "mg/dL"),
         ("eGFR as reported", person.eGFR_mL_min_173, "mL/min/1.73 m²"),
     )
     yield from ((label, f"{in_words(value, 3)} {unit}") for label, value, unit in numbers if value is not None)
+    if person.SCr_mg_dL is not None:
+        yield "Creatinine in the blood", _creatinine(person.SCr_mg_dL, person.SCr_date)
     if person.conditions:
         yield "Conditions", ", ".join(condition.name for condition in person.conditions)
     if person.allergies:
@@ -103,3 +105,10 @@ def facts_of(person: Person) -> Iterator[tuple[str, str]]:
         ("Uses the stiffness to stand or walk", person.stands_on_tone),
     )
     yield from ((label, "yes" if flag else "no") for label, flag in flags if flag is not None)
+
+
+def _creatinine(mg_dL: float, day: date | None) -> str:
+    """In both units in use, so that whoever wrote either finds their number again: '0.9 mg/dL (79.6 µmol/L)'."""
+    umol_L = mg_dL / CREATININE.units["umol/l"]
+    both = f"{in_words(mg_dL, 3)} mg/dL ({in_words(umol_L, 3)} µmol/L)"
+    return f"{both}, {in_full(day)}" if day else both
