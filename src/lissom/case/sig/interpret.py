@@ -114,9 +114,7 @@ def _caution(found: list[Token], route: Route, known: Known) -> None:
     )
     if any(_is_an_option(token, after) for token, after in pairwise(found)):
         known.assume('an increase that "may" follow is read as planned')
-    for token, after in pairwise(found):
-        if token.text == "mr" and after.kind is K.X:
-            raise Refused('"MR" may be a slow release or that the dose may be repeated')
+    _once_or_repeated(found)
     for token in found:
         if token.text == "od" and eye:
             raise Refused('"OD" has more than one meaning for an eye medicine', ("once daily", "right eye"))
@@ -126,6 +124,17 @@ def _caution(found: list[Token], route: Route, known: Known) -> None:
             known.assume('"IU" is read as units; it is easily misread as IV or 10')
         if token.kind is K.NUM:
             _caution_number(token, known)
+
+
+def _once_or_repeated(found: list[Token]) -> None:
+    """Refuses 'MR x1' (may be repeated) and '4 mg x 1 qhs' (one tablet each night, or once)."""
+    for token, after in pairwise(found):
+        if token.text == "mr" and after.kind is K.X:
+            raise Refused('"MR" may be a slow release or that the dose may be repeated')
+    for by, one, moment in zip(found, found[1:], found[2:], strict=False):
+        nightly = moment.kind is K.MOMENT and (moment.text.startswith("q") or moment.text == "nightly")
+        if by.kind is K.X and one.kind is K.NUM and one.number == 1 and nightly:
+            raise Refused(f'"x 1 {moment.text}" may be one tablet each time or one dose only')
 
 
 def _is_an_option(token: Token, after: Token) -> bool:

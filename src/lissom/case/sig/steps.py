@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import floor
 
 from lissom.case.regimen import Amount, Phase
 from lissom.case.sig.doses import Known, settle
@@ -17,7 +18,8 @@ def steps(base: Phase, step: Step, target: Target, known: Known, *, limits: list
     """The base phase and every step after it; refuses a step that may be meant per dose or per day."""
     by = settle([step.by], known)
     amount, times, per_day = target
-    if amount is None and not (step.off or per_day):
+    limited = amount is None and not (step.off or per_day)
+    if limited:
         amount, per_day = _from_limit(base, limits), True
     off = amount is None
     count = max(1, len(base.intakes))
@@ -34,6 +36,9 @@ def steps(base: Phase, step: Step, target: Target, known: Known, *, limits: list
         end *= times or count
     if not by_day and per_day and not off:
         end /= count
+    if limited:
+        # A maximum is not passed, and not reached by a part of a step.
+        end = start + step.sign * by.high * floor(abs(end - start) / by.high + 1e-9)
     if by_day and count > 1:
         known.assume("each day's total is divided equally over the same times")
     values = _values(start, end, step.sign * by.high)
