@@ -13,7 +13,7 @@ import pytest
 from lissom.answers.article.marked import Marked, Reading
 from lissom.answers.article.polarity import conditional, denied
 from lissom.answers.article.propositions import Propositions
-from lissom.answers.article.reading import read_article
+from lissom.answers.article.reading import MOST_SENTENCES, read_article
 from lissom.answers.article.sentences import sentences
 from lissom.answers.article.text import paragraphs
 from lissom.facts.errors import InputError
@@ -55,6 +55,11 @@ def test_what_is_false_is_never_supported_and_what_is_true_never_contradicted(
 
 def test_what_the_next_sentence_takes_back_is_not_judged(read: Read) -> None:
     assert read("You can stop baclofen overnight. That is not true.").marked == ()
+
+
+def test_a_text_too_long_is_read_in_part_and_says_so(read: Read) -> None:
+    found = read("Baclofen is old. " * (MOST_SENTENCES + 3))
+    assert (found.sentences, found.unread) == (MOST_SENTENCES, 3)
 
 
 def test_an_answer_of_no_denies_nothing_of_what_follows(read: Read) -> None:

@@ -48,7 +48,11 @@ def _count(reading: Reading) -> tuple[Block, ...]:
     counts = {mark: sum(one.mark is mark for one in reading.marked) for mark in Mark}
     entries = tuple(Entry(term=f"{SHAPES[mark]} {mark}", detail=str(count)) for mark, count in counts.items())
     rest = reading.sentences - len(reading.marked)
-    return (Entries(entries=(*entries, Entry(term="not touched", detail=str(rest))), short=True), Note(text=SILENT))
+    counted = Entries(entries=(*entries, Entry(term="not touched", detail=str(rest))), short=True)
+    if not reading.unread:
+        return counted, Note(text=SILENT)
+    longer = f"Only the first {reading.sentences} sentences were read; {reading.unread} more were not."
+    return counted, Note(text=longer), Note(text=SILENT)
 
 
 def _sentences(reading: Reading) -> tuple[Block, ...]:

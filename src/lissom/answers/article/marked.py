@@ -37,9 +37,12 @@ class Marked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """The whole article: how many sentences it has, and those that touch what we hold."""
+    """The article: how many of its sentences were read, and those that touch what we hold."""
 
     sentences: int
+    """How many were read."""
+    unread: int = 0
+    """Sentences after the last one read, in a text too long to be an article."""
     about: str
     """Name of the medicine it speaks of most; '' when it names none that we hold in full."""
     marked: tuple[Marked, ...]

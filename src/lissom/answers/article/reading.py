@@ -32,6 +32,8 @@ INSTEAD = ("instead of", "in place of")
 """Words by which a sentence speaks of doing without a medicine."""
 LONGEST_SENTENCE = 1500
 """Characters beyond which a sentence is none: a table run together, or no text at all. It is not judged."""
+MOST_SENTENCES = 4000
+"""Sentences that are read, as many as a short book has. What is longer is no article, and is read no further."""
 LONG_ENOUGH = 10
 """Sentences from which an article can be said to leave something out."""
 
@@ -56,6 +58,11 @@ def _halved(said: list[Judgement]) -> list[Judgement]:
     return [replace(one, mark=Mark.PARTLY) if one.mark is Mark.SUPPORTED else one for one in said]
 
 
+def _with_next(found: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Each sentence of a paragraph with the one after it, '' for the last."""
+    return zip(found, (*found[1:], ""), strict=True)
+
+
 class _Reader:
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -63,26 +70,24 @@ class _Reader:
         self._propositions = Propositions(library)
 
     def read(self, text: tuple[str, ...]) -> Reading:
-        split = [
-            [(one, self._medicines.named(one[:LONGEST_SENTENCE])) for one in sentences(paragraph)] for paragraph in text
-        ]
-        main = self._main(mention for paragraph in split for _, mentions in paragraph for mention in mentions)
+        every = [pair for paragraph in text for pair in _with_next(sentences(paragraph))]
+        read = [(one, after, self._medicines.named(one[:LONGEST_SENTENCE])) for one, after in every[:MOST_SENTENCES]]
+        main = self._main(mention for _, _, mentions in read for mention in mentions)
         marked: list[Marked] = []
-        number, topic = 0, main
-        for paragraph in split:
-            following = [*(sentence for sentence, _ in paragraph[1:]), ""]
-            for (sentence, mentions), after in zip(paragraph, following, strict=True):
-                number += 1
-                topic = self._topic(mentions, topic)
-                judge = bool(main) and not disowned(after)
-                found = tuple(self._judged(plain(sentence), mentions, topic)) if judge else ()
-                if found:
-                    marked.append(Marked(number=number, text=sentence, judgements=found))
+        topic = main
+        for number, (sentence, after, mentions) in enumerate(read, start=1):
+            topic = self._topic(mentions, topic)
+            judge = bool(main) and not disowned(after)
+            found = tuple(self._judged(plain(sentence), mentions, topic)) if judge else ()
+            if found:
+                marked.append(Marked(number=number, text=sentence, judgements=found))
+        whole = len(every) == len(read)
         return Reading(
-            sentences=number,
+            sentences=len(read),
+            unread=len(every) - len(read),
             about=self._library.drugs[main].name if main else "",
             marked=tuple(marked),
-            omitted=tuple(self._omitted(main, marked)) if number >= LONG_ENOUGH else (),
+            omitted=tuple(self._omitted(main, marked)) if whole and len(read) >= LONG_ENOUGH else (),
         )
 
     def _omitted(self, main: str, marked: list[Marked]) -> Iterator[Judgement]:
