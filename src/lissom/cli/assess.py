@@ -41,6 +41,7 @@ def assess(
 
     Example: lissom assess examples/ms-aleve.toml
     """
+    output.tell_before_compiling(quiet=quiet)
     read = output.read(case)
     library = output.library()
     from lissom.assessing import assess as assess_case

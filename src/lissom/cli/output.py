@@ -86,6 +86,15 @@ def write(path: str, make: Callable[[], bytes], *, quiet: bool, what: str) -> No
         typer.echo(f"{what}: {path}", err=True)
 
 
+def tell_before_compiling(*, quiet: bool) -> None:
+    """Have it said on stderr if the engine for large crowds has to be compiled first."""
+    from lissom.dynamics.machine_code import before_compiling
+
+    said = "Preparing the engine for large crowds, once on this machine: this takes some seconds."
+    if not quiet:
+        before_compiling(lambda: typer.echo(said, err=True))
+
+
 def show(document: Document, *, clinician: bool = False) -> None:
     """Print a document to the terminal."""
     from lissom.report.terminal import show as show_in_terminal

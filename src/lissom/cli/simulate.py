@@ -69,6 +69,7 @@ def simulate(
     """
     from lissom.checks.view import view
 
+    output.tell_before_compiling(quiet=quiet)
     read = output.read(case)
     library = output.library()
     on = output.day(today)

@@ -75,15 +75,22 @@ def series(product, B, s, factorials, where, v, x, fresh):
 
 
 @compiled
-def series_of_oral(B, s, factorials, where, v, x):
-    """As `series` for the shape of `oral.py`: of the matrix, where x is one, else of its first column."""
+def matrix_series_of_oral(B, s, factorials, where, v, x):
+    """As `series`, of the whole matrix of the shape of `oral.py`."""
     n = len(factorials) - 1
     begin_series(factorials[n], where, v, x)
     for k in range(n - AT_ONCE, -1, -AT_ONCE):
-        if len(where) > 1:
-            matrix_of_oral(B.ravel(), factorials[k : k + AT_ONCE], x.ravel())
-        else:
-            column_of_oral(B.ravel(), factorials[k : k + AT_ONCE], v, x.ravel())
+        matrix_of_oral(B.ravel(), factorials[k : k + AT_ONCE], x.ravel())
+    end_series(factorials[0], s, x)
+
+
+@compiled
+def column_series_of_oral(B, s, factorials, where, v, x):
+    """As `series`, of the column of the depot in the shape of `oral.py`."""
+    n = len(factorials) - 1
+    begin_series(factorials[n], where, v, x)
+    for k in range(n - AT_ONCE, -1, -AT_ONCE):
+        column_of_oral(B.ravel(), factorials[k : k + AT_ONCE], v, x.ravel())
     end_series(factorials[0], s, x)
 
 
@@ -133,7 +140,7 @@ def exponentials(A, hours, since, present, oral, diagonals, products, factorials
         halvings = uniformised(a, of_rates, hours, B, s)
         T, spare = x, fresh
         if oral:
-            series_of_oral(B, s, factorials, of_matrix, ones, T)
+            matrix_series_of_oral(B, s, factorials, of_matrix, ones, T)
         else:
             series(rate_by_matrix, B, s, factorials, of_matrix, ones, T, spare)
         for k in range(offsets):
@@ -142,7 +149,7 @@ def exponentials(A, hours, since, present, oral, diagonals, products, factorials
                 for p in range(LANES):
                     R[e, p] = B[e, p] * rest[p]
             if oral:
-                series_of_oral(R, s * rest, factorials, first, here[k], w[k])
+                column_series_of_oral(R, s * rest, factorials, first, here[k], w[k])
             else:
                 series(rate_by_state, R, s * rest, factorials, first, here[k], w[k], other)
         for level in range(halvings):

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from lissom.dynamics.course import Course, course
 from lissom.dynamics.curves import Dose, Infusion, Switch, states_in_turn
 from lissom.dynamics.layout import Floats
+from lissom.dynamics.machine_code import COMPILED_FROM
 from lissom.dynamics.propagator import ratios_of_factorials
-from lissom.dynamics.quantiles import COMPILED_FROM, by_counting, interpolated, quantiles
+from lissom.dynamics.quantiles import by_counting, interpolated, quantiles
 
 Array = NDArray[Any]
 VALUES_AT_ONCE = 1 << 23

@@ -9,11 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lissom.dynamics.layout import Floats
+from lissom.dynamics.machine_code import COMPILED_FROM
 
 Array = NDArray[Any]
 
-COMPILED_FROM = 8192
-"""People from which the compiled forms pay for being loaded."""
 BINS = (64, 4096)
 """Fewest and most bins of the histogram that finds the ranks."""
 

@@ -1,0 +1,52 @@
+"""Machine code is made once on a machine, is kept, and is told of before it is made."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from lissom.dynamics.compiling import compiled
+
+SMALL = """
+import numpy as np
+from lissom.dynamics import ranks
+keys, below = np.empty((1, 1), np.int64), np.empty((1, 1), np.int64)
+ranks.locate(np.array([[1, 2, 1]], np.int32), np.array([2]), keys, below)
+assert (keys[0, 0], below[0, 0]) == (1, 1)
+"""
+
+
+def run(work: str, cache: Path) -> str:
+    """What a process of its own says that keeps its machine code there."""
+    told = "from lissom.dynamics.machine_code import before_compiling\nbefore_compiling(lambda: print('told'))\n"
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "NUMBA_CACHE_DIR": ""}
+    done = subprocess.run(  # noqa: S603 - the program is this file's own
+        [sys.executable, "-c", told + work], env=environment, capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
+def kept(cache: Path) -> dict[str, int]:
+    return {str(path): path.stat().st_mtime_ns for path in cache.rglob("*.nb?")}
+
+
+def test_a_later_start_compiles_nothing(tmp_path: Path) -> None:
+    first, before = run(SMALL, tmp_path), kept(tmp_path)
+    second, after = run(SMALL, tmp_path), kept(tmp_path)
+    assert (first, second) == ("told\n", "")
+    assert before
+    assert before == after
+
+
+def test_a_cache_folder_that_cannot_be_made_does_no_harm(tmp_path: Path) -> None:
+    occupied = tmp_path / "file"
+    occupied.write_text("")
+    run(SMALL, occupied)
+
+
+def test_a_function_that_nothing_can_keep_is_compiled_all_the_same() -> None:
+    spaces: dict[str, object] = {}
+    exec("def twice(x):\n    return 2 * x", spaces)  # noqa: S102 - a function without a file has no place in the cache
+    assert compiled(spaces["twice"])(21) == 42
