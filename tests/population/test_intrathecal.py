@@ -11,6 +11,7 @@ import lissom
 from lissom.case.body import Body, Estimate
 from lissom.case.person import Person
 from lissom.case.regimen import Amount, AmountUnit, Intake, Phase, Regimen
+from lissom.population.export import nonmem_records
 from lissom.population.forecast import Forecast, ForecastRefused
 from lissom.population.forecasting import forecast
 from lissom.population.model import read_models
@@ -143,3 +144,11 @@ def test_a_test_dose_is_told_at_its_best_and_not_over_the_day() -> None:
     relief = next(said.text for said in answer.statements if "stiffness of the legs" in said.text)
     assert relief.startswith("At its best after 50 micrograms")
     assert not any("The plan ends" in said.text for said in answer.limits)
+
+
+def test_what_a_pump_delivers_is_in_the_nonmem_records() -> None:
+    answer = made(pump(300), scenario=Scenario(kind=Kind.NIGHT, amount=2.0))
+    header, *rows = nonmem_records(answer)
+    amount, rate = header.index("AMT"), header.index("RATE")
+    assert all(float(str(row[rate])) > 0 for row in rows)
+    assert sum(float(str(row[amount])) for row in rows) == pytest.approx(0.3 * answer.times[-1] / 24)

@@ -22,7 +22,15 @@ def table(forecast: Forecast) -> Iterator[tuple[object, ...]]:
 
 
 def nonmem_records(forecast: Forecast) -> Iterator[tuple[object, ...]]:
-    """A header, then the dose records of one person: ID, TIME (h), AMT (mg), EVID, CMT, MDV."""
-    yield ("ID", "TIME", "AMT", "EVID", "CMT", "MDV")
-    for time, mg in forecast.doses:
-        yield (1, time, mg, 1, 1, 1)
+    """A header, then the dose records of one person: ID, TIME (h), AMT (mg), EVID, CMT, MDV.
+
+    A pump adds RATE (mg/h, 0 for what is given at once): one record for each stretch of one rate.
+    """
+    if not forecast.infusions:
+        yield ("ID", "TIME", "AMT", "EVID", "CMT", "MDV")
+        yield from ((1, time, mg, 1, 1, 1) for time, mg in forecast.doses)
+        return
+    yield ("ID", "TIME", "AMT", "RATE", "EVID", "CMT", "MDV")
+    given = [(time, mg, 0.0) for time, mg in forecast.doses]
+    given += [(begin, rate * (end - begin), rate) for begin, end, rate in forecast.infusions if rate > 0]
+    yield from ((1, time, mg, rate, 1, 1, 1) for time, mg, rate in sorted(given))
