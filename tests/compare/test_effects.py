@@ -171,3 +171,22 @@ def test_a_study_of_three_arms_that_cannot_be_used_is_named(third: Contrast | No
     ]
     with pytest.raises(InputError, match=complaint):
         from_contrasts(rows, Measure.MD)
+
+
+@pytest.mark.parametrize(
+    ("events", "why"), [(float("nan"), "a figure is no number"), (-1.0, "a count, a time or a spread is below zero")]
+)
+def test_what_is_no_count_is_dropped_with_its_reason(events: float, why: str) -> None:
+    arms = [
+        Arm(study="s", treatment="a", n=20, events=events),
+        Arm(study="s", treatment="b", n=20, events=3),
+        Arm(study="s", treatment="c", n=20, events=4),
+    ]
+    found = from_arms(arms, Measure.OR)
+    assert [(one.treatment, one.why) for one in found.dropped] == [("a", why)]
+    assert found.studies[0].treatments == ("b", "c")
+
+
+def test_a_contrast_that_is_no_number_is_refused_by_name() -> None:
+    with pytest.raises(InputError, match="numbers"):
+        from_contrasts([Contrast(study="s", treatment="a", against="b", effect=float("nan"), se=1.0)], Measure.MD)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import exp, lgamma, log, sqrt
+from math import exp, isfinite, lgamma, log, sqrt
 
 from lissom.compare.nma.measure import Measure
 from lissom.compare.nma.study import Arm, Dropped, Evidence, StudyEffects
@@ -115,6 +115,11 @@ def _usable(arms: Sequence[Arm], measure: Measure, dropped: list[Dropped]) -> It
 
 def _lacks(arm: Arm, measure: Measure) -> str:
     """What an arm lacks for this measure, in words; '' when it has all."""
+    numbers = (arm.n, arm.events, arm.exposure, arm.mean, arm.sd, arm.se, arm.low, arm.high)
+    if any(one is not None and not isfinite(one) for one in numbers):
+        return "a figure is no number"
+    if any(one is not None and one < 0 for one in (arm.n, arm.events, arm.exposure, arm.sd, arm.se)):
+        return "a count, a time or a spread is below zero"
     if measure in COUNTED:
         counted = arm.events is not None and arm.n is not None
         if not counted:

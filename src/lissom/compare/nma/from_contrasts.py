@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isclose
+from math import isclose, isfinite
 
 from lissom.compare.nma.measure import Measure
 from lissom.compare.nma.study import Contrast, Evidence, StudyEffects
@@ -31,6 +31,9 @@ def from_contrasts(rows: Sequence[Contrast], measure: Measure) -> Evidence:
 
 
 def _study(study: str, rows: Sequence[Contrast], faults: Faults) -> StudyEffects | None:
+    if not all(isfinite(one) for row in rows for one in (row.effect, row.se, row.base_se or 0.0)):
+        faults.add(study, "numbers", "one that is none")
+        return None
     if any(row.se <= 0 for row in rows):
         faults.add(study, "standard errors above zero", "one of zero or less")
         return None
