@@ -45,6 +45,8 @@ LINES = [
     ("Tylenol #3 1-2 tabs q6h", "Tylenol #3", None, None),
     ("Tylenol 3 1 tab q6h", "Tylenol 3", None, None),
     ("coenzyme Q10 100 mg daily", "coenzyme Q10", None, 100),
+    ("Symbicort 200/6 2 puffs bd", "Symbicort 200/6", None, None),
+    ("baclofen 10 mg (Lioresal) 1 tab TID", "baclofen (Lioresal)", Strength(mg=10), 30),
     (
         "intrathecal baclofen 500 mcg/mL 250 mcg/day",
         "intrathecal baclofen",

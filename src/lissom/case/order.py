@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lissom.case.medicine import Route
 from lissom.case.regimen import AmountUnit, Strength
 from lissom.case.sig.tokens import Refused, Token, tokens
-from lissom.case.sig.words import K
+from lissom.case.sig.words import CHANGING, K
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ _STARTING = re.compile(r"^(?:take|takes|give|use|patient takes|rx:?)\s+", re.IGN
 _COMBINATION = re.compile(
     r"\d+(?:\.\d+)?\s*(?:mg|mcg|g)?\s*/\s*(?!(?:ml|l|h|hr|hour|d|day)\b)"
     r"(?:[A-Za-z][A-Za-z ]*\s)?\d+(?:\.\d+)?\s*(?:mg|mcg|g)\b(?!\s*/\s*\d*\s*ml)"
-    r"|\d+(?:\.\d+)?/\d{2,}(?:\.\d+)?\b(?!\s*ml)",
+    r"|(?:\d+(?:\.\d+)?/\d{2,}|\d{3,}/\d)(?:\.\d+)?\b(?!\s*ml)",
     re.IGNORECASE,
 )
 
@@ -227,6 +227,10 @@ def _combination(text: str, name: str, found: list[Token], stop: int) -> Order:
 
 def _with_strength(text: str, name: str, rest: list[Token], route: Route) -> Order:
     strength, used = _strength(rest)
+    other_name = _bracketed_name(rest[used:]) if strength is not None else 0
+    if other_name:  # 'baclofen 10 mg (Lioresal) 1 tab TID'
+        name = f"{name} {text[rest[used].start : rest[used + other_name - 1].start + 1]}"
+        rest = [*rest[:used], *rest[used + other_name :]]
     after = rest[used:]
     product = used
     while (after and after[0].kind in (K.FORM, K.COMMA, K.CLOSE, K.DASH)) or (
@@ -251,6 +255,16 @@ def _with_strength(text: str, name: str, rest: list[Token], route: Route) -> Ord
         whole = sig if strength.per_unit is AmountUnit.ML else text[rest[0].start :].strip(" ,;:-")
         return Order(name, strength, whole, form, route)
     return Order(name, None, text[rest[0].start :].strip(" ,;:-"), form, route)
+
+
+def _bracketed_name(after: list[Token]) -> int:
+    """How many tokens '(Lioresal)' takes: brackets round words that may be a name; 0 when there is none."""
+    if not after or after[0].kind is not K.OPEN:
+        return 0
+    end = next((place for place, token in enumerate(after) if token.kind is K.CLOSE), 0)
+    inside = after[1:end]
+    named = inside and all(token.kind is K.WORD and token.text.isalpha() and len(token.text) > 3 for token in inside)
+    return end + 1 if named and not any(token.text in CHANGING for token in inside) else 0
 
 
 def _strength(rest: list[Token]) -> tuple[Strength | None, int]:

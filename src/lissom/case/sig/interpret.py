@@ -56,7 +56,7 @@ def read_sig(
         found = tokens(text)
         if not found:
             raise Refused("there are no directions")
-        found = _without_name(found, name, known)
+        found = _at_night(_without_name(found, name, known), known)
         if known.line and strength is None:
             one_number(found[0])
         _caution(found, route, known)
@@ -124,6 +124,14 @@ def _caution(found: list[Token], route: Route, known: Known) -> None:
             known.assume('"IU" is read as units; it is easily misread as IV or 10')
         if token.kind is K.NUM:
             _caution_number(token, known)
+
+
+def _at_night(found: list[Token], known: Known) -> list[Token]:
+    """'20 mg on': with nothing behind it, the Latin 'omni nocte'."""
+    if len(found) < 2 or found[-1].text != "on" or found[-2].kind not in (K.UNIT, K.FORM, K.NUM):
+        return found
+    known.assume('"ON" is read as at night')
+    return [*found[:-1], found[-1]._replace(kind=K.MOMENT, number=22.0, word="at bedtime")]
 
 
 def _once_or_repeated(found: list[Token]) -> None:

@@ -63,6 +63,8 @@ def _trustworthy(start: Token, dose: Dose) -> None:
         raise Refused("a dose of zero is not a dose")
     if dose.unit in (None, AmountUnit.UNIT):
         one_number(start, most=_MOST_WITH_A_PART)
+    if dose.form == "patch" and dose.high > _MOST_WITH_A_PART:
+        raise Refused(f'"{dose.high:g}" before a patch may be its strength', ("1 patch", f"{dose.high:g} patches"))
     if dose.unit is None and dose.high >= 1000:
         raise Refused(f'"{start.text}" has no unit', (f"{dose.high:g} mg", f"{dose.high:g} units"))
 
@@ -125,11 +127,16 @@ def _per_day(cursor: Cursor, dose: Dose) -> PerDay | None:
         amount = Amount(low=dose.low * 24 / hours, high=dose.high * 24 / hours, unit=dose.unit)
         if abs(hours - 24) < 1e-9 or hours <= 1:
             cursor.take(K.TOTAL)
-            form = cursor.take(K.FORM) if hours <= 1 else None
+            form = (cursor.take(K.FORM) or _patch_before(cursor)) if hours <= 1 else None
             return PerDay(amount, form.word if form else "", rate=hours <= 1)
         raise Refused(f"a total over {hours:g} hours does not tell when it is taken")
     cursor.at = start
     return None
+
+
+def _patch_before(cursor: Cursor) -> Token | None:
+    """The patch of 'patch 12 mcg/h every 3 days'."""
+    return next((one for one in cursor.tokens[: cursor.at] if one.kind is K.FORM and one.word == "patch"), None)
 
 
 def _counted(cursor: Cursor, low: float, high: float) -> Item | None:

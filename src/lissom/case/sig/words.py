@@ -211,7 +211,7 @@ MOMENTS = _rows(
         "pm|evening|evenings|in the evening|in pm|qpm|vespere|in the evenings": (20, "in the evening"),
         "night|nights|bedtime|at night|at bedtime|hs|qhs|qhs.|nocte|nightly|before bed|before bedtime|bed time"
         "|at hs|at bed time|on"
-        "|last thing|last thing at night"
+        "|last thing|last thing at night|a night|per night"
         "|before sleep|at bed|at night time|night time|nighttime|at nighttime|each night at bedtime"
         "|every night at bedtime"
         "|qn|q night"
