@@ -19,6 +19,8 @@ MAPPED = 1 << 28
 """Bytes of the file that a reader maps into its memory; a writer maps none, so that its memory stays flat."""
 PAGE = 1 << 14
 """Bytes of a page of a new file: texts of a few thousand characters then lie in one piece."""
+CHECKPOINT = 1 << 12
+"""Pages in the write-ahead log before they are moved into the file: many writes of one page then cost one move."""
 _EMPTY = (
     "there is no cabinet yet: put labels into one with `lissom labels add PATH` or `lissom labels fetch DRUG` "
     "(LISSOM_DATA_DIR says where it lies)"
@@ -61,5 +63,6 @@ def _set_up(db: Connection) -> None:
         "foreign_keys = ON",
         "cache_size = -65536",
         "temp_store = MEMORY",
+        f"wal_autocheckpoint = {CHECKPOINT}",
     ):
         db.execute(f"PRAGMA {setting}")

@@ -139,7 +139,7 @@ class Writer:
     def _sections(self, label_id: int, rows: LabelRows) -> None:
         """Write the sections; their texts only where they are new."""
         new: dict[bytes, tuple[int, str, str, str, bytes]] = {}
-        sections = [(label_id, *one.cells, self._body(one, rows.drugs, new)) for one in rows.sections]
+        sections = [(label_id, *one[0], self._body(one, rows.drugs, new)) for one in rows.sections]
         texts = new.values()
         self._db.executemany(_BODY, texts)
         self._db.executemany(_INDEXED, (one[:4] for one in texts))
@@ -148,13 +148,14 @@ class Writer:
 
     def _body(self, section: SectionRow, drugs: str, new: dict[bytes, tuple[int, str, str, str, bytes]]) -> int:
         """The id of a text; a new one joins `new`."""
-        if section.digest in new:
-            return new[section.digest][0]
-        known = self._db.execute("SELECT id FROM body WHERE digest = ?", (section.digest,)).fetchone()
+        _, digest, text, heading = section
+        if digest in new:
+            return new[digest][0]
+        known = self._db.execute("SELECT id FROM body WHERE digest = ?", (digest,)).fetchone()
         if known:
             return int(known[0])
         number = self._id("body")
-        new[section.digest] = (number, section.text, section.heading, drugs, section.digest)
+        new[digest] = (number, text, heading, drugs, digest)
         return number
 
     def _products(self, label_id: int, rows: LabelRows) -> None:
@@ -170,16 +171,13 @@ class Writer:
 
     def _tablets(self, rows: Iterable[TabletRow], label_id: int | None) -> int:
         written = 0
-        for one in rows:
+        for cells, keys in rows:
             number = self._id("tablet")
-            done = self._db.execute(
-                _TABLET,
-                (number, label_id, *one.cells),
-            )
+            done = self._db.execute(_TABLET, (number, label_id, *cells))
             if done.rowcount < 1:
                 self._next["tablet"] = number
                 continue
-            self._db.executemany(_MARK, [(key, number) for key in one.keys])
+            self._db.executemany(_MARK, [(key, number) for key in keys])
             written += 1
         return written
 
