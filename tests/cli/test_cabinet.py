@@ -186,7 +186,7 @@ def test_strengths_are_those_of_the_country(lissom: Say) -> None:
 
 
 def test_a_brand_leads_to_its_substance(lissom: Say) -> None:
-    assert lissom("strengths", "Sirdalud", "--country", "CH")[1].startswith("tizanidine in CH")
+    assert lissom("strengths", "Sirdalud", "--country", "CH")[1].startswith("tizanidine in Switzerland")
 
 
 def test_the_register_in_the_store_adds_codes_and_discontinued_ones(filled: Say) -> None:
