@@ -13,11 +13,11 @@ from lissom.checks.finding import Consequence, Finding, Severity, Stance
 from lissom.checks.interaction import Interaction, Knowledge
 from lissom.checks.kinds import GATHERED, NOT_PAIRS, Kind, finding_id, title
 from lissom.checks.nsaids import is_low_dose_aspirin
-from lissom.checks.present import Present
+from lissom.checks.present import Present, of_medicine
 from lissom.checks.stance import at_risk_of_sedation, judge
 from lissom.checks.tables import Rules
 from lissom.checks.view import View
-from lissom.checks.wording import action, effect, from_the_case, joined
+from lissom.checks.wording import action, capital, effect, from_the_case, joined
 from lissom.facts.grade import Grade
 
 WORST_FIRST, STANCES, GRADES = list(Severity), list(Stance), list(Grade)
@@ -59,7 +59,7 @@ def pairs(view: View) -> Iterator[Finding]:
 
     Two medicines that both have rows are still one pair: the rows of both sides are weighed together.
     """
-    yield from _gathered([*_each_pair(view)])
+    yield from _gathered([*_each_pair(view), *_after_stopping(view)])
 
 
 class Weighed(NamedTuple):
@@ -88,6 +88,31 @@ def _each_pair(view: View) -> Iterator[Weighed]:
                 yield Weighed(_interaction(view, chosen, about), chosen[0])
         silent = [match for match in matches if not match.interacts and _adds_something(match, spoken)]
         yield from (Weighed(finding, None) for finding in _negative(silent, other_ways=bool(spoken)))
+
+
+def _after_stopping(view: View) -> Iterator[Weighed]:
+    """A medicine stopped so lately that what must not meet it still may not: MAO inhibitors act on for two weeks."""
+    days = view.number("risk.maoi_acts_on_days")
+    here = _distinct(view)
+    for taken in view.stopped:
+        since = (view.today - taken.medicine.stop).days if taken.medicine.stop else None
+        if since is None or not 0 <= since <= days:
+            continue
+        for gone in of_medicine(taken.medicine, taken.recognition):
+            for drug in here if "maoi" in gone.classes else ():
+                matches = [
+                    match for match in _matches(view, drug, gone) if match.kind is Kind.CRISIS and match.interacts
+                ]
+                if matches and gone.id not in {one.id for one in here}:
+                    found = _interaction(view, _prevailing(matches), matches)
+                    yield Weighed(_lately(found, gone, since, view), matches[0])
+
+
+def _lately(found: Finding, gone: Present, since: int, view: View) -> Finding:
+    first = found.what[0]
+    days = "today" if since == 0 else f"{since} day{'' if since == 1 else 's'} ago"
+    text = f"{capital(gone.said)} was stopped {days} and acts on for up to {view.number('risk.maoi_acts_on_days'):.0f} days."
+    return replace(found, what=(replace(first, text=f"{text} {first.text}", clinician=""), *found.what[1:]))
 
 
 def _adds_something(match: Match, spoken: set[str]) -> bool:
