@@ -10,11 +10,13 @@ import pytest
 from lissom.answers.choice.beliefs import NOTHING, Belief, Beliefs, relief
 from lissom.answers.choice.choice import Answer, Choice, Criterion, Preferred
 from lissom.answers.choice.making import choose
-from lissom.answers.choice.weighing import agreement, drawn, weighed, weights, worth_asking
+from lissom.answers.choice.verdict import hundred, verdict
+from lissom.answers.choice.weighing import Weighed, agreement, drawn, weighed, weights, worth_asking
 from lissom.case.case import Case
 from lissom.case.flags import case_from_lines
 from lissom.case.reading import read_case
 from lissom.compare.answer import comparison
+from lissom.facts.errors import InputError
 from lissom.library import Library
 from lissom.report.choice import choice_document
 
@@ -169,3 +171,44 @@ class TestWeighing:
     def test_ties_are_shared(self) -> None:
         made = drawn(self.OPTIONS, two(0, 0), 50, 1)
         assert weighed(made, agreement(made, (), {}), self.OPTIONS).best == pytest.approx({NOTHING: 0.5, "pill": 0.5})
+
+
+def rather(first: Criterion, second: Criterion) -> Answer:
+    return Answer(first=first, second=second, preferred=Preferred.FIRST)
+
+
+def texts(best: dict[str, float], *answers: Answer, effective: float = 4000.0) -> str:
+    regret = {name: 1 - share for name, share in best.items()}
+    result = Weighed(best=best, regret=regret, effective=effective)
+    names = {name: name for name in best}
+    return " ".join(one.text for one in verdict(result, names, answers, frozenset(), 4000))
+
+
+class TestVerdict:
+    def test_draws_never_say_all_or_none(self) -> None:
+        assert "more than 99 of 100 draws; b in fewer than 1" in texts({"a": 1.0, "b": 0.0}, ALERT_FIRST)
+        assert (hundred(0.5), hundred(0.994)) == ("50", "99")
+
+    def test_few_draws_left_are_called_rough(self) -> None:
+        assert "about 161 of 4000 draws" in texts({"a": 0.7, "b": 0.3}, ALERT_FIRST, effective=161.0)
+        assert "rough" not in texts({"a": 0.7, "b": 0.3}, ALERT_FIRST)
+
+    def test_one_option_alone_is_called_no_choice(self) -> None:
+        assert texts({"a": 1.0}).startswith("Only a is left to weigh")
+
+    def test_answers_in_a_circle_are_noticed(self) -> None:
+        circle = (
+            rather(Criterion.RELIEF, Criterion.ALERTNESS),
+            rather(Criterion.ALERTNESS, Criterion.COST),
+            rather(Criterion.COST, Criterion.RELIEF),
+        )
+        assert "(alertness, cost, relief)" in texts({"a": 0.7, "b": 0.3}, *circle)
+        assert "circle" not in texts({"a": 0.7, "b": 0.3}, *circle[:2])
+
+    def test_one_trade_off_answered_in_two_ways_is_refused(self, library: Library) -> None:
+        with pytest.raises(InputError, match="Keep one"):
+            choose(ms(), library, today=TODAY, answers=(RELIEF_FIRST, ALERT_FIRST), draws=50)
+
+    def test_how_to_stop_stands_before_the_options(self, plain: Choice, library: Library) -> None:
+        parts = [part.id for part in choice_document(plain, library.sources).parts]
+        assert parts.index("changing") < parts.index("options")

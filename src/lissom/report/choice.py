@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lissom.answers.choice.choice import Choice, Preferred, Standing
+from lissom.answers.choice.verdict import hundred
 from lissom.facts.source import Source
 from lissom.facts.statement import Statement
 from lissom.report.document import Block, Document, Entries, Entry, Note, Part, Role, Sentences, Table
@@ -26,6 +27,7 @@ def choice_document(choice: Choice, sources: Mapping[str, Source]) -> Document:
     fits = tuple(one.fit for one in choice.standings if one.fit)
     parts = (
         _said("verdict", "What can be said", choice.verdict, role=Role.SUMMARY),
+        *((_said("changing", "Before anything is changed", choice.changing),) if choice.changing else ()),
         Part(id="options", title="The options", blocks=(_table(choice.standings), Note(text=HOW))),
         *((_said("against", "Not for this person", against),) if against else ()),
         *((_said("fit", "How each fits this person", fits),) if fits else ()),
@@ -33,7 +35,6 @@ def choice_document(choice: Choice, sources: Mapping[str, Source]) -> Document:
         _said("spans", "What was weighed", tuple(one.statement for one in choice.spans)),
         Part(id="weights", title="How much each counts, after the answers", blocks=(_weights(choice),)),
         _said("left-out", "What was not weighed", choice.left_out),
-        *((_said("changing", "Before anything is changed", choice.changing),) if choice.changing else ()),
     )
     return Document(
         title=f"Weighing the options in {choice.condition}",
@@ -63,7 +64,7 @@ def _table(standings: tuple[Standing, ...]) -> Table:
         rows=tuple(
             (one.name, "not for this person", "not weighed")
             if one.against
-            else (one.name, f"{one.best_in_100:.0f}", f"{one.regret:.0f} of 100")
+            else (one.name, hundred(one.best_in_100 / 100), f"{one.regret:.0f} of 100")
             for one in standings
         ),
     )

@@ -8,6 +8,7 @@ from datetime import date
 from lissom.answers.choice import beliefs
 from lissom.answers.choice.beliefs import NOTHING, Beliefs
 from lissom.answers.choice.choice import Answer, Choice, Criterion, Question, Span, Standing
+from lissom.answers.choice.verdict import against_each_other, verdict
 from lissom.answers.choice.weighing import Drawn, Weighed, agreement, drawn, weighed, weights, worth_asking
 from lissom.answers.comparing import Compared, compared
 from lissom.answers.forecasts import forecasts
@@ -24,10 +25,6 @@ from lissom.population.forecast import Chance
 DRAWS = 4000
 PEOPLE = 512
 """Virtual people of the forecast that the person's own chances come from."""
-CLEAR, LIKELY = 0.8, 0.6
-"""Shares of the draws from which an option is said to fit, and to fit more often than not; our choice."""
-LITTLE = 2.0
-"""Points of 100 up to which two options lose about the same; our choice."""
 NO_MEDICINE = "no medicine"
 
 
@@ -36,8 +33,10 @@ def choose(
 ) -> Choice:
     """How each option stands for this person: chance to be best, what is lost by it, and what to ask next.
 
-    Pure. Raises `InputError` when nothing that trials compared can be weighed for the condition.
+    Pure. Raises `InputError` when nothing that trials compared can be weighed for the condition, and when one
+    trade-off is answered in two ways.
     """
+    against_each_other(answers)
     seen = view(case.on(today), library.names, library.rules, library.drugs, today)
     made = compared((), "", library, seen=seen)
     drugs = tuple(name for name, _ in made.names)
@@ -62,7 +61,7 @@ def choose(
         seed=seed,
         draws=draws,
         effective=round(result.effective),
-        verdict=tuple(_verdict(result, names, answers, _guessed(known))),
+        verdict=tuple(verdict(result, names, answers, _guessed(known), draws)),
         standings=tuple(_standing(one, names, result, against, made) for one in sorted(options, key=names.__getitem__)),
         spans=spans,
         weights=weights(sampled, agree),
@@ -137,45 +136,6 @@ def _guessed(known: Sequence[Beliefs]) -> frozenset[str]:
         for name, belief in one.of.items()
         if not belief.known
     )
-
-
-def _verdict(
-    result: Weighed, names: Mapping[str, str], answers: Sequence[Answer], guessed: frozenset[str]
-) -> Iterator[Statement]:
-    """What may be said: how often each of the first two is best, and what is lost; never a name alone."""
-    ranked = sorted(result.best, key=lambda one: -result.best[one])
-    first, second = ranked[0], (ranked[1:] or ranked)[0]
-    shares = f"{_hundred(result.best[first])} of 100 draws; {names[second]} in {_hundred(result.best[second])}"
-    if not answers and result.best[first] >= LIKELY:
-        yield reasoned(f"Before any trade-off is answered {names[first]} is best in {shares}.")
-    elif result.best[first] >= CLEAR:
-        yield reasoned(f"What was said fits {names[first]} best in {shares}. In the others something else does.")
-    elif result.best[first] >= LIKELY:
-        yield reasoned(f"What was said fits {names[first]} more often than not: it is best in {shares}.")
-    else:
-        yield reasoned(f"No option stands out: {names[first]} is best in {shares}.")
-    for option in (first, second):
-        if option in guessed:
-            yield reasoned(
-                f"How much {names[option]} relieves was never set in numbers beside placebo here. A part of its chance "
-                "to be best comes from not knowing."
-            )
-    losses = sorted(result.regret, key=lambda one: result.regret[one])
-    least = losses[0]
-    close = [one for one in losses[1:] if 100 * (result.regret[one] - result.regret[least]) <= LITTLE]
-    if close:
-        yield reasoned(f"About as little is lost by {joined(names[one] for one in (least, *close))}.")
-    elif least != first:
-        yield reasoned(f"The least is lost, on average, by {names[least]}.")
-    if not answers:
-        yield reasoned("No trade-off was answered yet, so the weights are wide open. An answer or two sharpens this.")
-    yield reasoned(
-        "The draws hold what trials leave open and what the answers leave open. They choose nothing for anyone."
-    )
-
-
-def _hundred(share: float) -> str:
-    return str(round(100 * share))
 
 
 def _span(one: Beliefs, sampled: Drawn, names: Mapping[str, str]) -> Span:
