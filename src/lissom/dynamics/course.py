@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lissom.dynamics.curves import TICK, Dose
+from lissom.dynamics.fit import faults_of_doses, faults_of_times, refuse
 from lissom.dynamics.layout import Floats
 from lissom.dynamics.pattern import Ints, Pattern, pattern
 
@@ -42,7 +43,8 @@ class Course:
 
 
 def course(A: Floats, doses: Sequence[Dose], times: Floats, lag: Floats | float) -> Course:
-    """The layout of the doses over the times, with the conventions of `curves.states_in_turn`."""
+    """The layout of the doses over the times, with the conventions of `curves.states_in_turn`. Raises InputError."""
+    refuse(faults_of_times(times), faults_of_doses(doses))
     size, _, people = A.shape
     lags: Floats = np.broadcast_to(np.round(np.asarray(lag, dtype=np.float64), TICK), (people,))
     due, mg = np.array(sorted(doses), dtype=np.float64).reshape(-1, 2).T

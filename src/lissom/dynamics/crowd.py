@@ -16,16 +16,20 @@ from numpy.typing import NDArray
 
 from lissom.dynamics.course import Course, course
 from lissom.dynamics.curves import Dose, Infusion, Switch, states_in_turn
+from lissom.dynamics.fit import faults_of_factors, faults_of_rates, refuse
 from lissom.dynamics.layout import Floats
 from lissom.dynamics.machine_code import COMPILED_FROM
 from lissom.dynamics.propagator import ratios_of_factorials
 from lissom.dynamics.quantiles import by_counting, interpolated, quantiles
+from lissom.facts.errors import Fault, InputError
 
 Array = NDArray[Any]
 VALUES_AT_ONCE = 1 << 23
 """Values of one tile: some megabytes, so that memory does not grow with the length of the course."""
 VALUES_IN_CACHE = 1 << 20
 """Values of one tile that is counted as soon as it is made, and stays in the cache until then."""
+ONE_PIECE = 1 << 18
+"""People whose values of a few times at once still fit the memory of any machine."""
 PEOPLE_AT_ONCE = 8192
 """People counted at once where nothing has to be kept: their tiles stay in the cache between being made and counted."""
 
@@ -40,13 +44,29 @@ class Output:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
-    """Some of the people: their rates, their lags, what is wanted of them."""
+    """Some of the people: their rates, their lags, what is wanted of them. Raises InputError if they make no sense."""
 
     A: Floats
     outputs: Sequence[Output]
     effect: tuple[Floats, Floats] | None = None
     """Emax and EC50: one more output, Emax y / (EC50 + y) of the last of `outputs`."""
     lag: Floats | float = 0.0
+
+    def __post_init__(self) -> None:
+        refuse(faults_of_rates(self.A), faults_of_factors("lag", self.lag, self.people), self._faults())
+
+    def _faults(self) -> Iterator[Fault]:
+        for number, output in enumerate(self.outputs):
+            where, last = f"outputs[{number}]", len(self.A) - 1
+            if not 0 <= output.state <= last:
+                yield Fault(where=f"{where}.state", expected=f"a state from 0 to {last}", came=f"{output.state}")
+            yield from faults_of_factors(f"{where}.scale", output.scale, self.people)
+        if self.effect is not None:
+            Emax, EC50 = self.effect
+            yield from faults_of_factors("effect[0]", Emax, self.people)
+            yield from faults_of_factors("effect[1]", EC50, self.people)
+            if not np.all(np.asarray(EC50) != 0):
+                yield Fault(where="effect[1]", expected="an EC50 above 0", came="0")
 
     @property
     def people(self) -> int:
@@ -88,10 +108,11 @@ def exact(
 ) -> Floats:
     """The quantiles over everybody, [level, time, output], equal to `numpy.quantile` of all values in single precision.
 
-    `chunks()` starts the crowd from its beginning; it is gone through once where it is one chunk, else twice.
+    `chunks()` starts the crowd from its beginning; it is gone through once where it is one chunk of at most `ONE_PIECE`
+    people, else twice.
     """
     pieces = list(_first_two(chunks()))
-    if len(pieces) == 1:
+    if len(pieces) == 1 and pieces[0].people <= ONE_PIECE:
         find = [quantiles(tile, levels, find=by_counting) for tile in tiles(pieces[0], doses, times)]
         return np.concatenate(find, axis=1)
     del pieces
@@ -124,6 +145,8 @@ def counted(chunks: Iterable[Chunk], doses: Sequence[Dose], times: Floats) -> tu
             ranks.count(rows, counts[begin : begin + len(tile)].reshape(-1, ranks.KEYS))
             begin += len(tile)
         people += chunk.people
+    if not people:
+        raise InputError([Fault(where="people", expected="at least one person", came="nobody")])
     return counts, people
 
 

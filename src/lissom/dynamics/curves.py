@@ -12,6 +12,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lissom.dynamics.fit import (
+    faults_of_doses,
+    faults_of_factors,
+    faults_of_infusions,
+    faults_of_rates,
+    faults_of_times,
+    refuse,
+)
 from lissom.dynamics.layout import Floats
 from lissom.dynamics.propagator import propagator, with_input
 
@@ -65,8 +73,17 @@ def states_in_turn(
     """The state at each time in turn, [state, people], so that nobody has to hold every time of everybody.
 
     Boluses and infusions go into the first state; infusions do not lag. `times` ascend; the body is empty before the
-    first dose. A dose due at the very time of a point is given before the state is taken.
+    first dose. A dose due at the very time of a point is given before the state is taken. Raises InputError where any
+    of it makes no sense, before the first state.
     """
+    refuse(
+        faults_of_rates(A),
+        faults_of_rates(switch.A) if switch else (),
+        faults_of_times(times),
+        faults_of_doses(doses),
+        faults_of_infusions(infusions),
+        faults_of_factors("lag", lag, A.shape[2]),
+    )
     size, _, people = A.shape
     lags = np.round(np.broadcast_to(np.asarray(lag, dtype=np.float64), (people,)), TICK).astype(np.float64)
     ordered = sorted((round(time, TICK), mg) for time, mg in doses)

@@ -117,7 +117,7 @@ def _rules(event: Event, before: float, states: int) -> Iterator[tuple[str, str,
         "interval",
         "a positive interval, as doses repeat",
         isfinite(event.interval)
-        and (event.interval > 0 or (event.additional == 0 and (event.steady == Steady.NO or event.endless))),
+        and (event.interval > 0 or (event.additional <= 0 and (event.steady == Steady.NO or event.endless))),
     )
     if event.rate == Rate.MODELLED_RATE:
         yield "modelled_rate", "a positive rate", isfinite(event.modelled_rate) and event.modelled_rate > 0

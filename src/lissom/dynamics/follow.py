@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from itertools import count
+from itertools import chain, count
 from math import floor
 
 import numpy as np
 
 from lissom.dynamics.events import Event, Kind, Steady, checked
+from lissom.dynamics.fit import faults_of_rates, refuse
 from lissom.dynamics.layout import Floats
 from lissom.dynamics.propagator import propagator, steady_state, with_input
 
@@ -31,6 +32,7 @@ def follow(events: Sequence[Event], rates: Floats | Sequence[Floats]) -> Floats:
     never leaves.
     """
     matrices = list(rates) if isinstance(rates, Sequence) else [rates] * len(events)
+    refuse(chain.from_iterable(faults_of_rates(A[:, :, None]) for A in {id(A): A for A in matrices}.values()))
     body = _Body(x=np.zeros(matrices[0].shape[0] if matrices else 0))
     states = []
     for event, A in zip(checked(events, len(body.x)), matrices, strict=True):
