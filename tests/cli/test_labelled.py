@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,3 +38,20 @@ def test_a_store_that_cannot_be_read_is_told_and_does_not_stop_a_check(lissom: S
     assert code == 0
     assert "haloperidol" in out
     assert "Your own labels were not looked at" in err
+    assert lissom("check", *PAIR, "--quiet")[2] == ""
+
+
+def test_without_a_store_no_database_is_loaded(tmp_path: Path) -> None:
+    told = "import sys; sys.argv = ['lissom', 'check', 'baclofen', 'naproxen']; from lissom.cli.main import app; "
+    told += "app(standalone_mode=False); print('sqlite3' in sys.modules)"
+    environment = {**os.environ, "LISSOM_DATA_DIR": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, env=environment, check=True)  # noqa: S603 -- our own text
+    assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_an_assessment_holds_the_quotations_and_is_the_same_again(filled: Say, tmp_path: Path) -> None:  # noqa: F811
+    case = tmp_path / "case.toml"
+    case.write_text('[[medicines]]\nname = "naproxen"\n[[medicines]]\nname = "apixaban"\n', "utf-8")
+    first, second = (filled("assess", case, "--json", "--people", "64", "--today", "2026-11-25")[1] for _ in range(2))
+    assert first == second
+    assert "label:" in first

@@ -47,7 +47,8 @@ def assess(
     from lissom.assessing import assess as assess_case
 
     assessment = with_labels(
-        lambda quotes: assess_case(read, library, today=output.day(today), seed=seed, people=people, quotes=quotes)
+        lambda quotes: assess_case(read, library, today=output.day(today), seed=seed, people=people, quotes=quotes),
+        quiet=quiet,
     )
     if as_json:
         from lissom.report.serialise import to_json

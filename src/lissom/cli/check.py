@@ -82,7 +82,7 @@ def check(
     from lissom.answers.understood import understood
     from lissom.report.findings import findings_document, findings_json
 
-    labels = with_labels(lambda quotes: of_pairs(seen, library.names, quotes))
+    labels = with_labels(lambda quotes: of_pairs(seen, library.names, quotes), quiet=quiet)
     found, not_judged = beside(findings(seen), labels)
     if as_json:
         output.print_json(findings_json(understood(seen), found, not_judged, sources_of(labels)))
@@ -97,7 +97,7 @@ def check(
 def _write_html(case: Case, library: Library, day: date, seed: int, html: str, *, quiet: bool) -> None:
     from lissom.assessing import assess
 
-    whole = with_labels(lambda quotes: assess(case, library, today=day, seed=seed, quotes=quotes))
+    whole = with_labels(lambda quotes: assess(case, library, today=day, seed=seed, quotes=quotes), quiet=True)
     write_reports(whole, html, "", quiet=quiet)
 
 

@@ -19,7 +19,7 @@ LONGEST = 300
 """Characters of a quoted sentence."""
 
 
-def with_labels(answer: Callable[[Quotes | None], Answer]) -> Answer:
+def with_labels(answer: Callable[[Quotes | None], Answer], *, quiet: bool) -> Answer:
     """What `answer` makes of the labels in the store, or of none. A store that cannot be read is told on stderr."""
     from lissom.store.place import has_cabinet
 
@@ -28,7 +28,8 @@ def with_labels(answer: Callable[[Quotes | None], Answer]) -> Answer:
     try:
         return _with_store(answer)
     except EnvironmentFault as fault:
-        typer.echo(f"Your own labels were not looked at. {fault}", err=True)
+        if not quiet:
+            typer.echo(f"Your own labels were not looked at: {fault}", err=True)
         return answer(None)
 
 
