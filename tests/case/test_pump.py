@@ -138,3 +138,10 @@ def test_millilitres_a_day_are_known_from_the_concentration_in_the_pump() -> Non
 def test_a_refill_in_the_future_is_noted_once() -> None:
     case = read(PUMP | {"last_refill": "2027-01-01", "next_refill": "2027-03-01"}).on(date(2026, 11, 25))
     assert [note.where for note in case.on(date(2026, 11, 25)).notes] == ["case.pump.last_refill"]
+
+
+def test_a_pump_is_said_back_in_plain_words() -> None:
+    pump = read(PUMP | {"steps": STEPS}).pump
+    assert pump is not None
+    for part in ("18 mL of 2000 mcg/mL", "2026-07-30", "alarm at 1 mL", "T10", "10 mcg/h from 06:00 to 22:00"):
+        assert part in pump.understood

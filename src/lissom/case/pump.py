@@ -71,12 +71,35 @@ class Pump:
         night = ((0.0, steps[0].hour, steps[-1].mg_per_h),) if steps[0].hour > 0 else ()
         return night + tuple((s.hour, end, s.mg_per_h) for s, end in zip(steps, ends, strict=True))
 
+    @property
+    def understood(self) -> str:
+        """The pump said back in plain words; '' where nothing of it is stated."""
+        held = "" if self.volume_mL is None else f"{in_words(self.volume_mL, 3)} mL"
+        of = "" if self.mg_per_mL is None else f"{in_words(1e3 * self.mg_per_mL, 4)} mcg/mL"
+        parts = [
+            " of ".join(filter(None, (held, of))),
+            f"last refill {self.last_refill}" if self.last_refill else "",
+            f"next refill {self.next_refill}" if self.next_refill else "",
+            "" if self.alarm_mL is None else f"alarm at {in_words(self.alarm_mL, 3)} mL",
+            f"catheter ends at {self.catheter_tip}" if self.catheter_tip else "",
+            "; ".join(
+                f"{in_words(1e3 * rate, 4)} mcg/h from {_clock(begin)} to {_clock(end)}"
+                for begin, end, rate in self.over_the_day
+            ),
+        ]
+        return ", ".join(filter(None, parts))
+
     def day_with(self, volume_mL: float, mg_per_day: float) -> date | None:
         """The day on which so much is left at this dose; None where what it needs is not known."""
         if self.volume_mL is None or self.mg_per_mL is None or self.last_refill is None or mg_per_day <= 0:
             return None
         days = (self.volume_mL - volume_mL) * self.mg_per_mL / mg_per_day
         return self.last_refill + timedelta(days=floor(days + 1e-9))
+
+
+def _clock(hour: float) -> str:
+    minutes = round(60 * hour)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def impossible_pump(pump: Pump) -> Iterator[Fault]:
