@@ -35,6 +35,7 @@ def test_an_excerpt_shows_the_words_and_marks_them() -> None:
 
 def test_small_words_are_left_out_beside_others() -> None:
     assert terms("the risk of falls") == terms("risk falls")
+    assert terms("what is the risk of falls?") == terms("risk falls")
     assert terms("the") == (Term(("the",), open_ended=False),)
 
 

@@ -22,8 +22,11 @@ TYPICAL = 1500
 """Characters of a usual section; in a longer one a word says less."""
 WIDTH = 300
 """Characters of an excerpt."""
-SMALL_WORDS = frozenset({"a", "an", "and", "for", "in", "is", "of", "on", "or", "the", "to", "with"})
-"""Left out of a search that has other words: every text holds them."""
+SMALL_WORDS = frozenset(
+    """a an and are as at be by can do does for from how i if in is it my of on or should that the this to was what when
+    which with""".split()  # noqa: SIM905 -- a list of words reads best as words
+)
+"""Left out of a search that has other words: nearly every text holds them, and a question is often asked in them."""
 _ENDINGS = ("ations", "ation", "ically", "ings", "ing", "ies", "ly", "es", "ed", "al", "s")
 _SHORTEST_STEM = 5
 
