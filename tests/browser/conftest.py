@@ -59,6 +59,12 @@ def emergency(browser: Browser, folder: Path, root: Path) -> Iterator[Page]:
     yield from opened(browser, written("assess-emergency", folder, root))
 
 
+@pytest.fixture
+def comparison(browser: Browser, folder: Path, root: Path) -> Iterator[Page]:
+    """Four medicines beside each other."""
+    yield from opened(browser, written("compare", folder, root))
+
+
 def opened(browser: Browser, path: Path) -> Iterator[Page]:
     page = browser.page()
     page.size(1280)

@@ -152,6 +152,15 @@ def test_nothing_moves_for_those_who_asked_for_stillness(report: Page) -> None:
     assert report.value("document.getAnimations().length") == 0
 
 
+def test_on_a_phone_a_wide_table_stands_row_under_row_and_is_still_heard_as_a_table(comparison: Page) -> None:
+    comparison.size(PHONE, mobile=True)
+    cells = "[...document.querySelectorAll('.stack tbody tr:first-child td')].slice(0, 2)"
+    first, second = comparison.value(f"{cells}.map(e => e.getBoundingClientRect().top)")
+    assert first < second
+    heard = {role(one) for one in comparison.tree()}
+    assert {"table", "row", "rowheader", "columnheader", "cell"} <= heard
+
+
 def test_the_emergency_is_on_the_first_screen_of_a_phone(emergency: Page) -> None:
     emergency.size(PHONE, 700, mobile=True)
     assert emergency.value(
