@@ -1,6 +1,7 @@
 """Measures the cabinet: ingest beside bare parsing, search and identification in a large store, corrupted imprints.
 
 python benchmarks/cabinet.py ingest SHARED [--labels 1000]
+python benchmarks/cabinet.py parts SHARED [--labels 100]
 python benchmarks/cabinet.py large SHARED [--labels 50000] [--at FOLDER]
 python benchmarks/cabinet.py pillbox SHARED
 """
@@ -15,12 +16,16 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
 from sqlite3 import Connection
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lissom.store.rows import LabelRows
 
 SET_ID = re.compile(rb'<setId root="[^"]*"/?>')
 WORD = re.compile(rb"(?<=[a-z] )(patients|treatment|dose|therapy|studies|women|children|daily)(?= [a-z])")
@@ -101,6 +106,71 @@ def ingest(shared: Path, labels: int) -> None:
         print(f"lxml alone, two processes: {alone:.2f} s, {alone_used:.2f} s of processor")
         print(f"lissom labels add:         {ours:.2f} s, {ours_used:.2f} s of processor, {size / ours:.0f} MB/s")
         print(f"of the speed of lxml alone: {alone / ours:.0%} by the clock, {alone_used / ours_used:.0%} by processor")
+
+
+def parts(shared: Path, labels: int, times: int = 5) -> None:
+    """Where the time of adding goes, in units of bare parsing.
+
+    Each document goes through all parts before the next, as in earnest; of several times the shortest counts, so that
+    other work on the machine hardly tells.
+    """
+    import pickle
+
+    from lxml import etree
+
+    from lissom.medicines import spl, spl_gathered
+    from lissom.medicines.spl_products import products_of
+    from lissom.medicines.spl_sections import sections_of
+    from lissom.store.rows import label_rows
+
+    with tempfile.TemporaryDirectory() as folder:
+        copies(_labels(shared), labels, Path(folder))
+        documents = [path.read_bytes() for path in sorted(Path(folder).rglob("*.xml"))]
+    best: dict[str, list[float]] = {}
+
+    def timed(part: str, place: int, call: Callable[..., Any], *given: object) -> Any:
+        started = time.thread_time()
+        made = call(*given)
+        taken = best.setdefault(part, [float("inf")] * len(documents))
+        taken[place] = min(taken[place], time.thread_time() - started)
+        return made
+
+    rows = []
+    for turn in range(times):
+        for place, document in enumerate(documents):
+            timed("bare", place, _dropped, etree.fromstring, document)
+            timed("read, all", place, _dropped, spl.read_spl, document)
+            root = timed("- tree", place, spl._parsed, document, "")
+            gathered = timed("- gather", place, spl_gathered.gathered, root)
+            timed("- products", place, products_of, gathered.products)
+            timed("- sections", place, sections_of, gathered.sections)
+            ready = timed("rows", place, label_rows, spl.read_spl(document))
+            timed("taken over", place, pickle.loads, timed("handed over", place, pickle.dumps, ready, 5))
+            rows += [ready] if turn == 0 else []
+    bare_parsing = sum(best["bare"])
+    for part, taken in best.items():
+        print(f"{part:12} {sum(taken) / bare_parsing:.2f}")
+    print(f"{'written':12} {min(_writing(rows) for _ in range(times)) / bare_parsing:.2f}")
+
+
+def _dropped(read: Callable[[bytes], object], document: bytes) -> None:
+    """Read a document and let go of what was made of it, which takes its time too."""
+    read(document)
+
+
+def _writing(rows: Sequence[LabelRows]) -> float:
+    """Seconds of processor to write labels into a new store."""
+    from lissom.store.cabinet import cabinet
+    from lissom.store.writing import Writer
+
+    with tempfile.TemporaryDirectory() as folder, cabinet(Path(folder) / "cabinet.sqlite", make=True) as db:
+        started = time.process_time()
+        db.execute("BEGIN IMMEDIATE")
+        writer = Writer(db)
+        for one in rows:
+            writer.label(one)
+        db.execute("COMMIT")
+        return time.process_time() - started
 
 
 def _used() -> float:
@@ -266,13 +336,15 @@ def pillbox(shared: Path, seed: int = 1, *, marks_only: bool = False) -> dict[st
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=("ingest", "large", "pillbox"))
+    parser.add_argument("what", choices=("ingest", "parts", "large", "pillbox"))
     parser.add_argument("shared", type=Path)
     parser.add_argument("--labels", type=int, default=0)
     parser.add_argument("--at", type=Path)
     given = parser.parse_args()
     if given.what == "ingest":
         ingest(given.shared, given.labels or 1000)
+    elif given.what == "parts":
+        parts(given.shared, given.labels or 100)
     elif given.what == "large":
         with tempfile.TemporaryDirectory() as folder:
             large(given.shared, given.labels or 50_000, given.at or Path(folder))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given, settings
@@ -183,3 +184,12 @@ def test_any_bytes_are_read_or_refused(content: bytes, cut: int) -> None:
     for one in (content, whole[:cut] + content + whole[cut:], whole[:cut]):
         with suppress(InputError):
             read_spl(one)
+
+
+@settings(max_examples=60)
+@given(
+    said=st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn"), include_characters="\t\n\x85"), max_size=40)
+)
+def test_words_are_parted_by_single_blanks_whatever_blanks_are_filed(said: str) -> None:
+    filed = escape(said)
+    assert label(section("34067-9", "Uses", f"a {filed} b")).sections[0].text == " ".join(f"a {said} b".split())
