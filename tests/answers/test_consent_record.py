@@ -82,6 +82,25 @@ def test_everything_wrong_is_said_at_once() -> None:
     assert len(caught.value.faults) == 3
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"person": "A\x1b[31mB"},
+        {"person": "A\n2. B"},
+        {"talk": "\udcff"},
+        {"asked": ("a\x07",)},
+        {"told": (Told(number=1, question="What for?", understood=True, words="\x00"),)},
+    ],
+)
+def test_what_a_screen_may_obey_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(InputError, match="control characters"):
+        checked(replace(SOUND, **change))
+
+
+def test_a_note_of_the_talk_may_have_several_lines() -> None:
+    assert checked(replace(SOUND, talk="One.\nTwo."))
+
+
 def test_the_same_value_gives_the_same_bytes() -> None:
     assert canonical({"b": 1, "a": "ü"}) == canonical({"a": "ü", "b": 1})
 

@@ -108,6 +108,8 @@ def test_what_was_not_checked_is_said(run: Run) -> None:
     "words",
     [
         ("consent", "record", CASE, "--decision", "yes"),
+        ("consent", "record", CASE, "--person", "P1", "--decision", "yes", "--at", "0001-01-01T00:00+14:00"),
+        ("consent", "record", CASE, "--person", "P1", "--decision", "yes", "--talk", "\udcff"),
         ("consent", "record", CASE, "--person", "P1"),
         ("consent", "record", CASE, "--person", "P1", "--decision", "perhaps"),
         ("consent", "record", CASE, "--person", "P1", "--decision", "yes", "--told", "99=yes"),

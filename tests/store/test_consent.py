@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import resource
 import signal
 import sqlite3
 import subprocess
@@ -157,7 +159,7 @@ class TestTampering:
         _, _, last = three.entries()
         forged = seal(3, last.previous, "{}")
         tamper(three, f"UPDATE entry SET body = '{{}}', hash = '{forged}' WHERE number = 3")  # noqa: S608 -- our own
-        (tmp_path / HEADS).unlink()
+        (tmp_path / HEADS).write_text(f"3 {forged}\n")
         assert three.verify().faults == ()
         assert three.verify(last.receipt).faults
 
@@ -222,6 +224,55 @@ def test_a_writer_killed_at_any_moment_loses_nothing_it_acknowledged(tmp_path: P
     after = store.append(YES, PAGE)
     assert store.verify().faults == ()
     assert {*acknowledged, after.receipt} <= {entry.receipt for entry in store.entries()}
+
+
+@pytest.mark.parametrize("field", sorted(to_plain(YES)))
+def test_a_change_of_any_field_of_a_record_is_seen(field: str, three: Consents) -> None:
+    body = to_plain(three.entry(2).record)
+    body[field] = ["changed"] if isinstance(body[field], tuple) else "changed"
+    db = sqlite3.connect(three.path)
+    db.execute("DROP TRIGGER entry_stays")
+    db.execute("UPDATE entry SET body = ? WHERE number = 2", (json.dumps(body),))
+    db.commit()
+    db.close()
+    assert "entry 2 was changed" in three.verify().faults
+
+
+@pytest.mark.parametrize("column", ["previous", "hash"])
+def test_a_change_of_the_seal_itself_is_seen(column: str, three: Consents) -> None:
+    tamper(three, f"UPDATE entry SET {column} = '{'a' * 64}' WHERE number = 2")  # noqa: S608 -- our own words
+    assert three.verify().faults
+
+
+def test_an_entry_of_another_number_is_seen(three: Consents) -> None:
+    tamper(three, "UPDATE entry SET number = 7 WHERE number = 2")
+    assert three.verify().faults
+
+
+def test_a_list_of_heads_that_is_gone_is_missed(three: Consents, tmp_path: Path) -> None:
+    (tmp_path / HEADS).unlink()
+    assert "the list of heads is gone" in three.verify().faults
+
+
+def test_a_head_after_a_torn_line_still_counts(three: Consents, tmp_path: Path) -> None:
+    with (tmp_path / HEADS).open("a") as heads:
+        heads.write("4 abc")
+    three.append(YES, PAGE)
+    tamper(three, "DELETE FROM entry WHERE number = 4")
+    assert any("entry 4" in fault for fault in three.verify().faults)
+
+
+def test_on_a_full_disk_nothing_is_acknowledged_and_nothing_is_broken(three: Consents) -> None:
+    page = b"x" * 1_000_000
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (three.path.stat().st_size + 8192, hard))
+    try:
+        with pytest.raises(EnvironmentFault, match="Nothing was acknowledged"):
+            three.append(replace(YES, shown=digest(page)), page)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (three.verify().entries, three.verify().faults) == (3, ())
+    assert three.append(YES, PAGE).number == 4
 
 
 def test_a_torn_line_of_heads_is_no_fault(three: Consents, tmp_path: Path) -> None:

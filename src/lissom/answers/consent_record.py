@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
+from unicodedata import category
 
 from lissom.facts.errors import Fault, Faults, InputError
 from lissom.facts.requirement import Duty
@@ -139,6 +140,8 @@ def from_plain(value: dict[str, Any]) -> Record:
 def checked(record: Record) -> Record:
     """The record, or `InputError` with everything that cannot be so."""
     faults = Faults()
+    for where in _unwritable(record):
+        faults.add(where, "plain text without control characters", "something else")
     if not record.person:
         faults.add("--person", "how the person is known", "nothing")
     if not record.by:
@@ -152,6 +155,29 @@ def checked(record: Record) -> Record:
         )  # fmt: skip
     faults.raise_input_error()
     return record
+
+
+_FLAGS = {
+    "person": "--person", "by": "--by", "capacity_by": "--capacity-by", "clinician": "--clinician", "talk": "--talk",
+    "condition": "--condition", "follow_up": "--follow-up", "reason": "--reason",
+}  # fmt: skip
+_LONG = ("talk", "reason")
+"""Notes that may have several lines."""
+
+
+def _unwritable(record: Record) -> Iterator[str]:
+    """The flags whose text holds what no reader sees and a screen may obey, or bytes that are no text."""
+    for field, flag in _FLAGS.items():
+        if not _is_plain(getattr(record, field), lines=field in _LONG):
+            yield flag
+    if not all(_is_plain(one, lines=True) for one in record.asked):
+        yield "--asked"
+    if not all(_is_plain(one.words, lines=True) for one in record.told):
+        yield "--told"
+
+
+def _is_plain(text: str, *, lines: bool) -> bool:
+    return not any(category(one) in ("Cc", "Cs") and not (lines and one in "\n\t") for one in text)
 
 
 def lacks(record: Record) -> tuple[Lack, ...]:

@@ -41,6 +41,8 @@ FollowUp = Annotated[str, typer.Option("--follow-up", help="Until when consent i
 At = Annotated[str, typer.Option("--at", help="When, ISO 8601 with zone; now when left out.")]
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="The number of an entry.")]
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""A decision outside these years is a slip of the pen."""
 CAPACITY = {"has": "HAS", "lacks": "LACKS", "not-judged": "NOT_JUDGED"}
 
 
@@ -110,7 +112,7 @@ def withdraw(
 
     Example: lissom consent withdraw 1
     """
-    from lissom.answers.consent_record import Kind, Record
+    from lissom.answers.consent_record import Kind, Record, checked
     from lissom.store.consent import Consents
 
     consents = Consents()
@@ -125,7 +127,7 @@ def withdraw(
         withdraws=number,
         reason=reason,
     )
-    _say(consents.append(made), as_json=as_json)
+    _say(consents.append(checked(made)), as_json=as_json)
 
 
 def verify(
@@ -240,6 +242,10 @@ def moment(text: str) -> str:
     if read is None or read.tzinfo is None:
         fault = Fault(where="--at", expected="a moment as 2026-11-25T14:30+01:00", came=repr(text))
         raise InputError([fault])
+    if not FIRST_YEAR <= read.year <= LAST_YEAR:
+        raise InputError(
+            [Fault(where="--at", expected=f"a year from {FIRST_YEAR} to {LAST_YEAR}", came=str(read.year))]
+        )
     return read.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 

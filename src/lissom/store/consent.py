@@ -82,24 +82,19 @@ class Consents:
     def append(self, record: Record, shown: bytes = b"") -> Entry:
         """Add an entry, with the page that was shown. When this returns, the entry is on the disk.
 
-        Raises `InputError` when a withdrawal names no decision that still stands.
+        Raises `InputError` when a withdrawal names no decision that still stands, `EnvironmentFault` on a full disk.
         """
         assert digest(shown) == record.shown or not (shown or record.shown), "a record is bound to what was shown"
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with self._open() as db:
-            db.execute("BEGIN IMMEDIATE")
-            try:
-                _may_follow(record, db)
-                entry = _next(record, db)
-                if shown:
-                    db.execute("INSERT OR IGNORE INTO shown VALUES (?, ?)", (digest(shown), shown))
-                body = canonical(to_plain(record)).decode()
-                db.execute("INSERT INTO entry VALUES (?, ?, ?, ?)", (entry.number, body, entry.previous, entry.hash))
-                db.execute("COMMIT")
-            except BaseException:
-                db.execute("ROLLBACK")
-                raise
-        self._note_head(entry)
+        import sqlite3
+
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with self._open() as db:
+                entry = _added(record, shown, db)
+            self._note_head(entry)
+        except (sqlite3.OperationalError, OSError) as error:
+            todo = "Nothing was acknowledged. Make room or ask who may write there, and record again."
+            raise EnvironmentFault(f"{self.path}: cannot be written ({error}). {todo}") from None
         return entry
 
     def entries(self) -> tuple[Entry, ...]:
@@ -144,7 +139,9 @@ class Consents:
         except (sqlite3.DatabaseError, EnvironmentFault) as error:
             return Verification(entries=0, head=GENESIS, faults=(f"the file cannot be read: {error}",))
         hashes = {int(row[0]): str(row[3]) for row in rows}
+        lost = ("the list of heads is gone",) if len(rows) > 1 and not (self._folder / HEADS).is_file() else ()
         faults = (
+            *lost,
             *_chain(rows),
             *_pages(rows, pages),
             *(f"entry {number}: noted as written, and not there as written" for number, hash_ in heads
@@ -154,8 +151,8 @@ class Consents:
         return Verification(entries=len(rows), head=str(rows[-1][3]) if rows else GENESIS, faults=faults)
 
     def _note_head(self, entry: Entry) -> None:
-        """Add the head to the list beside the file; a line torn by a crash is passed over when it is read."""
-        line = f"{entry.number} {entry.hash}\n".encode()
+        """Add the head to the list beside the file, on a line of its own even after one torn by a crash."""
+        line = f"\n{entry.number} {entry.hash}\n".encode()
         handle = os.open(self._folder / HEADS, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
             os.write(handle, line)
@@ -189,6 +186,23 @@ class Consents:
             yield db
         finally:
             db.close()
+
+
+def _added(record: Record, shown: bytes, db: Connection) -> Entry:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        _may_follow(record, db)
+        entry = _next(record, db)
+        if shown:
+            db.execute("INSERT OR IGNORE INTO shown VALUES (?, ?)", (digest(shown), shown))
+        body = canonical(to_plain(record)).decode()
+        db.execute("INSERT INTO entry VALUES (?, ?, ?, ?)", (entry.number, body, entry.previous, entry.hash))
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:  # a full disk may have ended it already
+            db.execute("ROLLBACK")
+        raise
+    return entry
 
 
 def seal(number: int, previous: str, body: str) -> str:
