@@ -155,3 +155,11 @@ class TestFhir:
 
     def test_it_comes_out_as_json(self) -> None:
         assert canonical(bundle())
+
+    def test_it_is_verified_with_who_decided_and_never_with_the_clinician(self) -> None:
+        made = bundle()
+        own = resource(made, "Consent")
+        assert own["verification"][0]["verifiedWith"] == own["patient"]
+        parent = resource(bundle(replace(SOUND, by="Ms P", role=Role.PARENT)), "Consent")
+        assert parent["verification"][0]["verifiedWith"] == {"display": "Ms P"}
+        assert "Dr C" in own["policyRule"]["text"]

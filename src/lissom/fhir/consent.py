@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
-from lissom.answers.consent_record import Capacity, Decision, Kind, Record
+from lissom.answers.consent_record import Capacity, Decision, Kind, Record, Role
 
 Resource = dict[str, Any]
 
@@ -86,21 +86,26 @@ def _consent(
         "dateTime": record.at,
         "performer": [{"display": f"{record.by} ({record.role})"}],
         "sourceReference": {"reference": at[DOCUMENT]},
-        "policyRule": {"text": "Informed consent of the patient, with a record of the talk"},
-        "verification": [_verification(record)],
+        "policyRule": {"text": _policy(record)},
+        "verification": [_verification(record, at)],
     }
     if decision in PROVISION:
         consent["provision"] = _provision(record, PROVISION[decision], withdrawn_at)
     return consent
 
 
-def _verification(record: Record) -> Resource:
-    """Verified means here: it was checked whether everything asked was understood, by a person who could decide."""
+def _policy(record: Record) -> str:
+    """R4 has no place for who held the talk: verification names whom it was checked with, not by whom."""
+    held = f" held by {record.clinician}" if record.clinician else ""
+    return f"Informed consent of the patient, with a record of the talk{held}"
+
+
+def _verification(record: Record, at: Mapping[str, str]) -> Resource:
+    """Verified means here: it was checked whether everything asked was understood, with a person who could decide."""
     sound = bool(record.told) and all(one.understood for one in record.told) and record.capacity is Capacity.HAS
     found: Resource = {"verified": sound, "verificationDate": record.at}
-    if record.clinician:
-        found["verifiedWith"] = {"display": record.clinician}
-    return found
+    own = record.role is Role.SELF
+    return {**found, "verifiedWith": {"reference": at[PATIENT]} if own else {"display": record.by}}
 
 
 def _provision(record: Record, kind: str, withdrawn_at: str) -> Resource:
