@@ -18,12 +18,12 @@ VERTEBRAE = (
     *(f"S{n}" for n in range(1, 6)),
 )
 """From the head down."""
-_WRITTEN = re.compile(r"\s*(?:level\s+)?(c|th|t|d|l|s)\s*-?\s*(\d{1,2})\s*", re.IGNORECASE)
+_WRITTEN = r"\s*(?:level\s+)?(c|th|t|d|l|s)\s*-?\s*(\d{1,2})\s*"
 
 
 def vertebra(text: str) -> str | None:
     """'T10' of 'T10', 'Th 10' or 'D10'; None where it names no vertebra."""
-    found = _WRITTEN.fullmatch(text)
+    found = re.fullmatch(_WRITTEN, text, re.IGNORECASE)
     if found is None:
         return None
     letter = found[1].upper()

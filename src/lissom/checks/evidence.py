@@ -18,7 +18,7 @@ _DUE = r"\b(?:due|planned|scheduled|booked|expected|next)\b"
 _DATE = r"(\d{4}-\d{2}-\d{2}|\d{1,2} [a-z]{3,9} \d{4})"
 _REFILL_DATE = re.compile(rf"(?:\brefill\b[^.;]*?{_DUE}|{_DUE}[^.;]*?\brefill\b)[^.;]*?{_DATE}")
 """A day that a refill was meant for; the day of the last refill is none."""
-_NOTHING = re.compile(r"(?<![\d.,])0+(?:[.,]0+)?\s*(?:mcg|ug|µg|mg|ml|micrograms?|milligrams?)\b", re.IGNORECASE)
+_NOTHING = r"(?<![\d.,])0+(?:[.,]0+)?\s*(?:mcg|ug|µg|mg|ml|micrograms?|milligrams?)\b"
 """A dose of zero."""
 _FORMS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y")
 _NAMES_ONE_MEDICINE = (How.GENERIC, How.BRAND, How.PRODUCT)
@@ -59,7 +59,7 @@ def failing(view: View, drug: Present) -> Iterator[Clue]:
 def _numbers_of_the_pump(view: View, drug: Present) -> Iterator[Clue]:
     """A pump that must be empty by what is stated of it, or a refill that is overdue where that cannot be told."""
     pump, regimen = view.case.pump, drug.medicine.regimen if drug.medicine else None
-    if regimen is None and drug.medicine and _NOTHING.search(drug.medicine.sig):
+    if regimen is None and drug.medicine and re.search(_NOTHING, drug.medicine.sig, re.IGNORECASE):
         yield Clue("a pump that is set to deliver nothing", f"{drug.where}.sig")
     if pump is None:
         return
