@@ -16,6 +16,7 @@ RTOL, ATOL = 1e-6, 1e-8
 JUMPS = [time + LAG for time, _ in DOSES]
 SEGMENTS = list(zip([0.0, *JUMPS], [*JUMPS, float(TIMES[-1])], [0.0, *(mg for _, mg in DOSES)], strict=True))
 """(from, to, mg given at the start)"""
+NAMES, STATES = ("ka", "CL", "Vc", "Q", "Vp", "ke0"), ("depot", "central", "outer", "cord")
 
 
 def points(begin: float, end: float) -> Any:
@@ -111,20 +112,16 @@ def libroadrunner() -> Callable[[Any], Any]:
 
     model = roadrunner.RoadRunner(_sbml())
     model.integrator.relative_tolerance, model.integrator.absolute_tolerance = RTOL, ATOL
-    states, names = ("depot", "central", "outer", "cord"), ("ka", "CL", "Vc", "Q", "Vp", "ke0")
-    model.timeCourseSelections = list(states)
-
-    def solve(x: Any, times: Any, _person: Any) -> Any:
-        for name, value in zip(states, x, strict=True):
-            model[name] = value
-        return np.array(model.simulate(times=list(times)))
+    model.timeCourseSelections = ["central", "cord"]
 
     def course(parameters: Any) -> Any:
         found = []
         for person in parameters:
-            for name, value in zip(names, person, strict=True):
+            model.reset()
+            # What events have changed is not set back by a reset.
+            for name, value in zip((*NAMES, *STATES), (*person, 0.0, 0.0, 0.0, 0.0), strict=True):
                 model[name] = value
-            found.append(segmented(solve)(person[None])[0])
+            found.append(np.array(model.simulate(times=list(TIMES))) / np.array([person[2], 1.0]))
         return np.array(found)
 
     return course
@@ -155,7 +152,8 @@ def diffrax() -> Callable[[Any], Any]:
         levels = jnp.stack([path[:, 1] / p[2], path[:, 3]], axis=-1)
         return jnp.concatenate([jnp.zeros((7, 2)), levels])
 
-    return lambda parameters: np.asarray(jax.jit(jax.vmap(one))(parameters))
+    everybody = jax.jit(jax.vmap(one))
+    return lambda parameters: np.asarray(everybody(parameters))
 
 
 def _flows(x: Any, p: Any) -> list[Any]:
@@ -166,12 +164,8 @@ def _flows(x: Any, p: Any) -> list[Any]:
 
 def _sbml() -> str:
     values = "".join(
-        f'<parameter id="{name}" value="{value}" constant="false"/>'
-        for name, value in (
-            ("ka", 1), ("CL", 1), ("Vc", 1), ("Q", 1), ("Vp", 1), ("ke0", 1),
-            ("depot", 0), ("central", 0), ("outer", 0), ("cord", 0),
-        )
-    )  # fmt: skip
+        f'<parameter id="{name}" value="{int(name in NAMES)}" constant="false"/>' for name in (*NAMES, *STATES)
+    )
     flow = _apply("times", "Q", _apply("minus", _apply("divide", "central", "Vc"), _apply("divide", "outer", "Vp")))
     out = _apply("times", "CL", _apply("divide", "central", "Vc"))
     absorbed = _apply("times", "ka", "depot")
@@ -183,11 +177,24 @@ def _sbml() -> str:
     }
     math = '<math xmlns="http://www.w3.org/1998/Math/MathML">{}</math>'
     listed = "".join(f'<rateRule variable="{name}">{math.format(rule)}</rateRule>' for name, rule in rules.items())
+    events = "".join(
+        f'<event useValuesFromTriggerTime="true"><trigger initialValue="false" persistent="true">'
+        f"{math.format(_after(time))}</trigger><listOfEventAssignments>"
+        f'<eventAssignment variable="depot">{math.format(_apply("plus", "depot", f"<cn>{mg}</cn>"))}</eventAssignment>'
+        "</listOfEventAssignments></event>"
+        for time, mg in zip(JUMPS, (mg for _, mg in DOSES), strict=True)
+    )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>'
         '<sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model>'
-        f"<listOfParameters>{values}</listOfParameters><listOfRules>{listed}</listOfRules></model></sbml>"
+        f"<listOfParameters>{values}</listOfParameters><listOfRules>{listed}</listOfRules>"
+        f"<listOfEvents>{events}</listOfEvents></model></sbml>"
     )
+
+
+def _after(time: float) -> str:
+    now = '<csymbol encoding="text" definitionURL="http://www.sbml.org/sbml/symbols/time">t</csymbol>'
+    return _apply("geq", now, f"<cn>{time}</cn>")
 
 
 def _apply(operation: str, *parts: str) -> str:
@@ -197,8 +204,8 @@ def _apply(operation: str, *parts: str) -> str:
 
 PEERS: dict[str, tuple[Callable[[], Callable[[Any], Any]], int]] = {
     "scipy": (scipy_odeint, 10),
-    "numbalsoda": (numbalsoda, 100),
-    "libroadrunner": (libroadrunner, 10),
-    "diffrax": (diffrax, 100),
+    "numbalsoda": (numbalsoda, 200),
+    "libroadrunner": (libroadrunner, 50),
+    "diffrax": (diffrax, 1000),
 }
 """Name of the package -> (maker, people it is timed on)."""
