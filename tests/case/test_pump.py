@@ -145,3 +145,8 @@ def test_a_pump_is_said_back_in_plain_words() -> None:
     assert pump is not None
     for part in ("18 mL of 2000 mcg/mL", "2026-07-30", "alarm at 1 mL", "T10", "10 mcg/h from 06:00 to 22:00"):
         assert part in pump.understood
+
+
+@pytest.mark.parametrize("concentration", ["2 mcg/mL", "2000 mg/mL"])
+def test_micrograms_and_milligrams_mixed_up_show_in_how_long_a_filling_lasts(concentration: str) -> None:
+    assert faults({"volume": "18 mL", "concentration": concentration}) == ["case.pump.concentration"]

@@ -14,6 +14,9 @@ from lissom.facts.quantity import in_words
 AGREE = 0.05
 """Share by which two ways of stating one dose may differ: programmers show rounded figures."""
 
+FEWEST_DAYS, MOST_DAYS = 1.0, 2000.0
+"""Days a filling may last: wide guards against a wrong unit, which make no claim about pumps."""
+
 
 def filled(pump: Pump, medicines: tuple[Medicine, ...]) -> tuple[Pump, tuple[Medicine, ...], tuple[Fault, ...]]:
     """The pump with the concentration of its medicine, the medicines with its steps over the day, and remarks.
@@ -68,6 +71,7 @@ def _disagreements(pump: Pump, item: Medicine) -> Iterator[Fault]:
             todo = f"Write the dose a day as the directions of {item.where}: '300 mcg a day by pump'."
             yield Fault(where="steps", expected="a dose a day that they add up to", came="none", todo=todo)
         return
+    yield from _time_it_lasts(pump, concentration, daily)
     sums = [("steps", pump.stepped_mg_per_day, "these steps")] if pump.steps else []
     if pump.mL_per_day and concentration:
         sums.append(("flow", pump.mL_per_day * concentration, f"this flow at {_ug(concentration)}/mL"))
@@ -76,6 +80,17 @@ def _disagreements(pump: Pump, item: Medicine) -> Iterator[Fault]:
             expected = f"the {_ug(daily)} a day of {item.where}.sig"
             todo = "Check dose, concentration and rate with the pump clinic."
             yield Fault(where=where, expected=expected, came=f"{_ug(mg)} a day by {how}", todo=todo)
+
+
+def _time_it_lasts(pump: Pump, mg_per_mL: float | None, daily: float) -> Iterator[Fault]:
+    """A unit that slipped shows in a pump that lasts less than a day, or for years."""
+    if pump.volume_mL and mg_per_mL:
+        days = pump.volume_mL * mg_per_mL / daily
+        if not FEWEST_DAYS <= days <= MOST_DAYS:
+            where = "concentration" if pump.mg_per_mL else "volume"
+            came = f"{in_words(pump.volume_mL, 3)} mL of {_ug(mg_per_mL)}/mL, which last {in_words(days, 2)} days"
+            todo = "Check the units: micrograms or milligrams?"
+            yield Fault(where=where, expected="what lasts from a day to some years", came=came, todo=todo)
 
 
 def daily_mg(regimen: Regimen | None, mg_per_mL: float | None = None) -> float | None:

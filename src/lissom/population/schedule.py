@@ -48,8 +48,10 @@ class Schedule:
 
     @property
     def steady(self) -> bool:
-        """Whether a pump delivers at one rate, and nothing else is given."""
-        return bool(self.infusions) and not self.doses and len({round(rate, 12) for _, _, rate in self.infusions}) == 1
+        """Whether a pump delivers at one rate on the day shown, and nothing else happens."""
+        begin, end = 24.0 * self.shown_day, 24.0 * (self.shown_day + 1)
+        rates = {round(rate, 12) for first, last, rate in self.infusions if first < end and last > begin}
+        return len(rates) == 1 and not self.doses and self.stops_at is None and self.leaks is None
 
     @property
     def one_dose(self) -> bool:
