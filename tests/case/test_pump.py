@@ -94,8 +94,9 @@ def test_two_concentrations_of_one_medicine_are_a_fault() -> None:
     assert faults(PUMP, strength="500 mcg/mL") == ["case.pump.concentration"]
 
 
-def test_milligrams_for_micrograms_show_in_the_flow() -> None:
-    assert faults(PUMP | {"flow": "0.15 mL/day"}, sig="300 mg a day by pump") == ["case.pump.flow"]
+def test_milligrams_for_micrograms_show_in_the_flow_and_in_how_long_a_filling_lasts() -> None:
+    found = faults(PUMP | {"flow": "0.15 mL/day"}, sig="300 mg a day by pump")
+    assert set(found) == {"case.pump.flow", "case.pump.concentration"}
 
 
 def test_steps_need_a_dose_a_day_to_add_up_to() -> None:

@@ -88,8 +88,9 @@ def _time_it_lasts(pump: Pump, mg_per_mL: float | None, daily: float) -> Iterato
         days = pump.volume_mL * mg_per_mL / daily
         if not FEWEST_DAYS <= days <= MOST_DAYS:
             where = "concentration" if pump.mg_per_mL else "volume"
-            came = f"{in_words(pump.volume_mL, 3)} mL of {_ug(mg_per_mL)}/mL, which last {in_words(days, 2)} days"
-            todo = "Check the units: micrograms or milligrams?"
+            held = f"{in_words(pump.volume_mL, 3)} mL of {_ug(mg_per_mL)}/mL"
+            came = f"{held}, which at {_ug(daily)} a day last {in_words(days, 2)} days"
+            todo = "Check the units of dose and concentration: micrograms or milligrams?"
             yield Fault(where=where, expected="what lasts from a day to some years", came=came, todo=todo)
 
 
