@@ -24,7 +24,8 @@ MONTH = 30
 """Days of a month, as bills are counted."""
 NOT_SHELF = (
     "These are prices between pharmacies and their suppliers where the list says so. What a person pays also holds the "
-    "pharmacy's fee, taxes and what an insurance takes over. Only strengths in the lists are counted; others may be sold."
+    "pharmacy's fee, taxes and what an insurance takes over. Only strengths in the lists are counted; others may be "
+    "sold."
 )
 _SWALLOWED = re.compile(r"\b(?:tab(?:let)?s?|cap(?:sule|let)?s?)\b", re.IGNORECASE)
 _SLOW = re.compile(r"\b(?:er|xr|sr|cr|dr|ec|la|xl|extended|delayed|odt|chew(?:able)?|dispers\w*)\b", re.IGNORECASE)
