@@ -24,8 +24,10 @@ from lissom.dynamics.quantiles import by_counting, interpolated, quantiles
 from lissom.facts.errors import Fault, InputError
 
 Array = NDArray[Any]
-VALUES_AT_ONCE = 1 << 23
-"""Values of one tile: some megabytes, so that memory does not grow with the length of the course."""
+VALUES_AT_ONCE = 1 << 19
+"""Values of one tile: they stay in the cache, and memory does not grow with the length of the course."""
+FEWEST_STEPS = 24
+"""Steps of one tile at least: for fewer, fetching the matrices of everybody is most of the work."""
 VALUES_IN_CACHE = 1 << 20
 """Values of one tile that is counted as soon as it is made, and stays in the cache until then."""
 ONE_PIECE = 1 << 18
@@ -224,7 +226,7 @@ def tiles(
 
     people, outputs, effect = chunk.people, chunk.outputs, chunk.effect
     plan = course(chunk.A, doses, times, chunk.lag)
-    rows_at_once = min(len(times), max(8, at_once // (people * (len(outputs) + 1))))
+    rows_at_once = min(len(times), max(FEWEST_STEPS, at_once // (people * (len(outputs) + 1))))
     P, W = _matrices(chunk.A, plan, dtype)
     x, mg = plan.start.astype(dtype), plan.mg.astype(dtype)
     wanted = np.array([output.state for output in outputs])

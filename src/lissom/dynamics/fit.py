@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,7 @@ def faults_of_times(times: Floats) -> Iterator[Fault]:
 def faults_of_doses(doses: Sequence[tuple[float, float]]) -> Iterator[Fault]:
     """Doses (h, mg) are numbers, and none is negative."""
     for number, (time, mg) in enumerate(doses):
-        if not (np.isfinite(time) and np.isfinite(mg) and mg >= 0):
+        if not (isfinite(time) and isfinite(mg) and mg >= 0):
             yield Fault(where=f"doses[{number}]", expected="a time and 0 mg or more", came=f"{mg:g} mg at {time:g} h")
 
 
