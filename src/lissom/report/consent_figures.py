@@ -20,11 +20,12 @@ def risk_figure(risk: Risk) -> Figure:
     """
     title = f"{risk.happens[:1].upper()}{risk.happens[1:]}"
     drug = f"On {risk.drug}: {in_100(risk.with_drug)}."
-    placebo = f"On placebo: {in_100(risk.with_placebo)}." if risk.with_placebo else "On placebo: not known."
+    without = _without(risk)
+    placebo = f"On placebo: {in_100(risk.with_placebo) if risk.with_placebo else without}."
     width, height = 2 * WIDTH + GAP, HEAD + WIDTH + FOOT
     parts = (
-        *_panel(0.0, f"on {risk.drug}", risk.with_drug),
-        *_panel(WIDTH + GAP, "on placebo", risk.with_placebo),
+        *_panel(0.0, f"on {risk.drug}", risk.with_drug, ""),
+        *_panel(WIDTH + GAP, "on placebo", risk.with_placebo, without),
     )
     alt = f"{drug} {placebo}"
     return Figure(
@@ -37,11 +38,16 @@ def risk_figure(risk: Risk) -> Figure:
             (f"100 on {risk.drug}", _range(risk.with_drug), _rest(risk.with_drug)),
             (
                 "100 on placebo",
-                _range(risk.with_placebo) if risk.with_placebo else "not known",
-                _rest(risk.with_placebo) if risk.with_placebo else "not known",
+                _range(risk.with_placebo) if risk.with_placebo else without,
+                _rest(risk.with_placebo) if risk.with_placebo else without,
             ),
         ),
     )
+
+
+def _without(risk: Risk) -> str:
+    """What stands in place of a count on placebo: a model of the medicine alone leaves placebo out."""
+    return "comes on top" if risk.personal and risk.good else "not known"
 
 
 def in_100(share: Share) -> str:
@@ -65,11 +71,11 @@ def _count(value: float) -> str:
     return in_words(value, 2) if 0 < value < 3 else str(round(value))
 
 
-def _panel(x: float, label: str, share: Share | None) -> Iterator[str]:
+def _panel(x: float, label: str, share: Share | None, without: str) -> Iterator[str]:
     yield svg.text(x, 13, label, "fig-tick")
     if share is None:
         yield svg.rect(x, HEAD, WIDTH, WIDTH, "fig-night", 4)
-        yield svg.text(x + WIDTH / 2, HEAD + WIDTH / 2 + 4, "not known", "fig-tick", "middle")
+        yield svg.text(x + WIDTH / 2, HEAD + WIDTH / 2 + 4, without, "fig-tick", "middle")
         return
     yield from _dots(x, share)
     yield svg.text(x, HEAD + WIDTH + 17, f"{_range(share)} of 100", "fig-tick")
