@@ -28,7 +28,7 @@ VALUES_AT_ONCE = 1 << 19
 """Values of one tile: they stay in the cache, and memory does not grow with the length of the course."""
 FEWEST_STEPS = 24
 """Steps of one tile at least: for fewer, fetching the matrices of everybody is most of the work."""
-VALUES_IN_CACHE = 1 << 20
+VALUES_IN_CACHE = 1 << 19
 """Values of one tile that is counted as soon as it is made, and stays in the cache until then."""
 ONE_PIECE = 1 << 18
 """People whose values of a few times at once still fit the memory of any machine."""
