@@ -148,6 +148,17 @@ def test_parsing_beside_this_process_gives_the_same_store(at: Path, tmp_path: Pa
     assert whole(at) == whole(other)
 
 
+def test_records_read_beside_this_process_give_the_same_store_up_to_where_they_break(at: Path, tmp_path: Path) -> None:
+    path, other = tmp_path / "many.jsonl", tmp_path / "other.sqlite"
+    lines = [json.dumps({**RECORD, "set_id": f"s{number}", "version": str(number % 3)}) for number in range(50)]
+    path.write_text("\n".join((*lines, json.dumps({**RECORD, "set_id": ""}), lines[0][:60])))
+    one, two = add([path], at=at, processes=1), add([path], at=other, processes=2)
+    assert one.labels == two.labels == {Written.ADDED: 50}
+    assert one.bad == two.bad
+    assert len(one.bad) == 2
+    assert whole(at) == whole(other)
+
+
 @pytest.mark.slow
 def test_a_run_that_is_killed_goes_on_and_ends_with_the_same_store(at: Path, tmp_path: Path) -> None:
     folder = _many(tmp_path / "many", 300)

@@ -1,4 +1,4 @@
-"""Puts everything under some paths into the cabinet: parsing in processes beside this one, writing here, in order.
+"""Puts everything under some paths into the cabinet: reading in processes beside this one, writing here, in order.
 
 What is written is committed together with the note that its file was read; a run that was killed goes on where it was,
 and its store holds in the end what an undisturbed run would have made.
@@ -6,14 +6,14 @@ and its store holds in the end what an undisturbed run would have made.
 
 from __future__ import annotations
 
-import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lissom.store.ahead import done_ahead, processes_for
 from lissom.store.cabinet import cabinet
 from lissom.store.feeding import Item, Kind, items
 from lissom.store.reading import Outcome, read_documents
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 
 BATCH = 1 << 20
 """Bytes of documents that one process reads at a time."""
-WORTH_PROCESSES = 6 << 20
-"""Bytes below which starting processes costs more than it saves."""
-AHEAD = 6
-"""Batches read ahead; bounds the memory."""
 COMMIT_EVERY = 24 << 20
 """Bytes of documents between commits: what a killed run has to do again at most."""
 
@@ -74,15 +70,17 @@ class _Run:
         self._done = self._since = 0
 
     def all(self, todo: list[Item], processes: int | None) -> None:
-        documents = sum(item.size for item in todo if item.kind is Kind.SPL)
-        with _executor(processes, documents) as executor, self._transaction():
+        size = sum(item.size for item in todo if item.kind is not Kind.TABLE)
+        with processes_for(size, processes) as executor, self._transaction():
             writer = Writer(self._db)
-            for step in _read_ahead(_steps(todo), executor):
-                if isinstance(step, Item):
-                    self._one(step, writer)
+            for are_documents, group in groupby(todo, key=lambda item: item.kind is Kind.SPL):
+                if are_documents:
+                    for outcomes in done_ahead(executor, read_documents, _batches(group)):
+                        for outcome in outcomes:
+                            self._document(outcome, writer)
                 else:
-                    for outcome in step:
-                        self._document(outcome, writer)
+                    for item in group:
+                        self._one(item, writer, executor)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -122,26 +120,22 @@ class _Run:
         writer.file(outcome.name, outcome.size, outcome.changed, kind, outcome.bad or outcome.other)
         self._advance(outcome.size)
 
-    def _one(self, item: Item, writer: Writer) -> None:
-        """A file of records or a table, read here from end to end."""
-        read = add_json if item.kind is Kind.JSON else add_table
+    def _one(self, item: Item, writer: Writer, executor: Executor | None) -> None:
+        """A file of records or a table, from end to end."""
         faults = len(self._tally.bad)
-        kind = read(item, writer, self._tally)
+        if item.kind is Kind.JSON:
+            kind = add_json(item, writer, self._tally, executor)
+        else:
+            kind = add_table(item, writer, self._tally)
         writer.file(item.name, item.size, item.changed, "bad" if len(self._tally.bad) > faults else kind)
         self._advance(item.size)
 
 
-def _steps(todo: Iterable[Item]) -> Iterator[tuple[Item, ...] | Item]:
-    """Batches of documents, and the other items one by one, in their order."""
+def _batches(documents: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
+    """The documents in their order, about as many bytes at a time as a process reads in one go."""
     batch: list[Item] = []
     size = 0
-    for item in todo:
-        if item.kind is not Kind.SPL:
-            if batch:
-                yield tuple(batch)
-            batch, size = [], 0
-            yield item
-            continue
+    for item in documents:
         batch.append(item)
         size += item.size
         if size >= BATCH:
@@ -149,37 +143,3 @@ def _steps(todo: Iterable[Item]) -> Iterator[tuple[Item, ...] | Item]:
             batch, size = [], 0
     if batch:
         yield tuple(batch)
-
-
-def _read_ahead(
-    steps: Iterable[tuple[Item, ...] | Item], executor: Executor | None
-) -> Iterator[tuple[Outcome, ...] | Item]:
-    """The steps in their order, documents read; a few batches ahead where there are processes to read them."""
-    if executor is None:
-        yield from (step if isinstance(step, Item) else read_documents(step) for step in steps)
-        return
-    waiting: deque[Future[tuple[Outcome, ...]] | Item] = deque()
-    for step in steps:
-        waiting.append(step if isinstance(step, Item) else executor.submit(read_documents, step))
-        if len(waiting) >= AHEAD:
-            yield _finished(waiting.popleft())
-    while waiting:
-        yield _finished(waiting.popleft())
-
-
-def _finished(step: Future[tuple[Outcome, ...]] | Item) -> tuple[Outcome, ...] | Item:
-    return step if isinstance(step, Item) else step.result()
-
-
-@contextmanager
-def _executor(processes: int | None, size: int) -> Iterator[Executor | None]:
-    """Processes to parse in, or None where the work is small or there is one core."""
-    wanted = processes if processes is not None else (os.cpu_count() or 1 if size >= WORTH_PROCESSES else 1)
-    if wanted < 2:
-        yield None
-        return
-    from multiprocessing import get_context
-
-    # Started afresh rather than forked: a copy of this process would hold the open database too.
-    with ProcessPoolExecutor(wanted, mp_context=get_context("spawn")) as executor:
-        yield executor

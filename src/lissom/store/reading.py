@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lissom.facts.errors import InputError
 from lissom.medicines.label import ClassIndex, Label
@@ -63,8 +64,23 @@ def _outcome(
     )
 
 
-def record_rows(record: object, name: str) -> LabelRows:
-    """The rows of one openFDA record. Raises `InputError`."""
+class Broken(NamedTuple):
+    """Stands after the last record of a file that could not be read to its end."""
+
+    why: str
+
+
+def records_rows(records: tuple[object, ...], name: str) -> tuple[LabelRows | str, ...]:
+    """The rows of each openFDA record, or why it cannot be read."""
+    return tuple(_record_rows(one, name) for one in records)
+
+
+def _record_rows(record: object, name: str) -> LabelRows | str:
     from lissom.medicines.openfda import read_openfda
 
-    return label_rows(read_openfda(record, name))
+    if isinstance(record, Broken):
+        return record.why
+    try:
+        return label_rows(read_openfda(record, name))
+    except InputError as error:
+        return str(error)

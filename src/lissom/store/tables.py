@@ -7,7 +7,9 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from itertools import chain
+from concurrent.futures import Executor
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -16,11 +18,14 @@ from lissom.medicines.appearance_registers import is_pillbox, is_taiwan, tablets
 from lissom.medicines.openfda import is_label, records
 from lissom.medicines.price_approvals import approvals, is_products
 from lissom.medicines.price_tables import is_nadac_extract, nadac_extract_prices, prices_in_rows, table_of
+from lissom.store.ahead import done_ahead
 from lissom.store.feeding import Item, content, opened
-from lissom.store.reading import record_rows
+from lissom.store.reading import Broken, records_rows
 from lissom.store.tally import Tally
 from lissom.store.writing import Writer
 
+RECORDS = 16
+"""Records of labels that one process makes rows of at a time: about a megabyte."""
 UNREADABLE = (
     OSError,
     EOFError,
@@ -33,13 +38,16 @@ UNREADABLE = (
 )
 
 
-def add_json(item: Item, writer: Writer, tally: Tally) -> str:
+def add_json(item: Item, writer: Writer, tally: Tally, executor: Executor | None) -> str:
     """Read a file of JSON records; what kind it was. Faults go to the tally."""
     try:
         with _text(item) as stream:
             values = records(stream, item.name)
             first = next(values, None)
-            return _json_kind(first)(chain((first,), values), item, writer, tally)
+            values = chain((first,), values)
+            if is_label(first):
+                return _labels(values, item, writer, tally, executor)
+            return _json_kind(first)(values, writer, tally)
     except InputError as error:
         tally.bad.append((item.name, str(error)))
     except UNREADABLE as error:
@@ -47,41 +55,54 @@ def add_json(item: Item, writer: Writer, tally: Tally) -> str:
     return "bad"
 
 
-Reader = Callable[[Iterator[Any], Item, Writer, Tally], str]
+def _labels(values: Iterator[Any], item: Item, writer: Writer, tally: Tally, executor: Executor | None) -> str:
+    for several in done_ahead(executor, partial(records_rows, name=item.name), _together(values, RECORDS)):
+        for rows in several:
+            if isinstance(rows, str):
+                tally.bad.append((item.name, rows))
+            else:
+                tally.labels[writer.label(rows)] += 1
+    return "labels"
+
+
+def _together(values: Iterator[Any], number: int) -> Iterator[tuple[Any, ...]]:
+    readable = _while_readable(values)
+    while several := tuple(islice(readable, number)):
+        yield several
+
+
+def _while_readable(values: Iterator[Any]) -> Iterator[Any]:
+    """The values, and at last why no more could be read, so that none before it is lost."""
+    try:
+        yield from values
+    except InputError as error:
+        yield Broken(str(error))
+    except UNREADABLE as error:
+        yield Broken(f"cannot be read: {error}"[:200])
+
+
+Reader = Callable[[Iterator[Any], Writer, Tally], str]
 
 
 def _json_kind(first: object) -> Reader:
-    if is_label(first):
-        return _labels
     if is_taiwan(first):
         return _looks
     return _prices if is_nadac_extract(first) else _nothing
 
 
-def _labels(values: Iterator[Any], item: Item, writer: Writer, tally: Tally) -> str:
-    for value in values:
-        try:
-            rows = record_rows(value, item.name)
-        except InputError as error:
-            tally.bad.append((item.name, str(error)))
-        else:
-            tally.labels[writer.label(rows)] += 1
-    return "labels"
-
-
-def _looks(values: Iterator[Any], _item: Item, writer: Writer, tally: Tally) -> str:
+def _looks(values: Iterator[Any], writer: Writer, tally: Tally) -> str:
     tablets = (taiwan_tablet(value) for value in values if is_taiwan(value))
     tally.tablets += writer.tablets(one for one in tablets if one)
     return "looks"
 
 
-def _prices(values: Iterator[Any], _item: Item, writer: Writer, tally: Tally) -> str:
+def _prices(values: Iterator[Any], writer: Writer, tally: Tally) -> str:
     for value in values:
         tally.prices += writer.prices(nadac_extract_prices(value))
     return "prices"
 
 
-def _nothing(_values: Iterator[Any], _item: Item, _writer: Writer, tally: Tally) -> str:
+def _nothing(_values: Iterator[Any], _writer: Writer, tally: Tally) -> str:
     tally.not_ours += 1
     return "not known"
 
