@@ -85,7 +85,7 @@ class _Drawing:
     def y(self) -> Scale:
         spreads = (self.band.everyone, self.band.people_differ, self.band.we_do_not_know)
         top = max(float(self.values(spread, HIGH).max()) for spread in spreads)
-        return Scale(0.0, ticks(top * 1.02 if top > 0 else 1.0)[-1], BOTTOM, TOP)
+        return Scale(0.0, ticks(top if top > 0 else 1.0)[-1], BOTTOM, TOP)
 
     @property
     def x(self) -> Scale:
