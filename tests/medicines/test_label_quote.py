@@ -104,4 +104,4 @@ def test_the_most_urgent_quote_is_joined_by_one_that_names_the_medicine() -> Non
 
 def test_a_whole_sentence_goes_before_a_piece() -> None:
     whole = quote("34073-7")
-    assert foremost([quote("34073-7", text="... cut"), whole]) == (whole,)
+    assert foremost([quote("34073-7", text="... cut"), quote("34073-7", text="A heading ( 4.2 )"), whole]) == (whole,)

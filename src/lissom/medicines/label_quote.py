@@ -108,8 +108,9 @@ class Quote:
 
     @property
     def order(self) -> tuple[int, int, bool]:
-        """Most urgent section first, by name before by class, whole sentences before pieces."""
-        return urgency(self.within), SUREST.index(self.how), self.text.endswith(CUT) or self.text.startswith(CUT)
+        """Most urgent section first, by name before by class, whole sentences before pieces and headings."""
+        whole = self.text.endswith(".") and not self.text.endswith(CUT) and not self.text.startswith(CUT)
+        return urgency(self.within), SUREST.index(self.how), not whole
 
 
 def urgency(within: str) -> int:
