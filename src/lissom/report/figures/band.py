@@ -128,7 +128,7 @@ class _Drawing:
                 self.x(hour), BOTTOM + 36, f"{hour} h" if last else str(hour), "fig-tick", "end" if last else "middle"
             )
         yield svg.line(LEFT, BOTTOM, RIGHT, BOTTOM, "fig-axis")
-        yield svg.text(self.x(3), TOP + 11, "night", "fig-quiet", "middle")
+        yield svg.text(self.x(3), TOP - 5, "night", "fig-quiet", "middle")
 
     def curves(self) -> Iterator[str]:
         line = {k: self.line(k) for k in range(len(LEVELS))}
