@@ -118,3 +118,17 @@ def test_a_faulty_file_on_a_shelf_is_told_when_it_is_asked_for(tmp_path: Path) -
     (tmp_path / "x.toml").write_text(GOOD.replace('unit = "L/h"\n', ""))
     with pytest.raises(DataError, match=r"CL\.unit"):
         ModelShelf(tmp_path)["x"]
+
+
+def test_a_canal_must_state_its_falls_its_vertebrae_and_where_effects_are_felt(tmp_path: Path) -> None:
+    canal = """
+[variant.adult.structure]
+absorption = "bolus"
+places = ["low", "high"]
+tops = ["T13"]
+effect_sites = ["cord"]
+felt_at = ["head"]
+"""
+    said = faults(tmp_path, GOOD + canal)
+    for part in ("fall_high", "tip_place", "T13", "head"):
+        assert part in said

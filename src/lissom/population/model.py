@@ -334,6 +334,7 @@ class _Reader:
         except TypeError as error:
             self._fault(f"{where}.structure", "the known keys of a structure", str(error))
             structure = Structure()
+        self._canal(structure, parameters, f"{where}.structure")
         covariates = tuple(
             self._covariate(row, f"{where}.covariate[{index}]", parameters)
             for index, row in enumerate(body.get("covariate", ()))
@@ -376,6 +377,19 @@ class _Reader:
                     facts=tuple(row.get("facts", ())),
                     note=str(row.get("note", "")),
                 )
+
+    def _canal(self, structure: Structure, parameters: Mapping[str, Parameter], where: str) -> None:
+        """What a spinal canal must state: a fall to each place from the one below, vertebrae, where effects are felt."""
+        if not structure.places:
+            return
+        for name in ("tip_place", *(f"fall_{place}" for place in structure.places[1:])):
+            if name not in parameters:
+                self._fault(f"{where}.places", f"the parameter {name}", "none")
+        if unknown := [top for top in structure.tops if top not in VERTEBRAE]:
+            self._fault(f"{where}.tops", "vertebrae such as 'T10'", repr(unknown))
+        lost = [place for place in structure.felt_at if place not in structure.places]
+        if lost or len(structure.felt_at) != len(structure.effect_sites):
+            self._fault(f"{where}.felt_at", "a place of the canal for each effect site", repr(structure.felt_at))
 
     def _limits(self, rows: Sequence[str | Mapping[str, Any]], where: str) -> Iterator[Statement]:
         for index, row in enumerate(rows):
