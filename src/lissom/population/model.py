@@ -379,7 +379,7 @@ class _Reader:
                 )
 
     def _canal(self, structure: Structure, parameters: Mapping[str, Parameter], where: str) -> None:
-        """What a spinal canal must state: a fall to each place from the one below, vertebrae, where effects are felt."""
+        """What a spinal canal must state: a fall to each place from the one below, vertebrae, the places of effects."""
         if not structure.places:
             return
         for name in ("tip_place", *(f"fall_{place}" for place in structure.places[1:])):
