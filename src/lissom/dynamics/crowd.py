@@ -24,10 +24,10 @@ from lissom.dynamics.quantiles import by_counting, interpolated, quantiles
 from lissom.facts.errors import Fault, InputError
 
 Array = NDArray[Any]
-VALUES_AT_ONCE = 1 << 19
+VALUES_AT_ONCE = 1 << 18
 """Values of one tile: they stay in the cache, and memory does not grow with the length of the course."""
-FEWEST_STEPS = 24
-"""Steps of one tile at least: for fewer, fetching the matrices of everybody is most of the work."""
+FEWEST_STRETCHES = 3
+"""Of steps in one tile: for fewer, fetching the matrices of everybody is most of the work."""
 VALUES_IN_CACHE = 1 << 19
 """Values of one tile that is counted as soon as it is made, and stays in the cache until then."""
 ONE_PIECE = 1 << 18
@@ -226,7 +226,8 @@ def tiles(
 
     people, outputs, effect = chunk.people, chunk.outputs, chunk.effect
     plan = course(chunk.A, doses, times, chunk.lag)
-    rows_at_once = min(len(times), max(FEWEST_STEPS, at_once // (people * (len(outputs) + 1))))
+    stretches = at_once // (people * (len(outputs) + 1) * kernel.STRETCH)
+    rows_at_once = min(len(times), kernel.STRETCH * max(FEWEST_STRETCHES, stretches))
     P, W = _matrices(chunk.A, plan, dtype)
     x, mg = plan.start.astype(dtype), plan.mg.astype(dtype)
     wanted = np.array([output.state for output in outputs])
