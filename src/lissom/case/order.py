@@ -185,7 +185,7 @@ def _is_q_number(found: list[Token], place: int) -> bool:
 
 def number_behind(sig: str) -> str:
     """The bare whole number that directions begin with, which may belong to the name ('Tylenol', '3 q6h'); else ''."""
-    if not sig[:1].isdigit():
+    if not _BARE_NUMBER.match(sig):
         return ""
     try:
         first, *rest = tokens(sig)[:3]
@@ -196,6 +196,11 @@ def number_behind(sig: str) -> str:
     return first.text if first.kind is K.NUM and first.text.isdigit() and not counted else ""
 
 
+_BARE_NUMBER = re.compile(
+    r"\d{1,4}\s+(?!(?:mg|mcg|µg|ug|g|ml|iu|units?|tab|cap|pill|puff|patch|drop|spray|sachet|times?|x)[a-z]*\b)",
+    re.IGNORECASE,
+)
+"""Spares most directions the reading into tokens."""
 _COUNTED = frozenset({K.UNIT, K.FORM, K.DASH, K.TO, K.OR, K.SLASH, K.PLUS, K.TIMES, K.X, K.PERIOD, K.PER, K.HALF})
 
 
