@@ -151,3 +151,8 @@ def test_a_pump_is_said_back_in_plain_words() -> None:
 @pytest.mark.parametrize("concentration", ["2 mcg/mL", "2000 mg/mL"])
 def test_micrograms_and_milligrams_mixed_up_show_in_how_long_a_filling_lasts(concentration: str) -> None:
     assert faults({"volume": "18 mL", "concentration": concentration}) == ["case.pump.concentration"]
+
+
+def test_a_bolus_is_a_dose_and_one_beside_a_running_pump_is_not_guessed() -> None:
+    assert read({}, sig="50 mcg bolus once only").medicines[0].regimen is not None
+    assert read({}, sig="300 mcg a day by pump, 20 mcg bolus at 22:00").medicines[0].unread

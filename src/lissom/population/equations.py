@@ -17,6 +17,19 @@ def of_the_level(variant: Variant) -> tuple[str, ...]:
     return (*lines, *_of_the_metabolite(structure), AMOUNTS)
 
 
+def of_the_cord(variant: Variant) -> tuple[str, ...]:
+    """How the cord follows the level where the doses arrive."""
+    structure = variant.structure
+    follows = "C the level as in `level`"
+    if structure.places:
+        felt = dict(zip(structure.effect_sites, structure.felt_at, strict=True))
+        follows = f"C the level of the place ({felt['cord']} for the legs, {felt['arms']} for the arms), as in `level`"
+    return (
+        f"dCe/dt = ke0 (C - Ce),  ke0 = ln 2 / t_half_cord,  {follows}",
+        "level at the cord = CSF_to_plasma Ce",
+    )
+
+
 def _of_the_blood(structure: Structure) -> Iterator[str]:
     into = {"bolus": "dose", "first_order": "ka Ag", "transit": "kt At"}[structure.absorption]
     if structure.absorption == "first_order":

@@ -63,7 +63,7 @@ FORMULAS: Mapping[str, Formula] = {
     "level": Formula(title="Level where the doses arrive first", lines=equations.of_the_level, reads=KINETICS),
     "effect_site": Formula(
         title="Level at the spinal cord",
-        lines=("dCe/dt = ke0 (C - Ce),  ke0 = ln 2 / t_half_cord", "level at the cord = CSF_to_plasma Ce"),
+        lines=equations.of_the_cord,
         reads=("t_half_cord", "CSF_to_plasma"),
         site="cord",
     ),

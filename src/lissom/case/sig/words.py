@@ -153,7 +153,7 @@ FORMS = _rows(
         "vial|vials": (0, "vial"),
         "injection|injections": (0, "injection"),
         "application|applications": (0, "application"),
-        "dose|doses": (0, "dose"),
+        "dose|doses|bolus|boluses": (0, "dose"),
     },
 )
 
