@@ -223,11 +223,12 @@ def tiles(
     Agrees with `curves.states_in_turn`: same conventions, same numbers to the precision of `dtype`.
     """
     from lissom.dynamics import kernel
+    from lissom.dynamics.oral import STRETCH
 
     people, outputs, effect = chunk.people, chunk.outputs, chunk.effect
     plan = course(chunk.A, doses, times, chunk.lag)
-    stretches = at_once // (people * (len(outputs) + 1) * kernel.STRETCH)
-    rows_at_once = min(len(times), kernel.STRETCH * max(FEWEST_STRETCHES, stretches))
+    stretches = at_once // (people * (len(outputs) + 1) * STRETCH)
+    rows_at_once = min(len(times), STRETCH * max(FEWEST_STRETCHES, stretches))
     P, W = _matrices(chunk.A, plan, dtype)
     x, mg = plan.start.astype(dtype), plan.mg.astype(dtype)
     wanted = np.array([output.state for output in outputs])
