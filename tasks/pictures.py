@@ -6,6 +6,7 @@ PYTHONPATH=src:. .venv/bin/python tasks/pictures.py
 from __future__ import annotations
 
 import base64
+import os
 import subprocess
 import sys
 import tempfile
@@ -27,7 +28,7 @@ def main() -> None:
     ):
         report = Path(folder, "report.html")
         command = [sys.executable, "-m", "lissom", "assess", CASE, "--today", TODAY, "--html", str(report), "--quiet"]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "LISSOM_DATA_DIR": folder})
         for name, (width, height, scheme) in SHOTS.items():
             page = browser.page()
             page.media(prefers_color_scheme=scheme)

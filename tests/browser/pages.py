@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import sys
 from pathlib import Path
 from unittest.mock import patch
@@ -34,6 +35,7 @@ def written(name: str, folder: Path, root: Path) -> Path:
         said = io.StringIO()
         with (
             patch.object(sys, "argv", ["lissom", *words, "--html", str(page)]),
+            patch.dict(os.environ, LISSOM_DATA_DIR=str(folder / "nowhere")),  # no labels of this machine's user
             contextlib.redirect_stdout(said),
             contextlib.redirect_stderr(said),
             contextlib.suppress(SystemExit),
