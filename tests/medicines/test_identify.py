@@ -117,6 +117,16 @@ def test_a_tablet_that_nobody_lists_is_not_named() -> None:
     assert found.named is None
 
 
+def test_a_makers_name_with_a_wrong_number_names_nothing() -> None:
+    """The name stands on many tablets, and the number may be right: of one that is not known here."""
+    shelf = (tablet("MYLAN;327", "haloperidol", "5 mg"),)
+    right, swapped = (identify(Description(imprint=one), shelf) for one in ("MYLAN 327", "MYLAN 372"))
+    assert right.named is not None
+    assert swapped.named is None
+    assert swapped.candidates[0].drug == "haloperidol"
+    assert "colour and shape would help" in swapped.why_not
+
+
 def test_without_marks_no_tablet_is_named() -> None:
     assert "without its marks" in asked("white round tablet").why_not
 

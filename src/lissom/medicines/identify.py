@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from lissom.medicines.appearance_tablet import Tablet
 from lissom.medicines.identify_chances import Agreement, chances, compared, unlisted
-from lissom.medicines.identify_marks import joined
+from lissom.medicines.identify_marks import joined, parts
 from lissom.medicines.identify_words import Description
 
 
@@ -81,7 +81,7 @@ def identify(
     groups = _groups(_worth_a_word(weighed), means)
     chance = chances()
     unknown = max(chance["in_circulation"] - total, chance["unlisted"] * total)
-    rest = math.log(unknown) + unlisted(seen)
+    rest = math.log(unknown) + unlisted(seen, taken=any(_same_marks(tablet, seen) for _, tablet, _ in weighed))
     candidates = _candidates(groups, rest)
     top = candidates[:limit]
     named, why_not = _decision(seen, top)
@@ -113,6 +113,11 @@ def _worth_a_word(weighed: Sequence[Weighed]) -> list[Weighed]:
     best = max((one[0] for one in weighed), default=0.0)
     worth = (one for one in weighed if one[0] >= best + math.log(FAR_FETCHED))
     return sorted(worth, key=lambda one: (-one[0], one[1].ref))
+
+
+def _same_marks(tablet: Tablet, seen: Description) -> bool:
+    """Whether the tablet carries all marks described and no other, in whatever order."""
+    return set(parts(tablet.look.imprint)) == set(parts(seen.imprint))
 
 
 Holds = tuple[str, tuple[str, ...]]
@@ -167,8 +172,14 @@ def _decision(seen: Description, candidates: Sequence[Candidate]) -> tuple[Candi
     if rival:
         return None, f"{_said(first)} and {_said(rival)} stay too close to be told apart"
     if first.chance < chance["sure_enough"] or not _marked(first):
-        return None, "a tablet that is not known here would fit about as well"
+        return None, "a tablet that is not known here would fit about as well" + _ask_for_more(seen)
     return first, ""
+
+
+def _ask_for_more(seen: Description) -> str:
+    """What else would tell tablets apart."""
+    missing = [word for word, said in (("colour", seen.colours), ("shape", seen.shape)) if not said]
+    return f"; its {' and '.join(missing)} would help" if missing else ""
 
 
 def _marked(one: Candidate) -> bool:

@@ -54,9 +54,15 @@ def compared(look: Look, seen: Description) -> tuple[Agreement, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def unlisted(seen: Description) -> float:
-    """Logarithm of the chance of the description for a tablet that is in no table."""
-    total = _by_chance(joined(seen.imprint))
+def unlisted(seen: Description, *, taken: bool) -> float:
+    """Logarithm of the chance of the description for a tablet that is in no table.
+
+    `taken` says that a tablet in the tables carries just these marks. Marks are meant to be one product's own, so then
+    another tablet seldom has them too.
+    """
+    total = _by_chance(seen.imprint)
+    if taken:
+        total += math.log(chances()["imprint_taken_twice"])
     if seen.colours:
         total += math.log(1 / len(colours()))
     if seen.shape:
@@ -71,7 +77,9 @@ def _imprint(look: Look, seen: Description) -> Agreement | None:
     if not asked:
         return None
     if not joined(look.imprint):
-        return Agreement(feature="imprint", log_chance=_by_chance(asked), text="no imprint recorded", agrees=False)
+        return Agreement(
+            feature="imprint", log_chance=_by_chance(seen.imprint), text="no imprint recorded", agrees=False
+        )
     best, slips, left_out = max(_readings(look.imprint, asked), key=lambda one: one[0])
     shown = " ".join(parts(look.imprint))
     said = f"marked {shown}" if not slips else f"marked {shown}, {' and '.join(slips)}"
@@ -80,12 +88,20 @@ def _imprint(look: Look, seen: Description) -> Agreement | None:
     return Agreement(feature="imprint", log_chance=best, text=said, agrees=not slips)
 
 
-def _by_chance(marks: str) -> float:
-    """Logarithm of the chance that an unknown tablet carries these marks: digits are commoner than any letter."""
+def _by_chance(imprint: str) -> float:
+    """Logarithm of the chance that an unknown tablet carries these marks.
+
+    Digits are commoner than any letter. A word is a maker's name, on many tablets: its letters do not come one by one.
+    """
+    return sum(map(_mark_by_chance, parts(imprint)))
+
+
+def _mark_by_chance(mark: str) -> float:
     chance = chances()
-    digits = sum(map(str.isdigit, marks))
-    letters = len(marks) - digits
-    return digits * math.log(chance["imprint_digit_by_chance"]) + letters * math.log(chance["imprint_by_chance"])
+    digits = sum(map(str.isdigit, mark))
+    letters = len(mark.replace("/", "")) - digits
+    one_by_one = digits * math.log(chance["imprint_digit_by_chance"]) + letters * math.log(chance["imprint_by_chance"])
+    return one_by_one if digits else max(one_by_one, math.log(chance["imprint_word_by_chance"]))
 
 
 def _readings(imprint: str, asked: str) -> Iterator[tuple[float, tuple[str, ...], bool]]:
