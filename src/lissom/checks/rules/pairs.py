@@ -111,7 +111,8 @@ def _after_stopping(view: View) -> Iterator[Weighed]:
 def _lately(found: Finding, gone: Present, since: int, view: View) -> Finding:
     first = found.what[0]
     days = "today" if since == 0 else f"{since} day{'' if since == 1 else 's'} ago"
-    text = f"{capital(gone.said)} was stopped {days} and acts on for up to {view.number('risk.maoi_acts_on_days'):.0f} days."
+    lasts = f"{view.number('risk.maoi_acts_on_days'):.0f} days"
+    text = f"{capital(gone.said)} was stopped {days} and acts on for up to {lasts}."
     return replace(found, what=(replace(first, text=f"{text} {first.text}", clinician=""), *found.what[1:]))
 
 
