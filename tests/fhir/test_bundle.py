@@ -417,3 +417,10 @@ def test_fhir_is_told_from_a_case_file() -> None:
     assert not is_bundle(b'{"person": {"age": 52}}')
     assert not is_bundle(b'question = "resourceType"')
     assert not is_bundle(b"")
+
+
+def test_a_value_under_an_extension_that_may_change_its_meaning_is_not_used() -> None:
+    estimated = {**lab("2160-0", 1.4, "mg/dL"), "modifierExtension": [{"url": "https://example.org/doubted"}]}
+    found = case(estimated)
+    assert found.person.SCr_mg_dL is None
+    assert "changes the meaning" in notes(found)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from lissom.case.case import Case
 from lissom.case.medicine import Medicine
 from lissom.fhir.bundle import case_from_bundle
@@ -102,3 +104,16 @@ def test_the_strength_of_a_contained_medication_gives_tablets_their_milligrams()
     assert found.regimen is not None
     assert found.regimen.peak_daily_mg is not None
     assert found.regimen.peak_daily_mg.high == 30
+
+
+@pytest.mark.parametrize("place", ["request", "dosage", "timing"])
+def test_directions_under_an_extension_that_may_change_their_meaning_are_not_used(place: str) -> None:
+    extension = {"modifierExtension": [{"url": "https://example.org/not-to-be-taken", "valueBoolean": True}]}
+    step = coded(10)
+    found = {
+        "request": lambda: case(step, **extension),
+        "dosage": lambda: case({**step, **extension}),
+        "timing": lambda: case({**step, "timing": {**step["timing"], **extension}}),
+    }[place]()
+    assert found.medicines[0].regimen is None
+    assert any("changes the meaning" in str(note) for note in found.notes)

@@ -76,7 +76,6 @@ def further(dosages: Node) -> str:
 UNREAD = {
     "maxDosePerAdministration": "a limit of one dose",
     "maxDosePerLifetime": "a limit of a lifetime",
-    "modifierExtension": "an extension that may change the meaning",
 }
 """Elements of a Dosage that no direction of ours can hold."""
 
@@ -90,6 +89,12 @@ def unread(dosages: Node) -> Iterator[tuple[Node, str]]:
             yield timing["event"], "single days or hours of intake"
         if repeat["duration"] and not dosage["doseAndRate"]["rateQuantity"]:
             yield repeat["duration"], "how long one intake lasts"
+
+
+def modified(dosages: Node) -> Node | None:
+    """The first extension that may change what the directions mean. FHIR forbids to use what carries one unread."""
+    places = ((dosage, dosage["timing"]) for dosage in dosages)
+    return next((one["modifierExtension"] for pair in places for one in pair if one["modifierExtension"]), None)
 
 
 def _text(dosage: Node) -> str:

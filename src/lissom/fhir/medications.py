@@ -161,6 +161,11 @@ def _with_directions(node: Node, named: Named, state: Status, record: Record) ->
             recorded_at=node.path,
         )
 
+    if modifier := node["modifierExtension"] or dosage.modified(dosages):
+        record.notes.add(
+            modifier.path, "nothing that changes the meaning", "an extension that may", "The directions are not used."
+        )
+        return made("")
     if not written and not coded:
         line = made(None)  # some records write the directions into the name
         return line if line.regimen else made("")

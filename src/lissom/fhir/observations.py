@@ -95,9 +95,13 @@ def _note_clearance(found: list[Node], record: Record) -> None:
 
 def _usable(record: Record) -> Iterator[Node]:
     for observation in record.all("Observation"):
-        if observation["status"].text.casefold() not in UNUSABLE:
-            yield observation
-            yield from (_part(part, observation) for part in observation["component"])
+        if observation["status"].text.casefold() in UNUSABLE:
+            continue
+        if modifier := observation["modifierExtension"]:
+            record.notes.add(modifier.path, "nothing that changes the meaning", "an extension that may", "Not used.")
+            continue
+        yield observation
+        yield from (_part(part, observation) for part in observation["component"])
 
 
 def _part(component: Node, of: Node) -> Node:
