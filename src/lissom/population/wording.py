@@ -129,8 +129,8 @@ def of_relief(variant: Variant, mean: Three, plan: Schedule) -> Statement:
     when = f"At its best after {amount}" if plan.one_dose else f"On {amount} a day, averaged over the day"
     what = "stiffness of the legs" if variant.structure.places else "stiffness"
     text = (
-        f"{when}, {what} at rest falls by about {_percent(mean[0])} of what can be taken away in the middle person; "
-        f"9 in 10 people lie between {_percent(mean[1])} and {_percent(mean[2])}. {_of_placebo(variant)}"
+        f"{when}, the middle person loses about {_percent(mean[0])} of the {what} at rest that a medicine can take "
+        f"away; 9 in 10 people lose {_percent(mean[1])} to {_percent(mean[2])} of it. {_of_placebo(variant)}"
     )
     values = (Quantity(mean[0], "1"), Interval(mean[1], mean[2], "1", 0.9))
     names = EFFECT if variant.placebo else (*EFFECT, "placebo_share_low", "placebo_share_high")
