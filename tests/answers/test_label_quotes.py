@@ -74,8 +74,9 @@ def test_a_pair_without_a_rule_is_named_apart(asked: Asked) -> None:
 
 def test_a_pair_of_three_medicines_is_quoted_where_it_alone_is_judged(asked: Asked) -> None:
     found, _ = asked(["baclofen 10 mg TID", "oxycodone 5 mg BID", "lorazepam 1 mg at night"], "oxycodone")
-    for finding in quoting(found):
-        assert "medicines[1]" in finding.triggers
+    quoted = quoting(found)
+    assert quoted
+    assert all("medicines[1]" in finding.triggers for finding in quoted)
 
 
 def test_many_quotations_are_kept_short(library: Library) -> None:

@@ -83,7 +83,7 @@
       .map(words);
 
   const open = () => document.querySelectorAll("details").forEach((one) => (one.open = true));
-  const layer = () => { const box = document.getElementById("clinician"); if (box && !box.checked) box.click(); };
+  const layer = () => { const box = document.getElementById("clinician-layer"); if (!box.checked) box.click(); };
 
   // Where the focus is: what it is, whether it can be seen, and how far down the page its part begins.
   const focus = () => {

@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.cli.conftest import Say
 
 # The command-line library reaches for names that its own base has deprecated; that is no news about this house.
 pytestmark = pytest.mark.filterwarnings("ignore:'click:DeprecationWarning")
-
-Say = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def lissom(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Say:
-    """Runs a command line; (exit code, stdout, stderr)."""
-    from lissom.cli.main import run
-
-    def say(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["lissom", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stop:
-            run()
-        out, err = capsys.readouterr()
-        return int(stop.value.code or 0), out, err
-
-    return say
 
 
 def test_it_says_that_none_has_been_shown_to_be_better(lissom: Say) -> None:

@@ -9,14 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.test_cabinet import Say, filled, lissom, real_store  # noqa: F401 -- fixtures
+from tests.cli.conftest import Say
 
 pytestmark = pytest.mark.filterwarnings("ignore:'click:DeprecationWarning")
 
 PAIR = ("haloperidol 2 mg BID", "baclofen 10 mg TID", "--age", "60")
 
 
-def test_check_quotes_the_labels_of_the_store(filled: Say) -> None:  # noqa: F811
+def test_check_quotes_the_labels_of_the_store(filled: Say) -> None:
     _, out, _ = filled("check", *PAIR, "--json")
     told = json.loads(out)
     quoted = [one for finding in told["findings"] for one in finding["quoted"]]
@@ -25,13 +25,13 @@ def test_check_quotes_the_labels_of_the_store(filled: Say) -> None:  # noqa: F81
     assert told["labels"]
 
 
-def test_check_without_a_store_says_the_same_without_labels(lissom: Say) -> None:  # noqa: F811
+def test_check_without_a_store_says_the_same_without_labels(lissom: Say) -> None:
     code, out, err = lissom("check", *PAIR)
     assert (code, err) == (0, "")
     assert "your own labels" not in out
 
 
-def test_a_store_that_cannot_be_read_is_told_and_does_not_stop_a_check(lissom: Say, tmp_path: Path) -> None:  # noqa: F811
+def test_a_store_that_cannot_be_read_is_told_and_does_not_stop_a_check(lissom: Say, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "cabinet.sqlite").write_bytes(b"no database" * 500)
     code, out, err = lissom("check", *PAIR)
@@ -49,7 +49,7 @@ def test_without_a_store_no_database_is_loaded(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[-1] == "False"
 
 
-def test_an_assessment_holds_the_quotations_and_is_the_same_again(filled: Say, tmp_path: Path) -> None:  # noqa: F811
+def test_an_assessment_holds_the_quotations_and_is_the_same_again(filled: Say, tmp_path: Path) -> None:
     case = tmp_path / "case.toml"
     case.write_text('[[medicines]]\nname = "naproxen"\n[[medicines]]\nname = "apixaban"\n', "utf-8")
     first, second = (filled("assess", case, "--json", "--people", "64", "--today", "2026-11-25")[1] for _ in range(2))

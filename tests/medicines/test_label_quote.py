@@ -86,7 +86,7 @@ def test_a_long_sentence_is_cut_at_words_around_the_name() -> None:
 
 
 def test_a_cut_never_loses_the_name() -> None:
-    (cut,) = found(f"{'x' * 500} lorazepam{'y' * 0} {'z' * 500}", longest=60)
+    (cut,) = found(f"{'x' * 500} lorazepam {'z' * 500}", longest=60)
     assert "lorazepam" in cut
 
 

@@ -104,6 +104,8 @@ def test_real_labels_of_tizanidine_name_ciprofloxacin_and_can_be_cited(real: Con
 
 
 def test_a_quotation_stands_in_the_label_word_for_word(real: Connection) -> None:
-    for quote in Quoting(real)(TIZANIDINE, CIPRO):
+    quotes = Quoting(real)(TIZANIDINE, CIPRO)
+    assert quotes
+    for quote in quotes:
         texts = " ".join(one.text for one in take(real, quote.set_id, quote.version).sections)
         assert quote.text.removeprefix("... ").removesuffix(" ...") in texts

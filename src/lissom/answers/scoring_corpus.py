@@ -12,7 +12,6 @@ from lissom.medicines.names import Names
 
 STANDS_FOR = {"nsaid": "naproxen"}
 """Where the corpus names only a class, the member that is asked."""
-NOT_A_MEDICINE = ("SPAN", "Specific_Interaction", "Increase_Interaction", "Decrease_Interaction", "Caution_Interaction")
 
 
 class Pair(NamedTuple):

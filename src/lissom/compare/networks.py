@@ -12,7 +12,7 @@ from lissom.compare.nma.contributions import Contributions, contributions
 from lissom.compare.nma.estimate import Analysis, Effect, analyse
 from lissom.compare.nma.from_arms import from_arms, standard_error
 from lissom.compare.nma.from_contrasts import from_contrasts
-from lissom.compare.nma.study import Arm, Contrast, Dropped, Evidence
+from lissom.compare.nma.study import Arm, Contrast, Evidence
 from lissom.compare.pooled import Pooled
 from lissom.compare.trial import TrialArm
 from lissom.facts.citing import sources_of
@@ -193,9 +193,3 @@ def sources(used: tuple[Used, ...]) -> tuple[str, ...]:
 def facts(used: tuple[Used, ...]) -> tuple[str, ...]:
     """The ids of the rows, each once."""
     return tuple(dict.fromkeys(one.row.row for one in used))
-
-
-def dropped_words(dropped: tuple[Dropped, ...], words: Mapping[str, str]) -> Iterator[str]:
-    """What could not be used although it was meant to be, in words."""
-    for one in dropped:
-        yield f"{one.study}{f', {words.get(one.treatment, one.treatment)}' if one.treatment else ''}: {one.why}"

@@ -23,8 +23,6 @@ class Description:
     """'small' or 'large'."""
     score: int | None = None
     """1 no break line, 2 halves, 4 quarters."""
-    one_side: bool = False
-    """Whether only one side was described."""
 
     def __bool__(self) -> bool:
         return bool(self.imprint or self.colours or self.shape)
@@ -62,7 +60,6 @@ def described(text: str) -> Description:
         size_mm=float(size[1].replace(",", ".")) if size else None,
         size_word="small" if _SMALL.search(plain) else "large" if _LARGE.search(plain) else "",
         score=score,
-        one_side=bool(_ONE_SIDE.search(plain)) and not re.search(r"\b(?:plain|blank|nothing|other|reverse)\b", plain),
     )
 
 

@@ -33,11 +33,6 @@ class Measure(StrEnum):
     def words(self) -> str:
         return WORDS[self]
 
-    @property
-    def no_difference(self) -> float:
-        """The shown value that means no difference: 1 for a ratio, 0 otherwise."""
-        return 1.0 if self.is_ratio else 0.0
-
     def shown(self, value: float) -> float:
         """A value of the averaged scale as it is shown: the ratio itself for a logarithm of a ratio."""
         return exp(value) if self.is_ratio else value
