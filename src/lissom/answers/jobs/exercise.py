@@ -30,7 +30,8 @@ PEOPLE = {
 FELT = frozenset({"gait", "strength", "muscle properties", "daily function", "function", "walking report", "airway"})
 """Topics of findings that a person notices; reflexes and stiffness under a machine are left to the tables."""
 
-HEAT = frozenset({"X034", "X035"})
+HEAT = frozenset({"heat", "heat_and_dehydrated"})
+"""Kinds of findings that measured what heat does to the kidneys."""
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -174,6 +175,6 @@ def _heat(asked: Asked) -> Iterator[Statement]:
     if not hot:
         return
     for row in asked.library.exercise_findings:
-        if row.id in HEAT and row.value is not None:
+        if row.kind in HEAT and row.value is not None:
             text = f"In {row.n} healthy men kidney filtration fell by {in_words(-row.value)} % with {row.condition}."
             yield said(text, row)
