@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from tests.answers.conftest import TODAY
 
-from lissom.answers.comparing import Aspect, Compared, Fit, candidates, compared, condition_of, medicines
+from lissom.answers.comparing import Compared, candidates, compared, condition_of, medicines
+from lissom.answers.comparing_fit import Aspect, Fit
 from lissom.case.flags import case_from_lines
 from lissom.checks.finding import Severity
 from lissom.checks.view import View, view

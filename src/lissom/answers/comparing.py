@@ -5,28 +5,23 @@ Each option goes through the same checks as any prescription. Nothing here ranks
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lissom.answers.cabinet_price import Offers, offers, price_of
+from lissom.answers.cabinet_price import Offers
+from lissom.answers.comparing_fit import Fit, changing, fits, replaced
+from lissom.answers.comparing_prices import Listed, held_prices, no_lists, own_lists, present_cost
 from lissom.answers.jobs.asked import relaxants
-from lissom.answers.topics.from_rows import weakest
-from lissom.case.case import Case
-from lissom.case.medicine import Medicine, Route, Status
-from lissom.checks.finding import Finding, Severity, Stance
+from lissom.checks.finding import Finding
 from lissom.checks.run import findings
-from lissom.checks.view import Taken, View, view
+from lissom.checks.view import View
 from lissom.compare.condition import Condition, read_condition
 from lissom.compare.network import BACK_PAIN, SPASTICITY
 from lissom.facts.errors import Faults, InputError
-from lissom.facts.statement import Statement, reasoned
+from lissom.facts.statement import Statement
 from lissom.library import Library
-from lissom.medicines.drug import Drug, Topic
 from lissom.medicines.price import Price
-from lissom.medicines.price_tables import ListPrice
-from lissom.medicines.recognition import Ingredient
 
 if TYPE_CHECKING:
     from lissom.compare.comparison import Comparison
@@ -42,42 +37,6 @@ CONDITION_OF = {
 """Condition id of a case -> the condition that trials are looked up for; the first that the person has."""
 INSTEAD = "muscle_relaxant"
 """Class of what is taken in place of another relaxant; a cannabis spray is added to one."""
-
-
-class Aspect(StrEnum):
-    """What part of the person a finding is about, in the order shown."""
-
-    KIDNEYS = "Kidneys"
-    AGE = "Age"
-    TOGETHER = "With what else is taken"
-    PERSON = "Other things about this person"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fit:
-    """How one option stands with this person: what the checks find when it takes the place of the present relaxant."""
-
-    drug: str
-    name: str
-    taken: bool
-    """Whether the person takes it now; its own directions are checked then, else none."""
-    findings: tuple[Finding, ...]
-    kidneys_known: bool
-    pairs_unknown: tuple[str, ...]
-    """Titles of the combinations that nothing is known of."""
-
-    def under(self, aspect: Aspect) -> tuple[Finding, ...]:
-        return tuple(one for one in self.findings if aspect_of(one) is aspect)
-
-    @property
-    def against(self) -> tuple[Finding, ...]:
-        """What speaks clearly against this option in this person."""
-        return tuple(one for one in self.findings if one.severity in (Severity.CONTRAINDICATED, Severity.MAJOR))
-
-    @property
-    def statement(self) -> Statement:
-        """The whole fit in one sentence or two."""
-        return _fit_said(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,15 +62,6 @@ class Compared:
     """Emergencies of the person as they are now."""
 
 
-Listed = Callable[[Ingredient, str], Iterable[ListPrice]]
-"""What the reader's own price lists hold of a substance in a country."""
-
-
-def no_lists(_substance: Ingredient, _country: str) -> tuple[ListPrice, ...]:
-    """The port where there are none."""
-    return ()
-
-
 def compared(
     asked: Sequence[str],
     condition: str,
@@ -132,17 +82,18 @@ def compared(
 
     made = comparison(drugs, where.value, library.compared)
     place = country or (seen.case.country if seen else "")
-    own = tuple(_own_lists(made.drugs, library, place, listed))
+    names = tuple((one, _name(one, library)) for one in made.drugs)
+    own = tuple(own_lists(names, library, place, listed))
     return Compared(
         comparison=made,
-        names=tuple((one, _name(one, library)) for one in made.drugs),
+        names=names,
         country=place,
         fits=fits(made.drugs, library, seen) if seen else (),
-        replaced=tuple(one.medicine.name for one in _replaced(seen, library)) if seen else (),
+        replaced=tuple(one.medicine.name for one in replaced(seen, library)) if seen else (),
         changing=changing(seen, library) if seen else (),
-        prices=tuple(one for one in _prices(made.drugs, library, place) if one[0] not in dict(own)),
+        prices=tuple(one for one in held_prices(names, library, place) if one[0] not in dict(own)),
         own_lists=own,
-        present_cost=tuple(_present_cost(seen, library, listed)) if seen else (),
+        present_cost=tuple(present_cost(seen, library, listed)) if seen else (),
         urgent=tuple(one for one in findings(seen) if one.emergency) if seen else (),
     )
 
@@ -228,136 +179,3 @@ def _comparable(library: Library) -> tuple[str, ...]:
 def _name(drug: str, library: Library) -> str:
     held = library.drugs.get(drug)
     return held.name if held else library.names.ingredients[drug].name
-
-
-def fits(drugs: Iterable[str], library: Library, seen: View) -> tuple[Fit, ...]:
-    """Each option in place of the person's relaxants, through all checks. Medicines not held in full are left out."""
-    held = ((drug, library.drugs.get(drug)) for drug in drugs)
-    return tuple(_fit(drug, library, seen) for _, drug in held if drug is not None)
-
-
-def _fit(drug: Drug, library: Library, seen: View) -> Fit:
-    own = next((one for one in relaxants(seen, library) if one.drug.id == drug.id), None)
-    medicine = own.present.medicine if own else None
-    case = _with(drug, medicine, library, seen)
-    where = medicine.where if medicine else case.medicines[-1].where
-    looked = view(case, library.names, library.rules, library.drugs, seen.today)
-    about = [one for one in findings(looked) if _is_about(one, where)]
-    unknown = [one for one in about if one.severity is Severity.NOT_ASSESSED and aspect_of(one) is Aspect.TOGETHER]
-    return Fit(
-        drug=drug.id,
-        name=drug.name,
-        taken=medicine is not None,
-        findings=tuple(one for one in about if one not in unknown and not _holds_for_all(one)),
-        kidneys_known=looked.body.CrCl.value is not None
-        or looked.body.eGFR.value is not None
-        or looked.has("dialysis"),
-        pairs_unknown=tuple(one.title for one in unknown),
-    )
-
-
-def _with(drug: Drug, medicine: Medicine | None, library: Library, seen: View) -> Case:
-    """The case with this option in place of the relaxants; what is felt now belongs to the present medicine alone."""
-    gone = {one.medicine.where for one in _replaced(seen, library)}
-    others = tuple(one for one in seen.case.medicines if one.where not in gone)
-    if medicine is not None:
-        kept = tuple(one for one in seen.case.medicines if one.where not in gone or one.where == medicine.where)
-        return replace(seen.case, medicines=kept)
-    new = Medicine(
-        name=drug.name, where=f"medicines[{len(seen.case.medicines)}]", route=Route.ORAL, status=Status.PLANNED
-    )
-    return replace(seen.case, medicines=(*others, new), question="", diary=())
-
-
-def _replaced(seen: View, library: Library) -> tuple[Taken, ...]:
-    """The relaxants that an option would take the place of. A benzodiazepine beside another relaxant stays."""
-    held = {one.present.where: one.drug for one in relaxants(seen, library)}
-    own = {where: drug for where, drug in held.items() if "benzodiazepine" not in drug.classes} or held
-    return tuple(one for one in seen.taken if one.medicine.where in own)
-
-
-def _is_about(finding: Finding, where: str) -> bool:
-    return any(trigger == where or trigger.startswith(f"{where}.") for trigger in finding.triggers)
-
-
-def _holds_for_all(finding: Finding) -> bool:
-    """Silent ones give no reason to choose (but for kidneys not judged), and missing directions are nobody's trait."""
-    judged = finding.severity is not Severity.NOT_ASSESSED
-    return (finding.stance is Stance.SILENT and judged) or finding.id == "directions_are_not_given"
-
-
-def aspect_of(finding: Finding) -> Aspect:
-    """What the finding is about, by what in the case brought it up."""
-    of_person = [trigger.removeprefix("person.") for trigger in finding.triggers if trigger.startswith("person.")]
-    several = len({one.split(".")[0] for one in finding.triggers if one.startswith("medicines")}) > 1
-    if several or {"alcohol", "smoker"} & set(of_person):
-        return Aspect.TOGETHER
-    if any(one.startswith(("SCr", "eGFR", "dialysis")) for one in of_person) or "kidney" in finding.id:
-        return Aspect.KIDNEYS
-    return Aspect.AGE if any(one.startswith("age") for one in of_person) else Aspect.PERSON
-
-
-WEIGHT = {
-    Severity.CONTRAINDICATED: "Speaks clearly against it",
-    Severity.MAJOR: "Serious",
-    Severity.MODERATE: "To be weighed",
-    Severity.MINOR: "Small",
-    Severity.INFORMATION: "To know",
-    Severity.NOT_ASSESSED: "Not judged",
-}
-"""How a finding counts when one medicine is chosen among several, gravest first."""
-IN_ONE_LINE = (Severity.CONTRAINDICATED, Severity.MAJOR, Severity.MODERATE, Severity.NOT_ASSESSED)
-
-
-def _fit_said(fit: Fit) -> Statement:
-    counted = [one for one in fit.findings if one.severity in IN_ONE_LINE]
-    name = fit.name[:1].upper() + fit.name[1:]
-    untold = f" {len(fit.pairs_unknown)} of its combinations could not be judged." if fit.pairs_unknown else ""
-    if not counted:
-        return reasoned(f"{name}. The checks found nothing that speaks against it here. That is no proof.{untold}")
-    told = " ".join(
-        f"{WEIGHT[severity]}: {'; '.join(one.title for one in counted if one.severity is severity)}."
-        for severity in IN_ONE_LINE
-        if any(one.severity is severity for one in counted)
-    )
-    behind = [one.what[0] for one in counted]
-    return Statement(
-        text=f"{name}. {told}{untold}",
-        sources=tuple(dict.fromkeys(source for one in behind for source in one.sources)),
-        grade=weakest(one.grade for one in behind),
-        facts=tuple(dict.fromkeys(fact for one in behind for fact in one.facts)),
-    )
-
-
-def changing(seen: View, library: Library) -> tuple[Statement, ...]:
-    """That a relaxant taken now must not simply be dropped for another."""
-    gone = {one.medicine.where for one in _replaced(seen, library)}
-    held = [one for one in relaxants(seen, library) if one.present.where in gone and not one.present.planned]
-    return tuple(said for one in held for said in one.drug.statements.get(Topic.STOPPING, ())[:1])
-
-
-def _prices(drugs: Iterable[str], library: Library, country: str) -> Iterator[tuple[str, tuple[Price, ...]]]:
-    for drug in drugs:
-        own = (row for row in library.prices if row.drug == drug and row.unit != "%")
-        yield _name(drug, library), tuple(row for row in own if country in ("", row.country))
-
-
-def _own_lists(drugs: Iterable[str], library: Library, country: str, listed: Listed) -> Iterator[tuple[str, Offers]]:
-    """The cheapest tablet of each strength, for medicines that a list of the reader holds."""
-    for drug in drugs:
-        rows = tuple(listed(library.names.ingredients[drug], country)) if country else ()
-        found = offers(library, library.names.ingredients[drug], country, rows) if rows else None
-        if found and found.sources:
-            cheapest = {one.mg: one for one in sorted(found.tablets, key=lambda one: -one.price)}
-            yield _name(drug, library), replace(found, tablets=tuple(cheapest[mg] for mg in sorted(cheapest)))
-
-
-def _present_cost(seen: View, library: Library, listed: Listed) -> Iterator[Statement]:
-    """What each relaxant costs a day and a month as taken, where its prices and its directions allow it."""
-    for one in _replaced(seen, library):
-        inside = [part.ingredient for part in one.recognition.components]
-        where = seen.case.country
-        made = {each.id: offers(library, each, where, listed(each, where)) for each in inside}
-        cost = price_of(one, seen, made)
-        if one.medicine.regimen and cost.monthly is not None:
-            yield from cost.statements[: len(one.medicine.regimen.phases)]

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from lissom.answers.cabinet_price import NOT_SHELF
-from lissom.answers.comparing import WEIGHT, Aspect, Compared, Fit
+from lissom.answers.comparing import Compared
+from lissom.answers.comparing_fit import WEIGHT, Aspect, Fit
 from lissom.assessment import Point
 from lissom.compare.comparison import Outcome
 from lissom.facts.quantity import in_words

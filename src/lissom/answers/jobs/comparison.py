@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lissom.answers.comparing import candidates, changing, condition_of, fits
+from lissom.answers.comparing import candidates, condition_of
+from lissom.answers.comparing_fit import changing, fits
 from lissom.answers.jobs.asked import CONDITION_WORDS, SPASTIC, Asked, Held, groups, nothing
 from lissom.answers.topics import benefit
 from lissom.assessment import Job, Section
