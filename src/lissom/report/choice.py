@@ -38,7 +38,9 @@ def choice_document(choice: Choice, sources: Mapping[str, Source]) -> Document:
     )
     return Document(
         title=f"Weighing the options in {choice.condition}",
-        subtitle=f"{choice.draws} draws, seed {choice.seed}; {choice.effective:g} of them count after the answers.",
+        subtitle=(
+            f"{choice.draws} draws, seed {choice.seed}; {choice.effective:g} of them fit the wishes and answers stated."
+        ),
         parts=parts,
         sources=gather(parts, sources),
         version=choice.version,
