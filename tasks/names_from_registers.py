@@ -2,6 +2,7 @@
 
 Inputs: the Drugs@FDA product file, RxNav "all related" answers and a copy of RxNorm names (see `--help` for the paths).
 Names that the hand-kept tables (ingredients.csv, brands.csv) already hold are left to them; a difference is printed.
+A US brand of ours with the same ingredients in a register cites that register.
 Run it again after a change of those tables: `python tasks/names_from_registers.py SHARED`.
 """
 
@@ -135,6 +136,19 @@ def brand_table(
     return rows
 
 
+def confirm(path: Path, seen: dict[str, list[tuple[str, Parts, str]]]) -> None:
+    """Gives a hand-kept US brand, as its source, the register that holds it with the same ingredients."""
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    for row in rows:
+        filed, _, countries, ingredients, _ = row
+        ids = {part.split(":")[0] for part in ingredients.split(";")}
+        held = [source for _, parts, source in seen.get(filed, ()) if {id_ for id_, _ in parts} == ids]
+        if held and "US" in countries.split(";"):
+            row[4] = held[0]
+    write(path, header, rows)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path, help="folder that holds the registers' files")
@@ -161,6 +175,7 @@ def main() -> None:
             products.append([rxcui, cell(parts)])
         if brand:
             seen[key(brand)].append((brand.strip("] "), parts, source))
+    confirm(NAMES / "brands.csv", seen)
     write(
         NAMES / "brands_us_register.csv",
         ["key", "name", "countries", "ingredients", "source"],
