@@ -195,6 +195,7 @@ def test_tablets_to_pump_is_for_a_specialist(ask: Ask, library: Library) -> None
     proposal = plan_switch(asked, asked.drug, to_pump=True)
     assert proposal.courses == ()
     assert "specialist" in said(proposal)
+    assert "100 times lower than under tablets" in said(proposal)
 
 
 def test_an_unknown_relaxant_is_named_with_those_that_are_held(library: Library) -> None:

@@ -176,5 +176,9 @@ def _heat(asked: Asked) -> Iterator[Statement]:
         return
     for row in asked.library.exercise_findings:
         if row.kind in HEAT and row.value is not None:
-            text = f"In {row.n} healthy men kidney filtration fell by {in_words(-row.value)} % with {row.condition}."
-            yield said(text, row)
+            yield filtration_lost(row, row.value)
+
+
+def filtration_lost(row: ExerciseFinding, change: float) -> Statement:
+    """How much of their kidney filtration people lost in the situation of the row; `change` in per cent, below 0."""
+    return said(f"In {row.n} healthy men kidney filtration fell by {in_words(-change)} % with {row.condition}.", row)

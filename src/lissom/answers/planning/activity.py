@@ -10,7 +10,7 @@ from lissom.answers.forecasts import Curves
 from lissom.answers.jobs import exercise
 from lissom.answers.jobs.asked import Asked as Jobs
 from lissom.answers.jobs.asked import relaxants
-from lissom.answers.jobs.exercise import finding, guidance
+from lissom.answers.jobs.exercise import filtration_lost, finding, guidance
 from lissom.answers.planning.asked import Asked
 from lissom.answers.planning.day import DayPlan, plan_day
 from lissom.answers.planning.recorded import HIGH_CORD, rate
@@ -103,8 +103,7 @@ def _precautions(asked: Asked) -> Iterator[Statement]:
         yield from advice(asked, "older")
     yield reasoned(
         f"What is known of {asked.drug.name} and performance is little and mostly neutral; the studies are listed "
-        f"below. Better "
-        "walking cannot be promised, and worse is not the rule."
+        "below. Better walking cannot be promised, and worse is not the rule."
     )
 
 
@@ -119,9 +118,8 @@ def _hours(sessions: tuple[Session, ...], day: DayPlan | None) -> Iterator[State
         return
     listed = ", ".join(f"{clock(begin)} to {clock(end)}" for begin, end in day.quiet)
     yield reasoned(
-        f"Simulated: in the middle person drowsiness is below its mean of the day, and away from its peak, at "
-        f"{listed}. Sessions "
-        "that need balance fit there best."
+        "Simulated: in the middle person drowsiness is below its mean of the day, and away from its peak, at "
+        f"{listed}. Sessions that need balance fit there best."
     )
     sedation = next(curve for curve in day.before if curve.outcome == "sedation")
     for session in sessions:
@@ -130,9 +128,8 @@ def _hours(sessions: tuple[Session, ...], day: DayPlan | None) -> Iterator[State
             inside = any(begin <= session.hour <= end for begin, end in day.quiet)
             middle, high = round(100 * sedation.middle[place]), round(100 * sedation.high[place])
             yield reasoned(
-                f"{session.activity[:1].upper()}{session.activity[1:]} at {clock(session.hour)}: simulated "
-                f"drowsiness {middle} of "
-                f"100 in the middle person, up to {high} in nine of ten; the hour is "
+                f"{session.activity[:1].upper()}{session.activity[1:]} at {clock(session.hour)}: simulated drowsiness "
+                f"{middle} of 100 in the middle person, up to {high} in nine of ten; the hour is "
                 f"{'one' if inside else 'not one'} of the best."
             )
 
@@ -154,22 +151,20 @@ def _hazard(asked: Asked, sessions: tuple[Session, ...]) -> Iterator[Statement]:
     if not (hot or dry):
         if nsaids or weak:
             yield reasoned(
-                f"Present already: {' and '.join(there)}. Add heat or too little to drink and the kidneys clear "
-                f"less: drink enough, "
-                "and leave the NSAID out on hot or long days."
+                f"Present already: {' and '.join(there)}. Add heat or too little to drink and the kidneys clear less: "
+                "drink enough, and leave the NSAID out on hot or long days."
             )
         return
     row = next((one for one in asked.library.exercise_findings if one.kind == KIDNEYS[hot, dry]), None)
     if row is None or row.value is None:
         return
-    yield said(f"In {row.n} healthy men kidney filtration fell by {in_words(-row.value)} % with {row.condition}.", row)
+    yield filtration_lost(row, row.value)
     yield from _exposure(asked, row, there, bool(nsaids), weak)
     if len(there) > 1:
         yield reasoned(
-            f"{capital(' and '.join(there))} come together here. Train in the cool, drink before and during, leave "
-            f"the NSAID "
-            f"out that day, and "
-            "stop at dizziness, confusion or unusual sleepiness: these can be too much of the medicine."
+            f"{capital(' and '.join(there))} come together here. Train in the cool, drink before and during, leave the "
+            "NSAID out that day, and stop at dizziness, confusion or unusual sleepiness: these can be too much of the "
+            "medicine."
         )
 
 
@@ -188,9 +183,7 @@ def _exposure(asked: Asked, row: ExerciseFinding, there: list[str], nsaid: bool,
     rests = (row, fall) if nsaid else (row,)
     yield said(
         f"Were the clearance to stay that low for a day or more ({' and '.join(there)}), the level of "
-        f"{asked.drug.name} would "
-        f"settle at {in_words(typical)} times the usual one ({in_words(low)} to {in_words(high)}). A single session "
-        f"is shorter than "
-        "that; days of it are not.",
+        f"{asked.drug.name} would settle at {in_words(typical)} times the usual one ({in_words(low)} to "
+        f"{in_words(high)}). A single session is shorter than that; days of it are not.",
         *rests,
     )

@@ -176,9 +176,8 @@ def _since(last: date | None, today: date) -> Iterator[Statement]:
     if last is not None and (days := (today - last).days) > 1:
         yield reasoned(
             f"The log ends {days} days ago, on {last.isoformat()}. If nothing was taken since, do not simply go on: "
-            f"ring "
-            "the prescriber first, today where the medicine must not be stopped suddenly. Starting again at the old "
-            "dose after days without it can be too much."
+            "ring the prescriber first, today where the medicine must not be stopped suddenly. Starting again at the "
+            "old dose after days without it can be too much."
         )
 
 

@@ -202,16 +202,14 @@ def _lead(asked: Asked, gain: Move | None) -> Iterator[Statement]:
         return
     if not gain.worth:
         yield reasoned(
-            f"Of {gain.tried} sets of hours within the bounds none would gain enough to be worth a change: the "
-            f"present hours "
-            "are about as good as any. That is an answer too."
+            f"Of {gain.tried} sets of hours within the bounds none would gain enough to be worth a change: the present "
+            "hours are about as good as any. That is an answer too."
         )
     else:
         hours = ", ".join(f"{clock(hour)} {in_words(mg, 4)} mg" for hour, mg in gain.after)
         yield reasoned(
-            f"Of {gain.tried} sets of hours the best found is {hours}. On a scale of 100 for how well the day fits "
-            f"the needs, "
-            f"the middle person gains {_points(gain.gain)}; {round(100 * gain.better)} of 100 people gain, "
+            f"Of {gain.tried} sets of hours the best found is {hours}. On a scale of 100 for how well the day fits the "
+            f"needs, the middle person gains {_points(gain.gain)}; {round(100 * gain.better)} of 100 people gain, "
             f"{round(100 * gain.worse)} lose."
         )
         yield DISCUSS
@@ -229,9 +227,8 @@ def _effect_in_words(effect: Effect, variant: Variant) -> Statement:
     where = f"{effect.window.name} ({clock(effect.window.begin)} to {clock(effect.window.end)})"
     names = SEDATION if effect.outcome == "sedation" else EFFECT
     text = (
-        f"{where[:1].upper()}{where[1:]}: {what} goes from {before} to {after} of 100 in the middle person; the "
-        f"change lies "
-        f"between {round(low)} and {'+' if high > 0 else ''}{round(high)} in nine of ten."
+        f"{where[:1].upper()}{where[1:]}: {what} goes from {before} to {after} of 100 in the middle person; the change "
+        f"lies between {round(low)} and {'+' if high > 0 else ''}{round(high)} in nine of ten."
     )
     return rest_on(variant, text, *KINETICS, *names)
 

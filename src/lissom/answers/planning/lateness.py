@@ -96,8 +96,7 @@ def double_dose(asked: Asked, due: float, now: float) -> Verdict:
     advice = [
         reasoned(
             f"Take no more now. With this extra dose it is {in_words(total, 4)} mg in a day. Stay with somebody, do "
-            f"not "
-            "drive, drink no alcohol, and ring a pharmacist or a poison centre for advice on the next dose."
+            "not drive, drink no alcohol, and ring a pharmacist or a poison centre for advice on the next dose."
         )
     ]
     if asked.limits.max_daily is not None and total > asked.limits.max_daily.value:
@@ -163,9 +162,8 @@ def vomited(asked: Asked, minutes: float) -> Verdict:
         rules=tuple(row.statement for row in rules),
         emergency=(
             reasoned(
-                "If nothing stays down for a day, tablets are as good as stopped: get help the same day. Vomiting "
-                "with deep "
-                "sleepiness or confusion may be too much of the medicine: call for help at once."
+                "If nothing stays down for a day, tablets are as good as stopped: get help the same day. Vomiting with "
+                "deep sleepiness or confusion may be too much of the medicine: call for help at once."
             ),
             *_withdrawal(asked, None),
         ),
@@ -193,16 +191,15 @@ def pump_alarm(asked: Asked, hours: float) -> Verdict:
         advice=(
             reasoned(
                 "This is an emergency: ring the pump clinic or its on-call line now, and the emergency number if "
-                "nobody answers "
-                "or anything has changed. Do not wait for signs. Take the pump card and the list of medicines along."
+                "nobody answers or anything has changed. Do not wait for signs. Take the pump card and the list of "
+                "medicines along."
             ),
         ),
         says=(
             asked.numbers.why(
                 "pump.window_from",
                 f"{when[:1].upper()}{when[1:]} ({in_words(window)} hours after delivery stopped). One case is no "
-                f"limit: it can "
-                "begin sooner. How likely it is, is not known.",
+                "limit: it can begin sooner. How likely it is, is not known.",
             ),
             *(rule(row) for row in asked.library.rules.dosing_of(asked.drug.id, "withdrawal_onset")),
         ),
@@ -213,9 +210,8 @@ def pump_alarm(asked: Asked, hours: float) -> Verdict:
         emergency=(
             reasoned(
                 "More stiffness or spasms, itching, sweating, fever, restlessness, confusion, a seizure: call the "
-                "emergency number "
-                "and say 'baclofen pump'. Tablets do not replace what the pump gives; take them only if the clinic "
-                "says so."
+                "emergency number and say 'baclofen pump'. Tablets do not replace what the pump gives; take them only "
+                "if the clinic says so."
             ),
         ),
         urgent=True,
@@ -330,8 +326,7 @@ def _compared(options: Sequence[Option], variant: Variant | None) -> Iterator[St
     for option in options:
         text = (
             f"Simulated, {option.choice}: in the next 24 hours the highest level is {_times(option.peak_ratio)} that "
-            f"of an "
-            f"ordinary day, the lowest {_times(option.lowest_ratio)}."
+            f"of an ordinary day, the lowest {_times(option.lowest_ratio)}."
         )
         assert variant is not None
         yield rest_on(variant, text, *KINETICS)
@@ -348,16 +343,14 @@ def _withdrawal(asked: Asked, at: Timing | None) -> Iterator[Statement]:
         return
     if at is not None and at.since_h >= _onset_h(asked):
         yield reasoned(
-            f"{_hours(at.since_h)} without the medicine lie inside the window in which reported withdrawal began. "
-            f"Call the "
-            "prescriber or a doctor today; confusion, seeing things, fever or a seizure: call for help at once."
+            f"{_hours(at.since_h)} without the medicine lie inside the window in which reported withdrawal began. Call "
+            "the prescriber or a doctor today; confusion, seeing things, fever or a seizure: call for help at once."
         )
     elif at is not None:
         left = _onset_h(asked) - at.since_h
         yield reasoned(
             f"Reported withdrawal began no sooner than {in_words(_onset_h(asked))} hours after the last dose; "
-            f"{_hours(left)} "
-            "remain until then. Few cases are published, so this is no sure limit."
+            f"{_hours(left)} remain until then. Few cases are published, so this is no sure limit."
         )
     yield from onset
     yield from asked.limits.warned[:1]
@@ -387,9 +380,9 @@ def _overdose(asked: Asked) -> Iterator[Statement]:
 def _absorbed_in_words(share: Three, minutes: float) -> str:
     low, middle, high = (round(100 * value) for value in (share.low, share.middle, share.high))
     return (
-        f"Simulated: after {in_words(minutes)} minutes about {middle} % of a dose has left the gut ({low} to {high} "
-        f"% in nine "
-        "of ten people), counting nothing that the vomiting itself changes. This is why a second dose is not harmless."
+        f"Simulated: after {in_words(minutes)} minutes about {middle} % of a dose has left the gut ({low} to {high} % "
+        "in nine of ten people), counting nothing that the vomiting itself changes. This is why a second dose is not "
+        "harmless."
     )
 
 

@@ -51,8 +51,7 @@ def of_the_course(one: Priced, before: Outlook | None, variant: Variant | None) 
     from_, to = (f"{in_words(outlook.daily_mg, 4)} mg a day" for outlook in (first, last))
     text = (
         f"Simulated: averaged over the day, {from_} takes away {percent(first.relief)} of the stiffness at rest that "
-        f"can "
-        f"be taken away, and {to} takes away {percent(last.relief)}. Placebo has its part in both."
+        f"can be taken away, and {to} takes away {percent(last.relief)}. Placebo has its part in both."
     )
     yield rest_on(variant, text, *KINETICS, *EFFECT)
     if last.drowsy is not None and first.drowsy is not None:

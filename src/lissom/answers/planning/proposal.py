@@ -14,8 +14,7 @@ from lissom.plan.outlook import Outlook
 DISCUSS = reasoned("This is a proposal to discuss with the prescriber, not an order. Change nothing before that talk.")
 NO_TRIAL = reasoned(
     "No randomised trial compares ways of coming off or going up. The lengths and limits come from labels; how the "
-    "steps are "
-    "spaced, and every curve, is our own reasoning."
+    "steps are spaced, and every curve, is our own reasoning."
 )
 
 

@@ -13,7 +13,9 @@ from lissom.answers.planning.proposal import DISCUSS, NO_TRIAL, Priced, Proposal
 from lissom.answers.planning.recheck import forbids, recheck, with_plan
 from lissom.answers.planning.tapering import present_in_words, whence
 from lissom.answers.topics.dosing import rule
+from lissom.answers.topics.from_rows import said
 from lissom.facts.errors import Fault, InputError
+from lissom.facts.quantity import in_words
 from lissom.facts.statement import Statement, reasoned
 from lissom.medicines.drug import Drug
 from lissom.plan.course import Course
@@ -24,6 +26,9 @@ PUMP_FACTS = (
     "prerequisite", "screening_dose", "initial_infusion", "titration_step", "usual_daily", "high_dose_caution",
     "boxed_warning",
 )  # fmt: skip
+
+BLOOD_UNDER_A_PUMP = "plasma concentration relative to oral dosing"
+"""The quantity, in the table of effects, that says how little of what a pump delivers reaches the blood."""
 
 
 def plan_switch(asked: Asked, other: Drug, *, to_pump: bool = False, start: date | None = None) -> Proposal:
@@ -104,13 +109,12 @@ def _specialist(asked: Asked) -> Iterator[Statement]:
         rows = list(asked.library.rules.dosing_of(asked.drug.id, item, route="intrathecal"))
         yield from (rule(row) for row in rows if row.route == "intrathecal")
     for row in asked.library.effects:
-        if row.id == "E023":
-            text = (
-                "At a dose that works, the level in the blood under a pump is about a hundredth of that under "
-                "tablets, so the "
-                "two doses cannot be converted by weight."
+        if (row.drug, row.route, row.quantity) == (asked.drug.id, "intrathecal", BLOOD_UNDER_A_PUMP) and row.value:
+            yield said(
+                f"At a dose that works, the level in the blood under a pump is about {in_words(1 / row.value)} times "
+                "lower than under tablets, so the two doses cannot be converted by weight.",
+                row,
             )
-            yield Statement(text=text, sources=tuple(row.source.split(";")), grade=row.grade, facts=(row.id,))
 
 
 def _proposal(
@@ -161,9 +165,8 @@ def _ours(asked: Asked, other: Drug, both: tuple[Priced, ...], down: Course | No
     if not both:
         return
     yield reasoned(
-        f"The steps down of {asked.drug.name} and the steps up of {other.name} begin on the same day, each at its "
-        f"own label's "
-        "pace. No source held here says how to overlap the two; the overlap keeps both withdrawal and a gap in "
+        f"The steps down of {asked.drug.name} and the steps up of {other.name} begin on the same day, each at its own "
+        "label's pace. No source held here says how to overlap the two; the overlap keeps both withdrawal and a gap in "
         "relief short."
     )
     yield reasoned(
@@ -187,10 +190,9 @@ def _watch(asked: Asked, other: Drug, planned: bool) -> Iterator[Statement]:
     if planned:
         yield from (rule(row) for row in own_rows(asked.seen, other, None, "monitoring", "driving"))
         yield reasoned(
-            f"If stiffness, confusion or restlessness come on strongly, {asked.drug.name} may be going down too "
-            f"fast: go back to "
-            "the step before and call the prescriber. Deep sleepiness, slow breathing, fainting: call for help at "
-            "once."
+            f"If stiffness, confusion or restlessness come on strongly, {asked.drug.name} may be going down too fast: "
+            "go back to the step before and call the prescriber. Deep sleepiness, slow breathing, fainting: call for "
+            "help at once."
         )
     elif asked.now.daily_mg:
         yield reasoned(

@@ -92,9 +92,8 @@ def _refused(asked: Asked) -> Iterator[Statement]:
     name = asked.drug.name
     if asked.route == "intrathecal":
         yield reasoned(
-            "A pump is turned down by its clinic alone, never at home. Lissom plans no steps for it and no change "
-            "from pump "
-            "to tablets."
+            "A pump is turned down by its clinic alone, never at home. Lissom plans no steps for it and no change from "
+            "pump to tablets."
         )
         yield from (
             rule(row) for row in asked.library.rules.dosing_of(asked.drug.id, "boxed_warning", route="intrathecal")
@@ -240,13 +239,11 @@ def _watch(asked: Asked) -> Iterator[Statement]:
         yield asked.numbers.why(
             "taper.watch_days",
             f"Watch most in the first {asked.numbers.days('taper.watch_days')} days after each step. How often "
-            f"withdrawal "
-            "comes with steps like these is not known.",
+            "withdrawal comes with steps like these is not known.",
         )
     if asked.limits.warned:
         yield reasoned(
             "If stiffness, itching, restlessness or sleeplessness come back strongly, stay on the step or go back to "
-            "the one "
-            "before, and speak with the prescriber. Confusion, seeing things, fever or a seizure: call for help at "
-            "once."
+            "the one before, and speak with the prescriber. Confusion, seeing things, fever or a seizure: call for "
+            "help at once."
         )

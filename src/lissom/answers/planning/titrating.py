@@ -176,8 +176,7 @@ def _no_step(asked: Asked, goal: float) -> Iterator[Statement]:
     elif limits.cabinet.empty:
         yield reasoned(
             f"Which tablets of {name} are sold in {country_in_words([asked.country])} is not known here, so no doses "
-            f"can be "
-            "made up. Ask the pharmacist."
+            "can be made up. Ask the pharmacist."
         )
     elif limits.start_mg is None and asked.now.daily_mg == 0:
         yield reasoned(f"No source held here says how {name} is started in this person, so no start is proposed.")
@@ -207,8 +206,7 @@ def _nearest(asked: Asked) -> Iterator[Statement]:
     if asked.now.daily_mg:
         yield reasoned(
             "The nearest safe thing is to keep today's dose, or to go down step by step, and to speak with the "
-            "prescriber "
-            "soon. Do not stop suddenly."
+            "prescriber soon. Do not stop suddenly."
         )
     else:
         yield reasoned(

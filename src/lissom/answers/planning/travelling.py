@@ -50,9 +50,8 @@ def plan_trip(asked: Asked, old: str, new: str, leave: date) -> Trip:
 def _says(asked: Asked, made: Journey) -> Iterator[Statement]:
     way = "ahead" if made.shift_h > 0 else "behind"
     yield reasoned(
-        f"The new clock is {in_words(abs(made.shift_h), 3)} hours {way}. The doses move a little each day and stand "
-        f"at their "
-        f"usual hours after {made.days} days."
+        f"The new clock is {in_words(abs(made.shift_h), 3)} hours {way}. The doses move a little each day and stand at "
+        f"their usual hours after {made.days} days."
         if made.shift_h
         else "Both places keep the same time: nothing changes."
     )
