@@ -131,5 +131,7 @@ def _of_country(seen: View) -> Iterator[Gap]:
 def _of_record(seen: View) -> Iterator[Gap]:
     for note in seen.case.notes:
         yield Gap(
-            missing=f"{note.expected} (came: {note.came})", would_change="this entry was not used", where=note.where
+            missing=f"{note.expected} (came: {note.came})",
+            would_change=f"what rests on this entry. {note.todo}".strip(),
+            where=note.where,
         )

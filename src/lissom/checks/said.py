@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -70,7 +70,7 @@ def plain(text: str) -> str:
 def _texts(case: Case, today: date, within_days: float) -> Iterator[tuple[str, str]]:
     yield case.question, "question"
     for place, entry in enumerate(case.diary):
-        if today - timedelta(days=within_days) <= entry.day <= today:
+        if 0 <= (today - entry.day).days <= within_days:
             yield entry.note, f"diary[{place}].note"
 
 

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print machine-readable JSON alone on stdout.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No messages on stderr.")]
-Seed = Annotated[int, typer.Option("--seed", envvar="LISSOM_SEED", help="Seed of the virtual people.")]
+Seed = Annotated[int, typer.Option("--seed", envvar="LISSOM_SEED", min=0, help="Seed of the virtual people.")]
 Clinician = Annotated[
     bool, typer.Option("--clinician", help="Show the clinician's layer: professional words, facts, locators.")
 ]
 Today = Annotated[str, typer.Option("--today", help="Date of the assessment, YYYY-MM-DD; the clock's when left out.")]
 CasePath = Annotated[str, typer.Argument(metavar="CASE", help="A TOML or JSON case, a FHIR R4 Bundle, or - for stdin.")]
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""What a date on the command line may lie between: beyond, it is a slip of the keyboard."""
 
 
 def library() -> Library:
@@ -42,10 +45,19 @@ def day(text: str) -> date:
     """The date written, or the clock's. Only here is the clock read. Raises `InputError` on another form."""
     if not text:
         return date.today()  # noqa: DTZ011 -- a person's own calendar day is what ages and creatinine dates are counted from
+    return written_day(text, "--today")
+
+
+def written_day(text: str, where: str) -> date:
+    """The date written as YYYY-MM-DD, of a year that people live in. Raises `InputError`."""
     try:
-        return date.fromisoformat(text)
+        read = date.fromisoformat(text)
     except ValueError:
-        raise InputError([Fault(where="--today", expected="a date as YYYY-MM-DD", came=repr(text))]) from None
+        raise InputError([Fault(where=where, expected="a date as YYYY-MM-DD", came=repr(text[:20]))]) from None
+    if not FIRST_YEAR <= read.year <= LAST_YEAR:
+        expected = f"a date between the years {FIRST_YEAR} and {LAST_YEAR}"
+        raise InputError([Fault(where=where, expected=expected, came=repr(text[:20]))])
+    return read
 
 
 def read(path: str) -> Case:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isfinite, nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -148,7 +149,7 @@ def hours(dose: str, now: str) -> tuple[float, float]:
 
     due = hour_of(dose, "--dose")
     clock, _, later = now.partition("+")
-    if later and not later.isdigit():
+    if later and not (later.isascii() and later.isdigit() and len(later) <= 2):
         raise InputError([Fault(where="--now", expected="a time such as '19:00' or '07:00+1'", came=repr(now[:20]))])
     moment = hour_of(clock, "--now") + 24.0 * int(later or 0)
     return due, moment if later or moment >= due else moment + 24.0
@@ -160,17 +161,13 @@ def _strengths(text: str) -> tuple[float, ...]:
 
 def mg(text: str, where: str) -> float:
     try:
-        return float(text.casefold().replace("mg", "").strip())
+        read = float(text.casefold().replace("mg", "").strip())
     except ValueError:
-        raise InputError([Fault(where=where, expected="milligrams, such as 40", came=repr(text[:20]))]) from None
+        read = nan
+    if not isfinite(read):
+        raise InputError([Fault(where=where, expected="milligrams, such as 40", came=repr(text[:20]))])
+    return read
 
 
 def day(text: str, where: str) -> date | None:
-    from datetime import date
-
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InputError([Fault(where=where, expected="a date as YYYY-MM-DD", came=repr(text[:20]))]) from None
+    return output.written_day(text, where) if text else None

@@ -9,6 +9,7 @@ import typer
 
 from lissom.cli import output
 from lissom.cli.output import AsJson, Today
+from lissom.facts.errors import Fault, InputError
 
 BESIDE_THE_CHECKOUT = Path("shared") / "data" / "ddi"
 Lists = Annotated[
@@ -27,6 +28,8 @@ def score(lists: Lists = "", as_json: AsJson = False, today: Today = "") -> None
 
     Example: lissom score --json
     """
+    if lists and not Path(lists).is_dir():
+        raise InputError([Fault(where="--lists", expected="the folder of the published lists", came=repr(lists))])
     library = output.library()
     from lissom.answers.scoring import score as scored
     from lissom.report.score import score_document, score_json

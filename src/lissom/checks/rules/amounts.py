@@ -76,6 +76,9 @@ def strengths(view: View) -> Iterator[Finding]:
         regimen = regimen_of(one)
         if regimen is None or regimen.strength is None or regimen.strength.per_unit is not AmountUnit.UNIT:
             continue
+        # The table lists tablets of one substance; how much of it a combination holds says nothing about them.
+        if one.recognition is not None and len(one.recognition.components) > 1:
+            continue
         here = view.rules.strengths.get((one.id, view.case.country), frozenset())
         mg = regimen.strength.mg
         elsewhere = sorted(

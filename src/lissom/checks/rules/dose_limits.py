@@ -34,7 +34,8 @@ def dose_limits(view: View) -> Iterator[Finding]:
     for entries in by_medicine(view):
         daily = _total_daily(entries)
         if daily is not None:
-            yield from _above_maximum(view, entries, daily)
+            above = tuple(_above_maximum(view, entries, daily))
+            yield from above or _above_usual_by_weight(view, entries, daily)
         yield from _single(view, entries[0])
 
 
@@ -80,7 +81,8 @@ def _above_maximum(view: View, entries: list[Present], daily: float) -> Iterator
         severity=severity,
         stance=stance,
         because=because,
-        title=f"{capital(drug.name)}: {in_words(daily, 3)} mg a day is above the labelled maximum",
+        title=f"{capital(drug.name)}: {in_words(daily, 3)} mg a day is above "
+        + ("the labelled maximum" if local else "a maximum labelled in another country"),
         what=(rule(used.row, lead=words),),
         why=(rule(highest.row, lead="Elsewhere the limit is higher."),) if highest.mg > used.mg else (),
         todo=(
@@ -110,6 +112,39 @@ def _how_far(view: View, daily: float, highest: Limit, *, own_country: bool) -> 
             f"above the limit of this country ({view.case.country}), within that of another",
         )
     return Severity.MODERATE, Stance.SHOW, "no limit of this country is known; above the limit of another country"
+
+
+def _above_usual_by_weight(view: View, entries: list[Present], daily: float) -> Iterator[Finding]:
+    """A child's day above the usual range by weight: the highest dose of an age can be far too much for a light one."""
+    drug, weight = entries[0], view.person.weight_kg
+    local, anywhere = limits(view, drug, "usual_daily")
+    by_weight = [limit for limit in local or anywhere if limit.row.unit == "mg/kg/d"]
+    if weight is None or not by_weight:
+        return
+    used = max(by_weight, key=lambda limit: limit.mg)
+    if view.number("dose.strictly_above") * used.mg < daily:
+        yield Finding(
+            id=f"{drug.id}_dose_above_usual_by_weight",
+            severity=Severity.MAJOR if local else Severity.MODERATE,
+            stance=Stance.SHOW,
+            because=f"{in_words(daily / weight)} mg per kg a day is above the usual range of "
+            + ("this country" if local else "another country"),
+            title=f"{capital(drug.name)}: {in_words(daily, 3)} mg a day is much for {in_words(weight, 3)} kg",
+            what=(
+                rule(
+                    used.row,
+                    lead=f"The directions for {drug.said} come to {in_words(daily, 3)} mg a day, "
+                    f"{in_words(daily / weight)} mg per kg.",
+                ),
+            ),
+            todo=(
+                ours(
+                    "Ask the prescriber or pharmacist whether the dose is meant. Do not lower it suddenly on your own.",
+                    used.row,
+                ),
+            ),
+            triggers=(*(one.where for one in entries), "person.weight_kg"),
+        )
 
 
 def _slip(view: View, drug: Present, daily: float, used: Limit) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present
+from lissom.checks.stance import at_risk_of_sedation
 from lissom.checks.view import View
 from lissom.checks.wording import action, capital, effect, from_the_case, joined, ours
 from lissom.facts.statement import Statement
@@ -59,13 +60,14 @@ def _beers(view: View, active: list[Present]) -> Finding:
 def _stack(view: View, sedating: list[Present]) -> Finding:
     limit = view.threshold("sedation.any_age_medicines")
     grave = [one for one in sedating if one.classes & {"opioid", "oxybate"}]
+    risk = at_risk_of_sedation(view)
     names = joined(_by_medicine(sedating))
     return Finding(
         id="sedatives_stack_up",
-        severity=Severity.MAJOR if grave else Severity.MODERATE,
+        severity=Severity.MAJOR if grave or risk else Severity.MODERATE,
         stance=Stance.INTERRUPT if grave else Stance.SHOW,
         because=f"{_medicines(sedating)} sedating substances"
-        + (f", one of them {grave[0].said}" if grave else ", none of them an opioid"),
+        + (f", one of them {grave[0].said}" if grave else f", and {risk}" if risk else ", none of them an opioid"),
         title=f"{_medicines(sedating)} sedating substances together",
         what=(
             ours(
