@@ -12,7 +12,7 @@ from lissom.facts.errors import InputError
 from lissom.library import load
 from lissom.population.equations import of_the_covariate, of_the_level
 from lissom.population.explanation import explain
-from lissom.population.model import read_models
+from lissom.population.model_files import read_models
 from lissom.report.simulation_explained import explained_document
 
 MODELS = read_models(Path(lissom.__file__).parent / "data" / "models")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import lissom
 from lissom.population.exposure import exposure_ratio
-from lissom.population.model import read_models
+from lissom.population.model_files import read_models
 
 BACLOFEN = read_models(Path(lissom.__file__).parent / "data" / "models")["baclofen"]
 

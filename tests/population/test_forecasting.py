@@ -15,7 +15,8 @@ from lissom.dynamics.layout import Floats
 from lissom.facts.grade import Grade
 from lissom.population.forecast import Forecast, ForecastRefused
 from lissom.population.forecasting import forecast
-from lissom.population.model import Model, read_models
+from lissom.population.model import Model
+from lissom.population.model_files import read_models
 from lissom.population.outcomes import penn_grade
 
 BACLOFEN = read_models(Path(lissom.__file__).parent / "data" / "models")["baclofen"]

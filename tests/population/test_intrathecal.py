@@ -14,7 +14,7 @@ from lissom.case.regimen import Amount, AmountUnit, Intake, Phase, Regimen
 from lissom.population.export import nonmem_records
 from lissom.population.forecast import Forecast, ForecastRefused
 from lissom.population.forecasting import forecast
-from lissom.population.model import read_models
+from lissom.population.model_files import read_models
 from lissom.population.schedule import Kind, Scenario
 
 MODELS = read_models(Path(lissom.__file__).parent / "data" / "models")

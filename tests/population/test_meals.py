@@ -16,7 +16,7 @@ from lissom.population.course import course
 from lissom.population.forecast import Forecast
 from lissom.population.forecasting import forecast
 from lissom.population.meals import with_food
-from lissom.population.model import read_models
+from lissom.population.model_files import read_models
 from lissom.population.people import Draws, crowd
 from lissom.population.subject import KidneyBasis, Subject
 

@@ -12,7 +12,8 @@ import lissom
 from lissom.facts.errors import DataError
 from lissom.facts.grade import Grade
 from lissom.population.covariates import FORMULAS
-from lissom.population.model import ModelShelf, model_for, read_models
+from lissom.population.model import model_for
+from lissom.population.model_files import ModelShelf, read_models
 from lissom.population.parameter import Origin
 
 FOLDER = Path(lissom.__file__).parent / "data" / "models"
@@ -95,7 +96,7 @@ def test_a_route_never_stands_for_another() -> None:
 
 def test_reading_models_loads_no_numerics() -> None:
     script = (
-        "import sys; from pathlib import Path; from lissom.population.model import read_models;"
+        "import sys; from pathlib import Path; from lissom.population.model_files import read_models;"
         "from lissom.population.exposure import exposure_ratio;"
         "import lissom; folder = Path(lissom.__file__).parent / 'data' / 'models';"
         "exposure_ratio(read_models(folder)['baclofen'], 90, 40);"

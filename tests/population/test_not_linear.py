@@ -11,7 +11,7 @@ import pytest
 import lissom
 from lissom.dynamics.layout import Floats
 from lissom.population.course import course
-from lissom.population.model import read_models
+from lissom.population.model_files import read_models
 from lissom.population.people import Draws, crowd
 from lissom.population.subject import Subject
 

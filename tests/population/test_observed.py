@@ -9,7 +9,7 @@ import pytest
 
 import lissom
 from lissom.dynamics.counts import kappa
-from lissom.population.model import read_models
+from lissom.population.model_files import read_models
 from lissom.population.observed import GRADES, count_of_a_day, rated_lower
 
 ADULT = read_models(Path(lissom.__file__).parent / "data" / "models")["baclofen"].variant_for(40)

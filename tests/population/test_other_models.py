@@ -14,7 +14,7 @@ from lissom.case.regimen import Amount, AmountUnit, Intake, Phase, Regimen
 from lissom.population import people as crowds
 from lissom.population.forecast import Forecast
 from lissom.population.forecasting import forecast
-from lissom.population.model import read_models
+from lissom.population.model_files import read_models
 from lissom.population.subject import Subject
 
 MODELS = read_models(Path(lissom.__file__).parent / "data" / "models")

@@ -16,7 +16,7 @@ from lissom.population.explanation import explain
 from lissom.population.export import nonmem_records, table
 from lissom.population.forecast import Forecast
 from lissom.population.forecasting import forecast
-from lissom.population.model import read_models
+from lissom.population.model_files import read_models
 from lissom.population.simulating import like, simulate
 
 MODELS = read_models(Path(lissom.__file__).parent / "data" / "models")

@@ -8,7 +8,7 @@ import pytest
 
 import lissom
 from lissom.library import load
-from lissom.population.model import read_models
+from lissom.population.model_files import read_models
 from lissom.population.validation import Comparison, against_published, not_compared, summary
 
 FOLDER = Path(lissom.__file__).parent / "data" / "models"

@@ -16,7 +16,7 @@ import lissom
 from lissom.dynamics.curves import curves
 from lissom.dynamics.layout import Floats, rate_matrix
 from lissom.population.course import half_life
-from lissom.population.model import read_models
+from lissom.population.model_files import read_models
 from lissom.population.people import Crowd, Draws, crowd, kinetics, layout
 from lissom.population.subject import KidneyBasis, Subject
 

@@ -19,7 +19,8 @@ from lissom.library.tables import TABLES
 from lissom.medicines.drug import Drug
 from lissom.medicines.drug_file import read_drugs
 from lissom.medicines.names import Names, read_names
-from lissom.population.model import Model, read_models
+from lissom.population.model import Model
+from lissom.population.model_files import read_models
 from lissom.population.parameter import Parameter
 
 SMALL = ("names", "rules", "labels", "appearance", "prices")
@@ -58,10 +59,13 @@ class Contents:
             yield from ((table.where(row.id), row) for row in table.rows)
 
     def statements(self) -> Iterator[tuple[str, Statement]]:
-        """(file, sentence) of every sentence written for a drug."""
+        """(file, sentence) of every sentence written for a drug or a model."""
         for drug in self.drugs.values():
             for said in drug.statements.values():
                 yield from ((f"drugs/{drug.id}.toml", one) for one in said)
+        for model in self.models.values():
+            for variant in model.variants:
+                yield from ((f"models/{model.id}.toml", one) for one in variant.statements)
 
     def parameters(self) -> Iterator[tuple[str, Parameter]]:
         """(file and name, parameter) of every parameter of a model."""

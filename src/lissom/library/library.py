@@ -98,7 +98,7 @@ class Library:
     @cached_property
     def models(self) -> Mapping[str, Model]:
         """Models by id, each file read when it is first asked for."""
-        from lissom.population.model import ModelShelf
+        from lissom.population.model_files import ModelShelf
 
         return ModelShelf(self.folder / "models")
 

@@ -27,12 +27,15 @@ class Explanation:
     """What is not known, or must be read beside it."""
 
 
-PLACEBO = "Share of the improvement on active drug that placebo also gave"
-
-
 def nothing(variant: Variant) -> Iterator[Statement]:  # noqa: ARG001
     """No more than the equation."""
     return iter(())
+
+
+def _placebo_lines(variant: Variant) -> tuple[str, ...]:
+    if variant.placebo is not None:
+        return ("no share is worked out for this route: what is known is told",)
+    return ("between placebo_share_low and placebo_share_high, in trials of related drugs",)
 
 
 def _of_placebo(variant: Variant) -> Iterator[Statement]:
@@ -75,7 +78,6 @@ FORMULAS: Mapping[str, Formula] = {
         ),
         reads=("Emax", "EC50", "hill", "non_responder"),
         site="cord",
-        told=wording.of_tone,
     ),
     "spasms": Formula(
         title="Spasms that remain",
@@ -87,7 +89,6 @@ FORMULAS: Mapping[str, Formula] = {
         ),
         reads=("spasms_per_day", "spasm_Emax", "spasm_EC50_ratio", "EC50", "hill", "non_responder"),
         site="cord",
-        told=wording.of_the_rhythm,
     ),
     "mas": Formula(
         title="The grade an examiner writes down",
@@ -113,8 +114,8 @@ FORMULAS: Mapping[str, Formula] = {
         reads=("spasm_days", "spasms_per_day", "spasm_Emax", "spasm_EC50_ratio"),
     ),
     "placebo": Formula(
-        title=PLACEBO,
-        lines=("between placebo_share_low and placebo_share_high, in trials of related drugs",),
+        title="Share of the improvement on active drug that placebo also gave",
+        lines=_placebo_lines,
         reads=("placebo_share_low", "placebo_share_high"),
         told=_of_placebo,
     ),
@@ -160,13 +161,12 @@ def explain(models: Mapping[str, Model], name: str) -> tuple[Explanation, ...]:
     if model is None or name not in known:
         fault = Fault(where="name", expected="one of " + ", ".join(sorted(known)), came=repr(name))
         raise InputError([fault])
-    return tuple(_of(variant, name, FORMULAS[outcome]) for variant in model.variants)
+    return tuple(_of(variant, name, outcome) for variant in model.variants)
 
 
-def _of(variant: Variant, name: str, formula: Formula) -> Explanation:
-    names = [*formula.reads]
-    if formula.title == PLACEBO and variant.placebo is not None:
-        names = []
+def _of(variant: Variant, name: str, outcome: str) -> Explanation:
+    formula = FORMULAS[outcome]
+    names = [] if outcome == "placebo" and variant.placebo is not None else [*formula.reads]
     changes = [c for c in variant.covariates if c.target in formula.reads]
     names += [used for covariate in changes for used in covariate.uses.values()]
     everything = {**variant.parameters, **{f"omega.{key}": p for key, p in variant.omega.items()}}
@@ -175,17 +175,11 @@ def _of(variant: Variant, name: str, formula: Formula) -> Explanation:
         name=name,
         title=formula.title,
         variant=variant.title,
-        equation=_lines(variant, formula),
+        equation=formula.lines(variant) if callable(formula.lines) else formula.lines,
         parameters=tuple(everything[key] for key in wanted),
         covariates=tuple(equations.of_the_covariate(one) for one in changes),
-        told=tuple(formula.told(variant)),
+        told=(*([variant.told[outcome]] if outcome in variant.told else []), *formula.told(variant)),
     )
-
-
-def _lines(variant: Variant, formula: Formula) -> tuple[str, ...]:
-    if formula.title == PLACEBO and variant.placebo is not None:
-        return ("no share is worked out for this route: what is known is told",)
-    return formula.lines(variant) if callable(formula.lines) else formula.lines
 
 
 def _reads(variant: Variant, key: str) -> bool:

@@ -258,43 +258,10 @@ def limits(variant: Variant, who: Subject, plan: Schedule) -> Iterator[Statement
             "t_half_cord",
             "hill",
         )
-        yield from of_tone(variant)
-        yield from of_the_rhythm(variant)
-        yield Statement(
-            text="Two examiners, or one on two days, often give the same muscle a different grade on the Ashworth "
-            "scale: a change of one grade in one muscle at one visit is within the noise.",
-            sources=("mas_hemi2008", "allison1996"),
-            facts=("E118", "E119"),
-            grade=Grade.TRIAL,
-            clinician="Modified Ashworth: kappa 0.51 between and 0.59 within raters over a week.",
-        )
+        yield from variant.told.values()
     if "brain" in variant.structure.effect_sites:
         yield from of_getting_used(variant)
     yield from variant.limits
-
-
-def of_tone(variant: Variant) -> Iterator[Statement]:  # noqa: ARG001
-    """What the relief of tone is not."""
-    yield Statement(
-        text="The relief is of stiffness at rest. In the one study that looked, it was largely lost during "
-        "voluntary movement; less stiffness is not proven to mean better walking.",
-        sources=("mclellan1977", "orsnes2000gait"),
-        facts=("E029",),
-        grade=Grade.TRIAL,
-    )
-
-
-def of_the_rhythm(variant: Variant) -> Iterator[Statement]:
-    """That spasms are taken as even over the day, and what is known of their rhythm."""
-    if "spasms_per_day" in variant.parameters:
-        yield Statement(
-            text="Spasms have no rhythm of day and night here: what share of them comes by night is not known. In 45 "
-            "people with a spinal injury, stiffness as they rated it while awake rose and fell over the day after "
-            "injuries of the neck, and not after injuries of the chest; by how much was not seen.",
-            sources=("skold2000",),
-            facts=("E112",),
-            grade=Grade.OBSERVATIONAL,
-        )
 
 
 def of_getting_used(variant: Variant) -> Iterator[Statement]:
@@ -311,9 +278,9 @@ def of_getting_used(variant: Variant) -> Iterator[Statement]:
 def _of_the_kidneys(variant: Variant, who: Subject) -> Iterator[Statement]:
     if "CrCl_unknown" not in variant.parameters or not any(c.kind == "renal" for c in variant.covariates):
         return
-    if variant.structure.places:
+    if variant.kidneys is not None:
         if who.kidney in (KidneyBasis.UNKNOWN, KidneyBasis.DIALYSIS):
-            yield _of_kidneys_under_a_pump(variant, who)
+            yield _of_kidneys_that_matter_little(variant, variant.kidneys, who)
         return
     if who.kidney == KidneyBasis.UNKNOWN:
         p = variant.parameters["CrCl_unknown"]
@@ -335,15 +302,10 @@ def _of_the_kidneys(variant: Variant, who: Subject) -> Iterator[Statement]:
         yield _of_dialysis(variant)
 
 
-def _of_kidneys_under_a_pump(variant: Variant, who: Subject) -> Statement:
+def _of_kidneys_that_matter_little(variant: Variant, told: Statement, who: Subject) -> Statement:
     known = "is not known" if who.kidney == KidneyBasis.UNKNOWN else "is next to none on dialysis"
-    text = (
-        f"Kidney function {known}. It moves the level in the blood, which under a pump is usually about a hundredth of "
-        "that under tablets, and not the level in the spinal fluid. Whether the dose of a pump must be lower then is "
-        "not told by anything that was read for this curve."
-    )
-    said = rest_on(variant, text, "CLr_per_CrCl", "CrCl_unknown")
-    return replace(said, sources=(*said.sources, "us_lioresal_it_2019"), facts=(*said.facts, "PK-BAC-IT-008"))
+    said = rest_on(variant, f"Kidney function {known}. {told.text}", "CLr_per_CrCl", "CrCl_unknown")
+    return replace(said, sources=(*said.sources, *told.sources), facts=(*said.facts, *told.facts))
 
 
 def _of_dialysis(variant: Variant) -> Statement:

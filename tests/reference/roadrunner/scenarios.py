@@ -13,7 +13,8 @@ import numpy as np
 
 import lissom
 from lissom.population.course import course
-from lissom.population.model import Variant, read_models
+from lissom.population.model import Variant
+from lissom.population.model_files import read_models
 from lissom.population.outcomes import OUTCOMES, metabolite
 from lissom.population.people import Crowd, Draws, crowd
 from lissom.population.subject import KidneyBasis, Subject
