@@ -170,7 +170,7 @@ def _too_much(view: View, drug: Present, clues: list[Clue]) -> Finding:
     emergency = (kidneys and depends) or flooded
     noted = joined(words(clues))
     severity = Severity.MAJOR if emergency or grave else Severity.MODERATE
-    with_kidneys = " by pump" if flooded else " with weak kidneys" if emergency else ""
+    beside = " by pump" if flooded else " with weak kidneys" if emergency else ""
     return Finding(
         id=f"{drug.id}_may_be_building_up" if emergency else f"{drug.id}_may_be_too_much_for_this_person",
         severity=severity,
@@ -179,7 +179,7 @@ def _too_much(view: View, drug: Present, clues: list[Clue]) -> Finding:
         title=(f"Emergency: {drug.name} may be building up" if emergency else f"{capital(noted)} on {drug.name}"),
         what=(
             _from_signs(
-                f"{capital(drug.said)}{with_kidneys}, and these are stated: {noted}. They can be signs of too "
+                f"{capital(drug.said)}{beside}, and these are stated: {noted}. They can be signs of too "
                 f"much {drug.name} in the body.",
                 clues,
             ),

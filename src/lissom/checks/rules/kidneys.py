@@ -262,6 +262,7 @@ def _other_measure_missing(view: View, drug: Present, rows: list[Dosing]) -> Ite
 def _matters(view: View, drug: Present, rows: list[Dosing]) -> bool:
     """Whether not knowing the kidneys matters at the dose at hand: kidneys that are only moderately weak are common and
     give no sign, so it does where they would already change the dose, or where something points to weak kidneys.
+    Small doses were studied of baclofen alone.
     """
     if any(kidney_risks(view)) or view.has("diabetes"):
         return True
@@ -272,7 +273,8 @@ def _matters(view: View, drug: Present, rows: list[Dosing]) -> bool:
     if not any(row.item in ("renal_factor", "renal_advice") for row in in_moderate):
         return False
     unsure = daily is None or view.person.age_years is None or any(view.of_class("nsaid"))
-    return unsure or (daily or 0) >= view.number("kidney.baclofen_starting_dose_studied")
+    low = drug.id == "baclofen" and (daily or 0) < view.number("kidney.baclofen_starting_dose_studied")
+    return unsure or not low
 
 
 def _not_known(view: View, drugs: list[Present]) -> Finding:

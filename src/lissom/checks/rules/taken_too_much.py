@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present
+from lissom.checks.rules.danger_now import weak_kidneys
 from lissom.checks.sign import Noted, noted
 from lissom.checks.view import View
 from lissom.checks.wording import from_the_case, joined, ours, rule
@@ -59,17 +60,17 @@ def _has_baclofen(view: View) -> bool:
     return any(one.id == "baclofen" for one in view.present)
 
 
-def _overdose(view: View, noted: list[str]) -> Finding:
+def _overdose(view: View, told: list[str]) -> Finding:
     sedating = [one.said for one in _swallowed(view) if "cns_depressant" in one.ids]
     signs = tuple(rule(row) for one in _swallowed(view) for row in view.rules.dosing_of(one.id, "overdose_signs"))
     return Finding(
         id="more_may_have_been_taken_than_is_safe",
         severity=Severity.MAJOR,
         stance=Stance.INTERRUPT,
-        because=f"{joined(noted)}, as stated",
+        because=f"{joined(told)}, as stated",
         title="Emergency: too much may have been taken",
         what=(
-            _said(view, "overdose", f"Stated: {joined(noted)}."),
+            _said(view, "overdose", f"Stated: {joined(told)}."),
             *((from_the_case(f"{joined(sedating)} can make a person too sleepy to breathe."),) if sedating else ()),
         ),
         why=signs[:2],
@@ -90,7 +91,7 @@ def _twice(view: View) -> Iterator[Finding]:
     found = list(_noted(view, "twice"))
     if not found:
         return
-    weak = view.has("dialysis", "weak_kidneys", "chronic_kidney_disease", "acute_kidney_injury")
+    weak = weak_kidneys(view)
     names = joined(one.said for one in _swallowed(view)) or "the medicine"
     yield Finding(
         id="a_dose_may_have_been_taken_twice",
