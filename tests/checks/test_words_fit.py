@@ -44,7 +44,7 @@ def test_clonidine_with_tizanidine_is_not_answered_with_alcohol(check: Check) ->
 
 def test_baclofen_with_carisoprodol_is_not_answered_with_opioids(check: Check) -> None:
     assert "opioid" not in told(
-        check("carisoprodol 350 mg TID", "baclofen 5 mg TID")["baclofen_adds_to_carisoprodol_sedation"]
+        check("carisoprodol 350 mg TID", "baclofen 5 mg TID")["carisoprodol_adds_to_baclofen_sedation"]
     )
 
 
