@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from lissom.answers.cabinet_price import Listed, own_offers, priced_in
 from lissom.answers.citations import cited
 from lissom.answers.forecasts import forecasts
 from lissom.answers.gaps import gaps
@@ -27,12 +28,13 @@ def assess(
     seed: int = 1,
     people: int = 2048,
     quotes: Quotes | None = None,
+    listed: Listed | None = None,
 ) -> Assessment:
     """Everything Lissom has to say about the case, from the library, on that day.
 
-    Pure: the same case, library, day, seed, number of virtual people and labels give the same value. `quotes` looks up
-    what the user's own labels say of a pair. Raises `DataError` when a needed table of the library is faulty; a
-    medical concern is a `Finding`, never an exception.
+    Pure: the same case, library, day, seed, number of virtual people, labels and prices give the same value. `quotes`
+    looks up what the user's own labels say of a pair, `listed` what their price lists hold of a substance. Raises
+    `DataError` when a needed table of the library is faulty; a medical concern is a `Finding`, never an exception.
     """
     seen = view(case.on(today), library.names, library.rules, library.drugs, today, models=lambda: library.models)
     read = understood(seen)
@@ -40,7 +42,9 @@ def assess(
     labels = of_pairs(seen, library.names, quotes)
     found, not_judged = beside(findings(seen), labels)
     curves = forecasts(seen, library, seed=seed, people=people)
-    answers = sections(seen, library, found, curves, tuple(one for pair in not_judged for one in pair.statements))
+    prices = own_offers(seen, library, listed)
+    labelled = tuple(one for pair in not_judged for one in pair.statements)
+    answers = sections(seen, library, found, curves, labelled, prices)
     missing = gaps(seen)
     first = summary(seen, found, curves)
     return Assessment(
@@ -55,5 +59,7 @@ def assess(
         forecasts=curves.made,
         sections=answers,
         gaps=missing,
-        sources=cited({**library.sources, **sources_of(labels)}, first, found, body, curves.made, answers),
+        sources=cited(
+            {**library.sources, **sources_of(labels), **priced_in(prices)}, first, found, body, curves.made, answers
+        ),
     )

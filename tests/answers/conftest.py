@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from lissom.answers.cabinet_price import Listed, own_offers
 from lissom.answers.forecasts import Curves
 from lissom.answers.sections import sections
 from lissom.assessment import Job, Section
@@ -31,10 +32,12 @@ def library() -> Library:
 def answers(library: Library) -> Answers:
     """The sections of all jobs, by job, for a person who takes the lines written."""
 
-    def make(*lines: str, exercise: ExercisePlan | None = None, **flags: Any) -> dict[Job, tuple[Section, ...]]:
+    def make(
+        *lines: str, exercise: ExercisePlan | None = None, listed: Listed | None = None, **flags: Any
+    ) -> dict[Job, tuple[Section, ...]]:
         case = replace(case_from_lines(lines, **flags), exercise=exercise)
         seen = view(case, library.names, library.rules, library.drugs, TODAY)
-        made = sections(seen, library, findings(seen), Curves())
+        made = sections(seen, library, findings(seen), Curves(), prices=own_offers(seen, library, listed))
         return {job: tuple(section for section in made if section.job is job) for job in Job}
 
     return make

@@ -10,6 +10,8 @@ from lissom.answers.jobs.products import makeup
 from lissom.assessment import Job, Section
 from lissom.case.exercise import ExercisePlan, Intensity, Session
 from lissom.library import Library
+from lissom.medicines.price_tables import ListPrice
+from lissom.medicines.recognition import Ingredient
 
 ADULT = {
     "age": "52",
@@ -19,6 +21,21 @@ ADULT = {
     "creatinine": "0.9 mg/dL",
     "country": "US",
 }
+
+LISTED = ListPrice(
+    source="My list",
+    country="GB",
+    currency="GBP",
+    code="1",
+    product="Baclofen 10 mg tablets",
+    per_unit=0.5,
+    unit="EA",
+    effective="2026-11-01",
+)
+
+
+def listed(substance: Ingredient, country: str) -> tuple[ListPrice, ...]:
+    return (LISTED,) if (substance.id, country) == ("baclofen", "GB") else ()
 
 
 def texts(sections: tuple[Section, ...]) -> str:
@@ -262,3 +279,13 @@ class TestPrice:
         (section,) = answers("baclofen 10 mg TID", **{**ADULT, "country": "GB"})[Job.PRICE]
         assert section.statements == ()
         assert "No price of baclofen" in section.note
+
+    def test_a_list_of_ones_own_takes_the_place_of_the_prices_held(self, answers: Answers) -> None:
+        (section,) = answers("baclofen 10 mg TID", listed=listed, **{**ADULT, "country": "GB"})[Job.PRICE]
+        assert "45 GBP for 30 days" in section.statements[0].text
+        assert section.statements[0].sources == ("prices:My list:2026-11-01",)
+
+    def test_a_pump_is_not_counted_by_a_list_of_tablets(self, answers: Answers) -> None:
+        line = "intrathecal baclofen 200 mcg/day by pump"
+        (section,) = answers(line, listed=listed, **{**ADULT, "country": "GB"})[Job.PRICE]
+        assert section.statements == ()

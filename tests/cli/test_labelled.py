@@ -41,12 +41,32 @@ def test_a_store_that_cannot_be_read_is_told_and_does_not_stop_a_check(lissom: S
     assert lissom("check", *PAIR, "--quiet")[2] == ""
 
 
-def test_without_a_store_no_database_is_loaded(tmp_path: Path) -> None:
-    told = "import sys; sys.argv = ['lissom', 'check', 'baclofen', 'naproxen']; from lissom.cli.main import app; "
-    told += "app(standalone_mode=False); print('sqlite3' in sys.modules)"
+@pytest.mark.parametrize("words", [("check", "baclofen", "naproxen"), ("choose", "examples/ms-aleve.toml")])
+def test_without_a_store_no_database_is_loaded(words: tuple[str, ...], tmp_path: Path) -> None:
+    told = f"import sys; sys.argv = ['lissom', *{words}]; from lissom.cli.main import app; app("
+    told += "standalone_mode=False); print('sqlite3' in sys.modules)"
     environment = {**os.environ, "LISSOM_DATA_DIR": str(tmp_path)}
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, env=environment, check=True)  # noqa: S603 -- our own text
     assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_an_assessment_counts_by_the_price_list_of_the_store(filled: Say, root: Path) -> None:
+    code, out, _ = filled("assess", root / "examples" / "ms-aleve.toml", "--json", "--people", "64")
+    told = json.loads(out)
+    (priced,) = [one for one in told["sections"] if one["job"] == "Price"]
+    lists = {source for said in priced["statements"] for source in said["sources"]}
+    assert code == 0
+    assert lists
+    assert lists <= {one["id"] for one in told["sources"]}
+    assert all(one.startswith("prices:") for one in lists)
+
+
+def test_a_choice_weighs_by_the_price_list_of_the_store(filled: Say, root: Path) -> None:
+    first, second = (filled("choose", root / "examples" / "ms-aleve.toml", "--json")[1] for _ in range(2))
+    told = json.loads(first)
+    (cost,) = [one for one in told["spans"] if one["criterion"] == "cost"]
+    assert first == second
+    assert set(told["price_lists"]) & set(cost["statement"]["sources"])
 
 
 def test_an_assessment_holds_the_quotations_and_is_the_same_again(filled: Say, tmp_path: Path) -> None:

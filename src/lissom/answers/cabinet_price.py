@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lissom.answers.planning.limits import cabinet
@@ -20,6 +20,9 @@ from lissom.medicines.price_mix import Priced, PricedMix, cheapest
 from lissom.medicines.price_tables import ListPrice, list_source, meaning_of
 from lissom.medicines.recognition import How, Ingredient
 
+Listed = Callable[[Ingredient, str], Iterable[ListPrice]]
+"""What the reader's own price lists hold of a substance in a country."""
+
 MONTH = 30
 """Days of a month, as bills are counted."""
 NOT_SHELF = (
@@ -27,6 +30,7 @@ NOT_SHELF = (
     "pharmacy's fee, taxes and what an insurance takes over. Only strengths in the lists are counted; others may be "
     "sold."
 )
+_SWALLOWED_BY = (Route.ORAL, Route.UNKNOWN)
 _SWALLOWED = re.compile(r"\b(?:tab(?:let)?s?|cap(?:sule|let)?s?)\b", re.IGNORECASE)
 _SLOW = re.compile(r"\b(?:er|xr|sr|cr|dr|ec|la|xl|extended|delayed|odt|chew(?:able)?|dispers\w*)\b", re.IGNORECASE)
 
@@ -49,6 +53,32 @@ class Offers:
     sources: Mapping[str, Source]
     lists: tuple[str, ...]
     """Names of the lists the prices stand in."""
+
+
+def no_lists(_substance: Ingredient, _country: str) -> tuple[ListPrice, ...]:
+    """The port where there are none."""
+    return ()
+
+
+def own_offers(seen: View, library: Library, listed: Listed | None) -> Mapping[str, Offers]:
+    """Ingredient id -> its tablets in the reader's own lists, of what the person swallows; without those of no list."""
+    if listed is None:
+        return {}
+    wanted = {
+        part.ingredient.id: part.ingredient
+        for one in seen.taken
+        if one.medicine.route in _SWALLOWED_BY
+        for part in one.recognition.components
+    }
+    country = seen.case.country
+    rows = {id_: tuple(listed(one, country)) for id_, one in wanted.items() if country and id_ in library.drugs}
+    made = {id_: offers(library, wanted[id_], country, found) for id_, found in rows.items() if found}
+    return {id_: one for id_, one in made.items() if one.sources}
+
+
+def priced_in(made: Mapping[str, Offers]) -> Mapping[str, Source]:
+    """The lists that prices stand in, by id."""
+    return {id_: source for one in made.values() for id_, source in one.sources.items()}
 
 
 def first_words(library: Library, ingredient: Ingredient) -> tuple[str, ...]:
@@ -95,7 +125,7 @@ def price_of(taken: Taken, seen: View, made: Mapping[str, Offers]) -> PriceGroup
     """What one medicine of a case costs, with `made` the offers by ingredient id."""
     written = taken.medicine.name
     parts = taken.recognition.components
-    if len(parts) != 1 or taken.medicine.route not in (Route.ORAL, Route.UNKNOWN):
+    if len(parts) != 1 or taken.medicine.route not in _SWALLOWED_BY:
         why = "is not recognised" if not parts else "holds several substances" if len(parts) > 1 else "is not swallowed"
         return PriceGroup(medicine=written, statements=(reasoned(f"{written}: no price, because it {why}."),))
     found = made[parts[0].ingredient.id]
@@ -225,23 +255,25 @@ def unit_prices(found: Offers) -> Iterator[Statement]:
     """The cheapest and the dearest price of each strength, with its date."""
     for mg in sorted({one.mg for one in found.tablets}):
         same = sorted((one for one in found.tablets if one.mg == mg), key=lambda one: one.price)
-        low, high = same[0], same[-1]
-        span = (
-            f"{in_words(low.price, 3)}"
-            if low.price == high.price
-            else f"{in_words(low.price, 3)} to {in_words(high.price, 3)}"
-        )
-        text = f"{in_words(mg, 4)} mg: {span} {low.currency} each ({low.product.lower()}, price of {low.effective})."
-        yield Statement(
-            text=text,
-            sources=tuple(dict.fromkeys((low.source, high.source))),
-            grade=Grade.OBSERVATIONAL,
-            values=(Quantity(low.price, low.currency),),
-            facts=tuple(filter(None, (low.fact,))),
-        )
+        yield unit_price(same[0], same[-1])
     for name in found.lists:
         if meaning := meaning_of(name):
             yield Statement(text=f"A price of {name} is {meaning}.", sources=_sources(found), grade=Grade.OBSERVATIONAL)
+
+
+def unit_price(low: Priced, high: Priced) -> Statement:
+    """The price of a tablet, from the cheapest to the dearest of its strength."""
+    span = in_words(low.price, 3)
+    if high.price != low.price:
+        span = f"{span} to {in_words(high.price, 3)}"
+    text = f"{in_words(low.mg, 4)} mg: {span} {low.currency} each ({low.product.lower()}, price of {low.effective})."
+    return Statement(
+        text=text,
+        sources=tuple(dict.fromkeys((low.source, high.source))),
+        grade=Grade.OBSERVATIONAL,
+        values=(Quantity(low.price, low.currency),),
+        facts=tuple(filter(None, (low.fact,))),
+    )
 
 
 def brand_beside_generic(found: Offers) -> Iterator[Statement]:

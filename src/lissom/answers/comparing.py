@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lissom.answers.cabinet_price import Offers
+from lissom.answers.cabinet_price import Listed, Offers, no_lists
 from lissom.answers.comparing_fit import Fit, changing, fits, replaced
-from lissom.answers.comparing_prices import Listed, held_prices, no_lists, own_lists, present_cost
+from lissom.answers.comparing_prices import held_prices, own_lists, present_cost
 from lissom.answers.jobs.asked import relaxants
 from lissom.checks.finding import Finding
 from lissom.checks.run import findings

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from lissom.answers.cabinet_price import Offers, offers, price_of
+from lissom.answers.cabinet_price import Listed, Offers, offers, price_of
 from lissom.answers.comparing_fit import replaced
 from lissom.checks.view import View
 from lissom.facts.statement import Statement
 from lissom.library import Library
 from lissom.medicines.price import Price
-from lissom.medicines.price_tables import ListPrice
-from lissom.medicines.recognition import Ingredient
 
 Names = Iterable[tuple[str, str]]
 """(ingredient id, name) of each medicine."""
-Listed = Callable[[Ingredient, str], Iterable[ListPrice]]
-"""What the reader's own price lists hold of a substance in a country."""
-
-
-def no_lists(_substance: Ingredient, _country: str) -> tuple[ListPrice, ...]:
-    """The port where there are none."""
-    return ()
 
 
 def held_prices(names: Names, library: Library, country: str) -> Iterator[tuple[str, tuple[Price, ...]]]:

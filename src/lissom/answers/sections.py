@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
+from lissom.answers.cabinet_price import Offers
 from lissom.answers.forecasts import Curves
 from lissom.answers.jobs import (
     comparison,
@@ -46,6 +47,7 @@ def sections(
     findings: tuple[Finding, ...],
     curves: Curves,
     labelled: tuple[Statement, ...] = (),
+    prices: Mapping[str, Offers] | None = None,
 ) -> tuple[Section, ...]:
     """The answer to each job; where more is to be had is said in one line."""
     asked = Asked(
@@ -55,5 +57,6 @@ def sections(
         curves=curves,
         relaxants=relaxants(seen, library),
         labelled=labelled,
+        prices=prices or {},
     )
     return once(tuple(section for job in JOBS for section in job(asked)))

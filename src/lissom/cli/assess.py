@@ -10,7 +10,7 @@ import typer
 
 from lissom.checks.finding import Finding, Severity
 from lissom.cli import output
-from lissom.cli.labelled import with_labels
+from lissom.cli.labelled import with_store
 from lissom.cli.output import AsJson, CasePath, Clinician, Quiet, Seed, Today
 
 if TYPE_CHECKING:
@@ -46,8 +46,11 @@ def assess(
     library = output.library()
     from lissom.assessing import assess as assess_case
 
-    assessment = with_labels(
-        lambda quotes: assess_case(read, library, today=output.day(today), seed=seed, people=people, quotes=quotes),
+    assessment = with_store(
+        lambda quotes, listed: assess_case(
+            read, library, today=output.day(today), seed=seed, people=people, quotes=quotes, listed=listed
+        ),
+        library,
         quiet=quiet,
     )
     if as_json:

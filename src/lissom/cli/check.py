@@ -8,7 +8,7 @@ import typer
 
 from lissom.cli import output
 from lissom.cli.assess import FailOn, Html, stop_if, write_reports
-from lissom.cli.labelled import with_labels
+from lissom.cli.labelled import with_labels, with_store
 from lissom.cli.output import AsJson, Clinician, Quiet, Seed, Today
 from lissom.facts.errors import Fault, InputError
 
@@ -82,7 +82,7 @@ def check(
     from lissom.answers.understood import understood
     from lissom.report.findings import findings_document, findings_json
 
-    labels = with_labels(lambda quotes: of_pairs(seen, library.names, quotes), quiet=quiet)
+    labels = with_labels(lambda quotes: of_pairs(seen, library.names, quotes), library, quiet=quiet)
     found, not_judged = beside(findings(seen), labels)
     if as_json:
         output.print_json(findings_json(understood(seen), found, not_judged, sources_of(labels)))
@@ -97,7 +97,11 @@ def check(
 def _write_html(case: Case, library: Library, day: date, seed: int, html: str, *, quiet: bool) -> None:
     from lissom.assessing import assess
 
-    whole = with_labels(lambda quotes: assess(case, library, today=day, seed=seed, quotes=quotes), quiet=True)
+    whole = with_store(
+        lambda quotes, listed: assess(case, library, today=day, seed=seed, quotes=quotes, listed=listed),
+        library,
+        quiet=True,
+    )
     write_reports(whole, html, "", quiet=quiet)
 
 

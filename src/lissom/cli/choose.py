@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lissom.cli import output
+from lissom.cli.labelled import with_store
 from lissom.cli.output import AsJson, CasePath, Clinician, Quiet, Seed, Today
 from lissom.facts.errors import Faults
 
 if TYPE_CHECKING:
+    from lissom.answers.cabinet_price import Listed
     from lissom.answers.choice.choice import Answer, Choice
     from lissom.case.case import Case
 
@@ -48,7 +50,8 @@ def choose(
     """
     read = output.read(case)
     answers = _answers(answer or [])
-    made = _asked(read, answers, today, seed) if ask else _made(read, answers, today, seed)
+    ready = _asked if ask else _made
+    made = with_store(lambda _, listed: ready(read, answers, today, seed, listed), output.library(), quiet=quiet)
     from lissom.report.choice import choice_document, choice_json
 
     if as_json:
@@ -63,17 +66,17 @@ def choose(
     write(document, html, pdf, quiet=quiet, what="choice")
 
 
-def _made(case: Case, answers: list[Answer], today: str, seed: int) -> Choice:
+def _made(case: Case, answers: list[Answer], today: str, seed: int, listed: Listed | None) -> Choice:
     from lissom.answers.choice.making import choose as weigh
 
-    return weigh(case, output.library(), today=output.day(today), answers=answers, seed=seed)
+    return weigh(case, output.library(), today=output.day(today), answers=answers, seed=seed, listed=listed)
 
 
-def _asked(case: Case, answers: list[Answer], today: str, seed: int) -> Choice:
+def _asked(case: Case, answers: list[Answer], today: str, seed: int, listed: Listed | None) -> Choice:
     """Ask on stderr, read from stdin; an empty line ends it."""
     from lissom.answers.choice.choice import Answer, Preferred
 
-    made = _made(case, answers, today, seed)
+    made = _made(case, answers, today, seed, listed)
     for _ in range(MOST_QUESTIONS):
         question = next((one for one in made.questions if one.worth > 0), None)
         if question is None:
@@ -83,7 +86,7 @@ def _asked(case: Case, answers: list[Answer], today: str, seed: int) -> Choice:
         if given is None:
             break
         answers = [*answers, Answer(first=question.first, second=question.second, preferred=given)]
-        made = _made(case, answers, today, seed)
+        made = _made(case, answers, today, seed, listed)
     return made
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from lissom.answers.cabinet_price import Listed
     from lissom.library import Library
     from lissom.medicines.price_tables import ListPrice
     from lissom.medicines.recognition import Ingredient
 
 
-def listed(library: Library) -> Callable[[Ingredient, str], tuple[ListPrice, ...]]:
+def listed(library: Library) -> Listed:
     """The newest price of every product of a substance in a country, from lists in the store; () without a store."""
 
     def of(substance: Ingredient, country: str) -> tuple[ListPrice, ...]:
@@ -19,11 +19,10 @@ def listed(library: Library) -> Callable[[Ingredient, str], tuple[ListPrice, ...
 
         if not has_cabinet():
             return ()
-        from lissom.answers.cabinet_price import first_words
         from lissom.store.cabinet import cabinet
-        from lissom.store.prices import prices_of
+        from lissom.store.prices import listed_in
 
         with cabinet() as db:
-            return prices_of(db, first_words(library, substance), country, substance.name)
+            return tuple(listed_in(db, library)(substance, country))
 
     return of

@@ -42,7 +42,7 @@ def choice_document(choice: Choice, sources: Mapping[str, Source]) -> Document:
             f"{choice.draws} draws, seed {choice.seed}; {choice.effective:g} of them fit the wishes and answers stated."
         ),
         parts=parts,
-        sources=gather(parts, sources),
+        sources=gather(parts, {**sources, **choice.price_lists}),
         version=choice.version,
         made_on=choice.today,
         kind="Choice",

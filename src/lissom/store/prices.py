@@ -11,6 +11,9 @@ from lissom.medicines.price_tables import ListPrice
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from lissom.answers.cabinet_price import Listed
+    from lissom.library import Library
+
 
 COLUMNS = "source, country, currency, code, product, per_unit, unit, effective, kind"
 
@@ -39,6 +42,13 @@ def prices_of(db: Connection, words: Iterable[str], country: str, name: str = ""
         for one in map(list_price, rows):
             found[one.source, one.code or one.product] = one
     return tuple(found.values())
+
+
+def listed_in(db: Connection, library: Library) -> Listed:
+    """Asks the lists of this store for a substance, under every name that the library gives it."""
+    from lissom.answers.cabinet_price import first_words
+
+    return lambda substance, country: prices_of(db, first_words(library, substance), country, substance.name)
 
 
 def approvals_of(db: Connection, substance: str) -> tuple[Approval, ...]:

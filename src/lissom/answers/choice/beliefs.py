@@ -11,10 +11,12 @@ from math import exp, log, sqrt
 from random import Random
 from typing import TYPE_CHECKING
 
+from lissom.answers.cabinet_price import MONTH, Offers, unit_price
 from lissom.answers.choice.choice import Criterion
 from lissom.answers.consent_aid.tables import outcome_of
 from lissom.answers.topics import harm
 from lissom.answers.topics.from_rows import said
+from lissom.facts.quantity import Quantity
 from lissom.facts.statement import Statement, reasoned
 from lissom.library import Library
 
@@ -158,25 +160,42 @@ def strength(drugs: Sequence[str], library: Library) -> Beliefs | None:
     )
 
 
-def cost(drugs: Sequence[str], library: Library, country: str) -> Beliefs | None:
-    """Price of a month of tablets in the country, at the number of doses that a label begins with."""
-    prices = {
-        row.drug: row for row in library.prices if row.country == country and row.unit != "%" and row.drug in drugs
-    }
+def cost(drugs: Sequence[str], library: Library, country: str, own: Mapping[str, Offers]) -> Beliefs | None:
+    """Price of a month of tablets in the country, at the number of doses that a label begins with.
+
+    One tablet a dose: the cheapest of the reader's own lists, else the one whose price is held.
+    """
+    prices = _tablet_prices(drugs, library, country, own)
     doses = _doses_a_day(drugs, library)
-    known = {drug: 30 * doses[drug][0] * row.value for drug, row in prices.items() if drug in doses}
+    known = {drug: MONTH * doses[drug][0] * price.value for drug, (price, _) in prices.items() if drug in doses}
     if len(known) < 2:
         return None
     highest = max(known.values())
     of = {NOTHING: _fixed(0.0)}
     for drug in drugs:
         if drug in known:
-            row = prices[drug]
-            of[drug] = Belief(_exactly(known[drug]), True, (said(row.text, row),))
+            _, statement = prices[drug]
+            of[drug] = Belief(_exactly(known[drug]), True, (statement,))
         else:
             of[drug] = Belief(_uniform(0.0, highest), False)
-    currency = next(iter(prices.values())).unit
+    (currency,) = {price.unit for price, _ in prices.values()}
     return Beliefs(criterion=Criterion.COST, unit=f"{currency} a month", more_is_better=False, of=of)
+
+
+def _tablet_prices(
+    drugs: Iterable[str], library: Library, country: str, own: Mapping[str, Offers]
+) -> dict[str, tuple[Quantity, Statement]]:
+    """Medicine -> the price of a tablet and its sentence; all in one currency, that of the first."""
+    held = {row.drug: row for row in library.prices if row.country == country and row.unit != "%"}
+    found = {}
+    for drug in drugs:
+        if drug in own:
+            cheapest = min(own[drug].tablets, key=lambda one: one.price)
+            found[drug] = (Quantity(cheapest.price, cheapest.currency), unit_price(cheapest, cheapest))
+        elif drug in held:
+            found[drug] = (Quantity(held[drug].value, held[drug].unit), said(held[drug].text, held[drug]))
+    currency = next((price.unit for price, _ in found.values()), "")
+    return {drug: one for drug, one in found.items() if one[0].unit == currency}
 
 
 def effort(drugs: Sequence[str], library: Library) -> Beliefs | None:

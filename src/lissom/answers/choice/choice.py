@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lissom.facts.source import Source
 from lissom.facts.statement import Statement
 
 
@@ -103,3 +105,5 @@ class Choice:
     """Most worth asking first."""
     answered: tuple[Answer, ...]
     changing: tuple[Statement, ...]
+    price_lists: Mapping[str, Source]
+    """The reader's own price lists that are cited."""

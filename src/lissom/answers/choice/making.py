@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from lissom.answers.cabinet_price import Listed, no_lists, priced_in
 from lissom.answers.choice import beliefs
 from lissom.answers.choice.beliefs import NOTHING, Beliefs
 from lissom.answers.choice.choice import Answer, Choice, Criterion, Question, Span, Standing
@@ -29,16 +30,23 @@ NO_MEDICINE = "no medicine"
 
 
 def choose(
-    case: Case, library: Library, *, today: date, answers: Sequence[Answer] = (), seed: int = 1, draws: int = DRAWS
+    case: Case,
+    library: Library,
+    *,
+    today: date,
+    answers: Sequence[Answer] = (),
+    seed: int = 1,
+    draws: int = DRAWS,
+    listed: Listed | None = None,
 ) -> Choice:
     """How each option stands for this person: chance to be best, what is lost by it, and what to ask next.
 
-    Pure. Raises `InputError` when nothing that trials compared can be weighed for the condition, and when one
-    trade-off is answered in two ways.
+    Pure; `listed` looks up what the reader's own price lists hold. Raises `InputError` when nothing that trials
+    compared can be weighed for the condition, and when one trade-off is answered in two ways.
     """
     against_each_other(answers)
     seen = view(case.on(today), library.names, library.rules, library.drugs, today)
-    made = compared((), "", library, seen=seen)
+    made = compared((), "", library, seen=seen, listed=listed or no_lists)
     drugs = tuple(name for name, _ in made.names)
     known = _beliefs(drugs, made, library, seen, _own_chances(seen, library, seed))
     if not any(one.criterion is Criterion.RELIEF for one in known):
@@ -69,6 +77,7 @@ def choose(
         questions=tuple(_question(worth, first, second, spans) for worth, first, second in asks),
         answered=tuple(answers),
         changing=made.changing,
+        price_lists=priced_in(dict(made.own_lists)),
     )
 
 
@@ -81,11 +90,17 @@ def _own_chances(seen: View, library: Library, seed: int) -> dict[str, Chance]:
 def _beliefs(
     drugs: Sequence[str], made: Compared, library: Library, seen: View, own: Mapping[str, Chance]
 ) -> tuple[Beliefs, ...]:
+    lists = dict(made.own_lists)
     found = (
         beliefs.relief(drugs, made.comparison),
         beliefs.alertness(drugs, made.comparison, library, own),
         beliefs.strength(drugs, library),
-        beliefs.cost(drugs, library, made.country or seen.case.country),
+        beliefs.cost(
+            drugs,
+            library,
+            made.country or seen.case.country,
+            {id_: lists[name] for id_, name in made.names if name in lists},
+        ),
         beliefs.effort(drugs, library),
     )
     return tuple(one for one in found if one is not None)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
+from lissom.answers.cabinet_price import Offers
 from lissom.answers.forecasts import Curves
 from lissom.assessment import Job, Section
 from lissom.checks.finding import Finding
@@ -56,6 +57,8 @@ class Asked:
     relaxants: tuple[Held, ...]
     labelled: tuple[Statement, ...] = ()
     """What labels of the user's own store say of pairs that no rule speaks of."""
+    prices: Mapping[str, Offers] = field(default_factory=dict)
+    """Ingredient id -> its tablets in the user's own price lists."""
 
     @property
     def country(self) -> str:
