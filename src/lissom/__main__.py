@@ -1,5 +1,10 @@
 """`python -m lissom` is the command line."""
 
-from lissom.cli.main import run
+import sys
+
+try:
+    from lissom.cli.main import run
+except KeyboardInterrupt:  # interrupted before anything was read
+    sys.exit(130)
 
 run()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,3 +66,31 @@ def test_check_does_not_take_a_case_file_for_a_medicine(monkeypatch: pytest.Monk
 
     with pytest.raises(InputError, match=r"lissom assess examples/ckd\.toml"):
         check(["examples/ckd.toml"])
+
+
+def python_m_lissom(*arguments: str, **settings: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "lissom", *arguments]
+    return subprocess.run(command, capture_output=True, check=False, env={**os.environ, **settings})  # noqa: S603
+
+
+def test_what_goes_into_a_pipe_is_utf_8_whatever_the_machine_speaks() -> None:
+    asked = ("check", "baclofen 10 mg TID", "ibuprofen 400 mg TID", "--today", "2026-11-25")
+    said = python_m_lissom(*asked, PYTHONIOENCODING="ascii").stdout
+    assert not said.isascii()
+    assert said == python_m_lissom(*asked).stdout
+
+
+def test_an_output_that_is_closed_is_no_defect() -> None:
+    closed = subprocess.run(
+        ["/bin/sh", "-c", '"$0" -m lissom source INT034 >&-', sys.executable],
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    assert closed.returncode == 3
+    assert b"closed" in closed.stderr
+
+
+def test_the_version_is_said() -> None:
+    import lissom
+
+    assert python_m_lissom("--version").stdout.decode().strip() == f"lissom {lissom.__version__}"

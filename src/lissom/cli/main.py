@@ -6,7 +6,7 @@ import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -70,13 +70,33 @@ for room in (
     room.register(app)
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        from lissom import __version__
+
+        typer.echo(f"lissom {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _before_any_verb(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
 def run() -> NoReturn:
     """The entry point. Exit codes: 0 done, 1 asked for by --fail-on, 2 bad input, 3 environment, 70 a defect of ours,
     130 interrupted.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that knows no '≥' shows a '?' rather than nothing at all
-            stream.reconfigure(errors="replace")
+            # What goes into a file or another program is JSON, CSV or text for later: the same bytes on every machine.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+    if sys.stdout is None:  # closed by whoever called
+        sys.exit(_say("the output is closed", 3))
     try:
         app(prog_name="lissom", standalone_mode=True)
     except EnvironmentFault as fault:

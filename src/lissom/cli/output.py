@@ -77,6 +77,8 @@ def read(path: str) -> Case:
 def read_bytes(path: str) -> bytes:
     """The bytes of a file; `-` reads stdin. Raises `InputError`."""
     if path == "-":
+        if sys.stdin is None:
+            raise InputError([Fault(where="-", expected="a case on the standard input", came="nothing: it is closed")])
         return sys.stdin.buffer.read()
     try:
         return Path(path).read_bytes()
