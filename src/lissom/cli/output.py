@@ -93,11 +93,22 @@ def write(path: str, make: Callable[[], bytes], *, quiet: bool, what: str) -> No
     target = Path(path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        _write_whole(target, content)
     except OSError as error:
         raise EnvironmentFault(f"{path}: cannot be written ({error.strerror})") from None
     if not quiet:
         typer.echo(f"{what}: {path}", err=True)
+
+
+def _write_whole(target: Path, content: bytes) -> None:
+    with target.open("wb") as file:
+        try:
+            file.write(content)
+            file.flush()
+        except OSError:
+            if target.is_file():  # on a full disk; half a report is worse than none
+                target.unlink()
+            raise
 
 
 def tell_before_compiling(*, quiet: bool) -> None:
