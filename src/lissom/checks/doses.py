@@ -4,7 +4,6 @@ person.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import wraps
@@ -74,6 +73,7 @@ def steps(one: Present) -> tuple[Step, ...]:
     return tuple(known) if len(known) == len(made) else ()
 
 
+@_kept
 def largest_single_mg(one: Present) -> float | None:
     """The largest single intake (mg), as-needed ones included; None when not known or given by pump."""
     regimen = regimen_of(one)
@@ -101,15 +101,13 @@ def fitting(view: View, rows: Iterable[Dosing], drug: Present) -> Iterator[Dosin
     """
     age, weight, adult_from = view.person.age_years, view.person.weight_kg, view.number("age.adult")
     years = adult_from if age is None else age
-    routes = ("", drug.route)
     for row in rows:
-        for_adults = row.age_low is None and row.population.startswith("adult")
         if (
-            row.route in routes
-            and _is_product(row, drug)
-            and not (for_adults and years < adult_from)
+            row.route in ("", drug.route)
+            and not (row.is_for_adults and years < adult_from)
             and _within(years, row.age_low, row.age_high)
             and (weight is None or _within(weight, row.weight_low, row.weight_high))
+            and (not row.product or _is_product(row, drug))
         ):
             yield row
 
@@ -127,20 +125,9 @@ def limit_mg(row: Dosing, weight_kg: float | None) -> float | None:
     return top * factor if factor else None
 
 
-def is_about_one_product(row: Dosing) -> bool:
-    """Whether the row names a product: '(Aleve)' in its population."""
-    return _PRODUCT.search(row.population) is not None
-
-
 def _is_product(row: Dosing, drug: Present) -> bool:
-    named = _PRODUCT.search(row.population) if "(" in row.population else None
-    if named is None:
-        return True
     written = drug.medicine.name.lower() if drug.medicine else ""
-    return named.group(1).lower() in f"{drug.hidden_in.lower()} {written}"
-
-
-_PRODUCT = re.compile(r"\(([A-Z][a-z]+)\)")
+    return row.product in f"{drug.hidden_in.lower()} {written}"
 
 
 def _within(value: float, low: float | None, high: float | None) -> bool:

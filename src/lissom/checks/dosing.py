@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from lissom.facts.errors import Faults
 from lissom.facts.grade import Grade, Reading
+from lissom.facts.statement import Statement, sources_of
 from lissom.facts.table import PROVENANCE, Table, number, one_of, read_table, text, unit_with, upward
 
+_PRODUCT = re.compile(r"\(([A-Z][a-z]+)\)")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Dosing:
-    """`low` and `high` hold the numbers of the rule, if any, in `unit`; `text` is the whole rule in our words."""
+    """`low` and `high` hold the numbers of the rule, if any, in `unit`; `text` is the whole rule in our words.
+
+    Without slots, so that what follows from the row alone is worked out once and stays with it.
+    """
 
     id: str
     drug: str
@@ -54,10 +62,37 @@ class Dosing:
     confidence: str = ""
     """`high`, `medium` or `low`: how surely the reader of the source read it."""
 
-    @property
+    @cached_property
     def countries(self) -> tuple[str, ...]:
         """The countries of the rule; a rule shared by several is written 'CA;SG'."""
         return tuple(self.country.split(";")) if self.country else ()
+
+    @cached_property
+    def product(self) -> str:
+        """The one product that the row is about, small: 'aleve' of '(Aleve)' in its population; '' for all."""
+        named = _PRODUCT.search(self.population)
+        return named.group(1).lower() if named else ""
+
+    @cached_property
+    def is_for_adults(self) -> bool:
+        """Whether it speaks of adults without giving an age."""
+        return self.age_low is None and self.population.startswith("adult")
+
+    @cached_property
+    def statement(self) -> Statement:
+        """The rule in its own words."""
+        return self.stated(self.text)
+
+    def stated(self, text: str) -> Statement:
+        """A text that holds the words of the rule, with its source and, for clinicians, the country it holds in."""
+        where = f" ({', '.join(self.countries)})" if self.countries else ""
+        return Statement(
+            text=text,
+            sources=sources_of(self.source),
+            grade=self.grade,
+            facts=(self.id,),
+            clinician=f"{text}{where}",
+        )
 
 
 COLUMNS = (

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 from lissom.checks.finding import Severity
 from lissom.facts.errors import Faults
 from lissom.facts.grade import Grade, Reading
+from lissom.facts.statement import Statement, sources_of
 from lissom.facts.table import PROVENANCE, Table, Wrong, ids, member, one_of, read_table, text
 
 
@@ -21,8 +23,10 @@ class Knowledge(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Interaction:
+    """Without slots, so that what follows from the row alone is worked out once and stays with it."""
+
     id: str
     drug: str
     """Ingredient id of the relaxant (`baclofen`), or the class the row speaks for as a whole (`muscle_relaxant`)."""
@@ -49,6 +53,33 @@ class Interaction:
     reading: Reading
     confidence: str = ""
     """`high`, `medium` or `low`: how surely the reader of the source read it."""
+
+    @cached_property
+    def effect_stated(self) -> Statement:
+        """What the pair does, in the row's own words."""
+        return self.stated(self.effect)
+
+    @cached_property
+    def action_stated(self) -> Statement:
+        """What to do, in the row's own words."""
+        return Statement(text=self.action, sources=sources_of(self.source), grade=self.grade, facts=(self.id,))
+
+    @cached_property
+    def standing(self) -> str:
+        """How grave and how well known it is, in professional words."""
+        severity = self.severity.value if self.severity else self.knowledge.value
+        copy = ", secondary copy" if self.reading is Reading.SECONDARY else ""
+        return f"{severity}, {self.mechanism}, {self.jurisdiction or 'no jurisdiction'}, {self.grade.value}{copy}"
+
+    def stated(self, text: str) -> Statement:
+        """A text that holds the words of the row, with its source and, for clinicians, its standing."""
+        return Statement(
+            text=text,
+            sources=sources_of(self.source),
+            grade=self.grade,
+            facts=(self.id,),
+            clinician=f"{text} [{self.standing}]",
+        )
 
 
 COLUMNS = (

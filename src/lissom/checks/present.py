@@ -34,6 +34,10 @@ class Present:
     throughout: bool = field(init=False, repr=False, compare=False)
     """Whether it reaches the whole body: not from a gel, cream, drop, spray or inhaler, yet from a patch."""
 
+    hidden_in: str = field(init=False, repr=False, compare=False)
+    """The product as written when the ingredient's name does not appear in it ('Aleve PM'); '' otherwise."""
+    said: str = field(init=False, repr=False, compare=False)
+    """Its name, with the product it comes in where the name would not be recognised: 'naproxen (in Aleve)'."""
     kept: dict[str, Any] = field(init=False, repr=False, compare=False)
     """What was worked out from the directions once, for every rule that asks again: see `doses`."""
 
@@ -46,19 +50,9 @@ class Present:
         object.__setattr__(self, "kept", {})
         object.__setattr__(self, "ids", self.classes | {self.id})
         object.__setattr__(self, "throughout", _reaches_the_body(self.medicine, self.classes))
-
-    @property
-    def hidden_in(self) -> str:
-        """The product as written when the ingredient's name does not appear in it ('Aleve PM'); '' otherwise."""
-        if self.recognition is None or self.recognition.how in (How.CLASS, How.GENERIC):
-            return ""
-        product = self.recognition.brand or self.recognition.read_as or self.recognition.written
-        return "" if self.name.lower() in product.lower() else product
-
-    @property
-    def said(self) -> str:
-        """Its name, with the product it comes in where the name would not be recognised: 'naproxen (in Aleve)'."""
-        return f"{self.name} (in {self.hidden_in})" if self.hidden_in else self.name
+        hidden_in = _hidden_in(self.recognition, self.name)
+        object.__setattr__(self, "hidden_in", hidden_in)
+        object.__setattr__(self, "said", f"{self.name} (in {hidden_in})" if hidden_in else self.name)
 
     @property
     def planned(self) -> bool:
@@ -81,15 +75,23 @@ class Present:
         return sum(known) if len(known) == len(lengths) else None
 
 
+def _hidden_in(recognition: Recognition | None, name: str) -> str:
+    if recognition is None or recognition.how in (How.CLASS, How.GENERIC):
+        return ""
+    product = recognition.brand or recognition.read_as or recognition.written
+    return "" if name.lower() in product.lower() else product
+
+
 def _reaches_the_body(medicine: Medicine | None, classes: frozenset[str]) -> bool:
     if medicine is None or "opioid" in classes:
+        return True
+    route = medicine.route
+    if route is not Route.UNKNOWN and route not in NOT_THROUGHOUT:
         return True
     words = f"{medicine.form} {medicine.name} {medicine.sig}".lower()
     if "patch" in words or "transdermal" in words:
         return True
-    if medicine.route is not Route.UNKNOWN:
-        return medicine.route not in NOT_THROUGHOUT
-    return _LOCAL.search(words) is None
+    return route is Route.UNKNOWN and _LOCAL.search(words) is None
 
 
 _ROUTES = {Route.INTRATHECAL: "intrathecal", Route.INJECTED: "iv"}

@@ -30,7 +30,7 @@ from lissom.checks.rules.stopping import stopping
 from lissom.checks.rules.taken_too_much import taken_too_much
 from lissom.checks.rules.titration import titration
 from lissom.checks.rules.watching import benefit, monitoring
-from lissom.checks.subjects import standing_alone
+from lissom.checks.subjects import by_place, standing_alone
 from lissom.checks.view import View
 from lissom.facts.statement import Statement
 
@@ -87,7 +87,8 @@ def findings(view: View) -> tuple[Finding, ...]:
     for rule in RULES:
         for finding in rule(view):
             found[finding.id] = joined(found[finding.id], finding) if finding.id in found else finding
-    return tuple(sorted((standing_alone(view, one) for one in found.values()), key=rank))
+    places = by_place(view)
+    return tuple(sorted((standing_alone(one, places) for one in found.values()), key=rank))
 
 
 def rank(finding: Finding) -> tuple[bool, int, int, str]:

@@ -33,6 +33,11 @@ class Part(NamedTuple):
     """With the shortest half-life of its range."""
     long: tuple[float, ...]
 
+    @property
+    def mean(self) -> float:
+        """The average over the day."""
+        return sum(self.typical) / POINTS
+
 
 class Load(NamedTuple):
     """The parts, and the names of sedating medicines that could not be counted."""

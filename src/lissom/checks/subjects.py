@@ -12,30 +12,36 @@ from lissom.checks.wording import capital, joined
 from lissom.facts.statement import Statement
 
 
-def standing_alone(view: View, finding: Finding) -> Finding:
+def by_place(view: View) -> dict[str, list[Present]]:
+    """What each medicine of the case puts into the person, by its path."""
+    places: dict[str, list[Present]] = {}
+    for one in view.present:
+        if one.medicine:
+            places.setdefault(one.where, []).append(one)
+    return places
+
+
+def standing_alone(finding: Finding, places: dict[str, list[Present]]) -> Finding:
     """The finding, with the names of its medicines before its first sentence where that sentence names none of them."""
     if finding.stance is Stance.SILENT:
         return finding  # never in a summary
-    said, triggers = finding.what[0].text.lower(), finding.triggers
-    about = []
-    for one in view.present:
-        if one.medicine and one.where in triggers:
-            if one.name.lower() in said:
-                return finding
-            about.append(one)
-    if not about or _names_one(finding.what[0].text, about):
+    about = [one for place in finding.triggers for one in places.get(place, ())]
+    if not about or _names_one(finding.what[0].text.lower(), about):
         return finding
-    return replace(finding, what=(_led_by(finding.what[0], about), *finding.what[1:]))
+    in_order = [one for place in places if place in finding.triggers for one in places[place]]
+    return replace(finding, what=(_led_by(finding.what[0], in_order), *finding.what[1:]))
 
 
-def _names_one(text: str, about: list[Present]) -> bool:
-    said = text.lower()
-    return any(name in said for one in about for name in _names(one))
+def _names_one(said: str, about: list[Present]) -> bool:
+    """Whether a text, in small letters, holds a name of one of them: the ingredient's, else the product's."""
+    return any(one.name.lower() in said for one in about) or any(
+        name and name in said for one in about for name in _other_names(one)
+    )
 
 
-def _names(one: Present) -> set[str]:
-    written = one.medicine.name if one.medicine else ""
-    return {one.name.lower(), one.id.replace("_", " "), one.hidden_in.lower(), written.lower()} - {""}
+def _other_names(one: Present) -> tuple[str, ...]:
+    written = one.medicine.name.lower() if one.medicine else ""
+    return one.id.replace("_", " "), one.hidden_in.lower(), written
 
 
 def _led_by(first: Statement, about: list[Present]) -> Statement:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from lissom.checks.caution import Caution
 from lissom.checks.combination import Combination
@@ -16,6 +16,18 @@ from lissom.checks.kinds import Kind
 from lissom.checks.sedative import Sedative
 from lissom.checks.sign import Sign
 from lissom.facts.fact import Fact
+
+
+class Told(NamedTuple):
+    """A row of a drug that fits another substance, and what follows from the two alone, whoever takes them."""
+
+    row: Interaction
+    kind: Kind
+    subject: Kind
+    """Sedation and slow breathing are one subject, whichever side's row speaks; a crisis and serotonin are too."""
+    direct: bool
+    """Whether it names the other substance itself and not its class."""
+    interacts: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +62,19 @@ class Rules:
     """Interaction rows by drug, so that a check does not walk the whole table."""
     interactions_with: Mapping[tuple[str, str], tuple[Interaction, ...]] = field(init=False, repr=False, compare=False)
     """Interaction rows by (drug, member), so that a pair is a handful of look-ups."""
+    interactions_about: Mapping[tuple[str, Kind], tuple[Interaction, ...]] = field(
+        init=False, repr=False, compare=False
+    )
+    """Interaction rows by (drug, kind)."""
     speaking_classes: frozenset[str] = field(init=False, repr=False, compare=False)
     """Classes that have interaction rows of their own, which hold for every member."""
     by_id: Mapping[str, Interaction | Dosing] = field(init=False, repr=False, compare=False)
 
-    told_of: dict[tuple[str, frozenset[str], frozenset[str]], tuple[tuple[Interaction, Kind], ...]] = field(
+    told_of: dict[tuple[str, frozenset[str], str, frozenset[str]], tuple[Told, ...]] = field(
         init=False, repr=False, compare=False
     )
-    """Rows and their kinds already looked up, by (drug, its classes, ids of the other): the same pairs come back in
-    every person.
+    """What is told of a drug beside another substance, by their ids and classes: the same pairs come back in every
+    person.
     """
     asked_of: dict[tuple[object, ...], tuple[Dosing, ...]] = field(init=False, repr=False, compare=False)
     """Dosing rows already looked up, by what was asked."""
@@ -68,6 +84,7 @@ class Rules:
         rows: list[Interaction | Dosing] = [*self.interactions, *self.dosing]
         object.__setattr__(self, "interactions_of", _by_drug(self.interactions))
         object.__setattr__(self, "interactions_with", _by_pair(self.interactions))
+        object.__setattr__(self, "interactions_about", _by_kind(self.interactions, self.kinds))
         object.__setattr__(self, "speaking_classes", frozenset(self.interactions_of) & SPEAKING)
         object.__setattr__(self, "told_of", {})
         object.__setattr__(self, "asked_of", {})
@@ -82,11 +99,14 @@ class Rules:
 
     def dosing_of(self, drug: str, *items: str, route: str = "", country: str = "") -> Iterator[Dosing]:
         """Dosing rows of a drug, of the given items, route and country where given."""
+        rows = self.dosing_by_drug.get(drug)
+        if rows is None:
+            return iter(())
         key = drug, items, route, country
         if key not in self.asked_of:
             self.asked_of[key] = tuple(
                 row
-                for row in self.dosing_by_drug.get(drug, ())
+                for row in rows
                 if (not items or row.item in items)
                 and (not route or row.route in (route, ""))
                 and (not country or country in row.countries)
@@ -113,3 +133,13 @@ def _by_pair(rows: tuple[Interaction, ...]) -> dict[tuple[str, str], tuple[Inter
         for member in row.members:
             grouped.setdefault((row.drug, member), []).append(row)
     return {pair: tuple(of_pair) for pair, of_pair in grouped.items()}
+
+
+def _by_kind(
+    rows: tuple[Interaction, ...], kinds: Mapping[str, Kind]
+) -> dict[tuple[str, Kind], tuple[Interaction, ...]]:
+    grouped: dict[tuple[str, Kind], list[Interaction]] = {}
+    for row in rows:
+        if row.id in kinds:
+            grouped.setdefault((row.drug, kinds[row.id]), []).append(row)
+    return {about: tuple(of_kind) for about, of_kind in grouped.items()}

@@ -105,7 +105,8 @@ def view(
 
     `models` gives the population models by ingredient id; without it no consequence is computed.
     """
-    case = replace(case, person=case.person.on(today))
+    if (person := case.person.on(today)) is not case.person:
+        case = replace(case, person=person)
     looked_up = tuple(_taken(names, rules, one, case.country) for one in case.medicines)
     taken = tuple(one for one in looked_up if not _is_stopped(one.medicine, today))
     found = recognised(case.person.conditions, rules.conditions)

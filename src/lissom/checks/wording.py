@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from lissom.checks.dosing import Dosing
 from lissom.checks.interaction import Interaction
 from lissom.facts.fact import Fact
-from lissom.facts.grade import Grade, Reading
-from lissom.facts.statement import Statement
+from lissom.facts.grade import Grade
+from lissom.facts.statement import Statement, sources_of
 
 GRADES = list(Grade)
 REASONING = "lissom_reasoning"
@@ -19,30 +19,17 @@ REASONING = "lissom_reasoning"
 
 def effect(row: Interaction, lead: str = "") -> Statement:
     """What the pair does, as the row says it; `lead` is a sentence about this person that goes before."""
-    return Statement(
-        text=f"{lead} {row.effect}".strip(),
-        sources=_sources(row.source),
-        grade=row.grade,
-        facts=(row.id,),
-        clinician=f"{lead} {row.effect} [{_standing(row)}]".strip(),
-    )
+    return row.stated(f"{lead} {row.effect}") if lead else row.effect_stated
 
 
 def action(row: Interaction) -> Statement:
     """What to do, as the row says it."""
-    return Statement(text=row.action, sources=_sources(row.source), grade=row.grade, facts=(row.id,))
+    return row.action_stated
 
 
 def rule(row: Dosing, lead: str = "") -> Statement:
     """The rule of a dosing row, with the country it holds in when it is not everywhere."""
-    where = f" ({', '.join(row.countries)})" if row.countries else ""
-    return Statement(
-        text=f"{lead} {row.text}".strip(),
-        sources=_sources(row.source),
-        grade=row.grade,
-        facts=(row.id,),
-        clinician=f"{lead} {row.text}{where}".strip(),
-    )
+    return row.stated(f"{lead} {row.text}") if lead else row.statement
 
 
 def ours(
@@ -53,7 +40,7 @@ def ours(
     clinician: str = "",
 ) -> Statement:
     """A sentence of ours about this person that rests on rows, on named sources, or else on written reasoning."""
-    named = [source for row in rows for source in _sources(row.source)] + list(sources)
+    named = [source for row in rows for source in sources_of(row.source)] + list(sources)
     return Statement(
         text=text,
         sources=tuple(dict.fromkeys(named)) or (REASONING,),
@@ -86,13 +73,3 @@ def capital(words: str) -> str:
 
 def _weakest(grades: Iterable[Grade]) -> Grade | None:
     return max(grades, key=GRADES.index, default=None)
-
-
-def _standing(row: Interaction) -> str:
-    severity = row.severity.value if row.severity else row.knowledge.value
-    copy = ", secondary copy" if row.reading is Reading.SECONDARY else ""
-    return f"{severity}, {row.mechanism}, {row.jurisdiction or 'no jurisdiction'}, {row.grade.value}{copy}"
-
-
-def _sources(source: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in source.split(";") if part.strip()) if ";" in source else (source,)

@@ -28,6 +28,11 @@ class Statement:
         assert self.sources, f"a statement has a source: {self.text!r} has none"
 
 
+def sources_of(cell: str) -> tuple[str, ...]:
+    """The ids of a `source` cell; several are separated by ';'."""
+    return tuple(part.strip() for part in cell.split(";") if part.strip()) if ";" in cell else (cell,)
+
+
 REASONING = "lissom_reasoning"
 """Id of the bibliography entry that stands for our own written reasoning."""
 

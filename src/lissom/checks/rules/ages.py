@@ -113,13 +113,13 @@ def older_adults(view: View) -> Iterator[Finding]:
     for drug in _once(view):
         advice = tuple(fitting(view, view.rules.dosing_of(drug.id, "elderly_advice"), drug))
         rows = own(advice, view.case.country) or advice
-        start = tuple(fitting(view, view.rules.dosing_of(drug.id, "elderly_start", "start_caution"), drug))
         if against := tuple(fitting(view, view.rules.dosing_of(drug.id, "elderly_avoid"), drug)):
             yield _older(drug, Severity.MAJOR, *against[:1], *rows[:1])
         elif rows:
             yield _older(drug, Severity.MODERATE, rows[0])
-        elif start and is_new(view, drug):
-            yield _older(drug, Severity.MINOR, start[0])
+        elif is_new(view, drug):
+            start = fitting(view, view.rules.dosing_of(drug.id, "elderly_start", "start_caution"), drug)
+            yield from (_older(drug, Severity.MINOR, row) for row in tuple(start)[:1])
 
 
 def _older(drug: Present, severity: Severity, row: Dosing, *more: Dosing) -> Finding:

@@ -28,7 +28,8 @@ def sedative_load(view: View) -> Iterator[Finding]:
         return
     full = view.threshold("sedation.full_dose")
     level = view.number(full.id)
-    hours = hours_above(found.total(), level)
+    total = found.total()
+    hours = hours_above(total, level)
     many = len(found.parts) > TOGETHER or view.older or view.has("drives", "falls")
     yield Finding(
         id="sedative_load_over_the_day",
@@ -38,18 +39,18 @@ def sedative_load(view: View) -> Iterator[Finding]:
         if many
         else "two sedating medicines; the pair itself is judged on its own",
         title="The sedative load over the day",
-        what=(_said(found, full, level, hours),),
-        why=tuple(_without(found, full)),
+        what=(_said(found, total, full, hours),),
+        why=(_without(found, full),),
         todo=(_question(found, full),),
         triggers=tuple(part.where for part in found.parts),
         consequence=_sedated_hours(found, level, hours),
     )
 
 
-def _said(found: Load, full: Fact, level: float, hours: float) -> Statement:
+def _said(found: Load, total: tuple[float, ...], full: Fact, hours: float) -> Statement:
     """In words; `values` holds the curve, the doses in the body at each full hour from 0 to 23."""
-    hour, top = peak(found.total())
-    curve = tuple(Quantity(round(at, 3), "1") for at in found.total()[:: int(1 / STEP)])
+    level, (hour, top) = full.value or 0.0, peak(total)
+    curve = tuple(Quantity(round(at, 3), "1") for at in total[:: int(1 / STEP)])
     clock = f"{int(hour):02d}:{round(60 * (hour % 1)):02d}"
     left = f" Not counted, for want of a dose or a half-life: {joined(found.left_out)}." if found.left_out else ""
     length = (
@@ -65,28 +66,21 @@ def _said(found: Load, full: Fact, level: float, hours: float) -> Statement:
     return replace(said, values=curve)
 
 
-def _without(found: Load, full: Fact) -> Iterator[Statement]:
-    each = sorted((_average(found) - _mean(part.typical), part.said) for part in found.parts)
-    said = "; ".join(f"without {name} {in_words(average)}" for average, name in each)
-    yield ours(f"The average load is {in_words(_average(found))} doses. Taken away one at a time: {said}.", full)
+def _without(found: Load, full: Fact) -> Statement:
+    average = sum(part.mean for part in found.parts)
+    each = sorted((average - part.mean, part.said) for part in found.parts)
+    said = "; ".join(f"without {name} {in_words(left)}" for left, name in each)
+    return ours(f"The average load is {in_words(average)} doses. Taken away one at a time: {said}.", full)
 
 
 def _question(found: Load, full: Fact) -> Statement:
     """The medicine whose absence would lower the load most."""
-    most = max(found.parts, key=lambda part: _mean(part.typical)).said
+    most = max(found.parts, key=lambda part: part.mean).said
     return ours(
         f"A question for the prescriber: {most} carries most of this load; could it be lowered, moved to another hour "
         "or replaced? Do not stop or change anything on your own: some of these must not be stopped suddenly.",
         full,
     )
-
-
-def _average(found: Load) -> float:
-    return sum(_mean(part.typical) for part in found.parts)
-
-
-def _mean(curve: tuple[float, ...]) -> float:
-    return sum(curve) / len(curve)
 
 
 def _sedated_hours(found: Load, level: float, hours: float) -> Consequence:

@@ -54,6 +54,8 @@ def conditions(view: View) -> Iterator[Finding]:
         if drug.medicine is None or not drug.throughout:
             continue
         fitting = [row for row in stated if row.drug in drug.ids and row.route in ("", drug.route)]
+        if not fitting:
+            continue
         if is_low_dose_aspirin(view, drug):
             fitting = [row for row in fitting if row.drug != "nsaid" or row.condition in HOLDS_FOR_LOW_DOSE_ASPIRIN]
         local = {row.finding for row in fitting if row.countries}

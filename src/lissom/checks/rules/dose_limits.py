@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from lissom.checks.countries import own
+from lissom.checks.countries import holds_in
 from lissom.checks.doses import (
     TO_MG,
     fitting,
-    is_about_one_product,
     largest_single_mg,
     limit_mg,
     peak_daily_mg,
@@ -56,11 +55,11 @@ def _total_daily(entries: list[Present]) -> float | None:
 
 def limits(view: View, drug: Present, item: str) -> tuple[tuple[Limit, ...], tuple[Limit, ...]]:
     """(limits of the case's country, limits of any country) for this person."""
-    rows = tuple(fitting(view, view.rules.dosing_of(drug.id, item), drug))
-    return _known(view, own(rows, view.case.country)), _known(view, rows)
+    anywhere = _known(view, fitting(view, view.rules.dosing_of(drug.id, item), drug))
+    return tuple(limit for limit in anywhere if holds_in(limit.row, view.case.country)), anywhere
 
 
-def _known(view: View, rows: tuple[Dosing, ...]) -> tuple[Limit, ...]:
+def _known(view: View, rows: Iterable[Dosing]) -> tuple[Limit, ...]:
     given = [(row, limit_mg(row, view.person.weight_kg)) for row in rows]
     return tuple(Limit(row, mg) for row, mg in given if mg is not None)
 
@@ -98,7 +97,7 @@ def _above_maximum(view: View, entries: list[Present], daily: float) -> Iterator
 
 def _that_counts(local: tuple[Limit, ...]) -> Limit:
     """The limit of the product where the country has one, else the highest of its limits (they differ by use)."""
-    of_product = [limit for limit in local if is_about_one_product(limit.row)]
+    of_product = [limit for limit in local if limit.row.product]
     return max(of_product or local, key=lambda limit: limit.mg)
 
 
@@ -150,7 +149,7 @@ def _above_usual_by_weight(view: View, entries: list[Present], daily: float) -> 
 def _slip(view: View, drug: Present, daily: float, used: Limit) -> Iterator[Finding]:
     """Far above the maximum, while a tenth of one dose would be an ordinary dose."""
     factor, single = view.threshold("dose.slip_above_maximum"), largest_single_mg(drug)
-    ordinary = _known(view, tuple(fitting(view, view.rules.dosing_of(drug.id, "start", "usual_single"), drug)))
+    ordinary = _known(view, fitting(view, view.rules.dosing_of(drug.id, "start", "usual_single"), drug))
     smallest = min((limit.mg for limit in ordinary if limit.row.unit in TO_MG), default=None)
     if single is None or smallest is None or single / 10 < smallest:
         return

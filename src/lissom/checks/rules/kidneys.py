@@ -30,7 +30,7 @@ FAILURE_WORDS = ("dialysis", "end-stage", "permanent kidney failure")
 def kidney_rows(view: View, drug: Present) -> list[Dosing]:
     """The rows of this medicine that depend on the kidneys."""
     rows = fitting(view, view.rules.dosing_of(drug.id, *ADVICE), drug)
-    return [row for row in rows if row.kidney_measure or _speaks_of_failure(row) or row.item.startswith("renal")]
+    return [row for row in rows if row.kidney_measure or row.item.startswith("renal") or _speaks_of_failure(row)]
 
 
 def kidneys(view: View) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from lissom.checks.consequence import exposure_after_fall
 from lissom.checks.finding import Consequence, Finding, Severity, Stance
 from lissom.checks.interaction import Interaction
+from lissom.checks.kinds import Kind
 from lissom.checks.nsaids import nsaids
 from lissom.checks.present import Present
 from lissom.checks.rules.pairs import contained
@@ -191,10 +192,8 @@ def _rows(view: View, nsaid: Present) -> list[Interaction]:
     """The kidney rows of baclofen with this NSAID: the row of the substance first, then that of the class."""
     rows = [
         row
-        for row in view.rules.interactions_of.get("baclofen", ())
-        if view.rules.kinds.get(row.id) == "kidney"
-        and row.severity is not None
-        and not row.members.isdisjoint(nsaid.ids)
+        for row in view.rules.interactions_about.get(("baclofen", Kind.KIDNEY), ())
+        if row.severity is not None and not row.members.isdisjoint(nsaid.ids)
     ]
     return sorted(rows, key=lambda row: nsaid.id not in row.members)
 

@@ -15,7 +15,7 @@ from lissom.checks.kinds import GATHERED, NOT_PAIRS, Kind, finding_id, title
 from lissom.checks.nsaids import is_low_dose_aspirin
 from lissom.checks.present import Present, of_medicine
 from lissom.checks.stance import at_risk_of_sedation, judge
-from lissom.checks.tables import Rules
+from lissom.checks.tables import Rules, Told
 from lissom.checks.view import View
 from lissom.checks.wording import action, capital, effect, from_the_case, joined
 from lissom.facts.grade import Grade
@@ -29,29 +29,19 @@ MOST_STATEMENTS = 3
 
 
 class Match(NamedTuple):
-    """A row of `drug` that fits `other`; `direct` when it names the other substance itself and not its class."""
+    """A row of `drug` that fits `other` in this person; the rest is that of `Told`."""
 
     row: Interaction
     kind: Kind
+    subject: Kind
+    direct: bool
+    interacts: bool
     drug: Present
     other: Present
 
     @property
-    def direct(self) -> bool:
-        return self.other.id in self.row.members
-
-    @property
-    def subject(self) -> Kind:
-        """Sedation and slow breathing are one subject, whichever side's row speaks; a crisis and serotonin are too."""
-        return SUBJECT.get(self.kind, self.kind)
-
-    @property
     def is_hard(self) -> bool:
         return self.row.severity is Severity.CONTRAINDICATED or (self.kind is Kind.BREATHING and self.interacts)
-
-    @property
-    def interacts(self) -> bool:
-        return self.row.knowledge is Knowledge.INTERACTS
 
 
 def pairs(view: View) -> Iterator[Finding]:
@@ -74,7 +64,7 @@ def _each_pair(view: View) -> Iterator[Weighed]:
     for (one, first), (two, second) in combinations(told, 2):
         if not (first or second):
             continue
-        matches = [*_matches(view, one, two)] if first else []
+        matches = _matches(view, one, two) if first else []
         if second:
             matches += _matches(view, two, one)
         if not matches:
@@ -189,27 +179,35 @@ def _is_in_the_table(view: View, drug: Present) -> bool:
     return drug.id in view.rules.interactions_of or not drug.classes.isdisjoint(view.rules.speaking_classes)
 
 
-def _matches(view: View, drug: Present, other: Present) -> Iterator[Match]:
-    for row, kind in _rows(view, drug, other):
-        by_route = row.route in ("", drug.route) or (drug.route == "intrathecal" and kind in SEDATING)
-        if by_route and kind not in NOT_PAIRS:
-            yield Match(row, kind, drug, other)
+def _matches(view: View, drug: Present, other: Present) -> list[Match]:
+    return [
+        Match(*told, drug, other)
+        for told in _told(view, drug, other)
+        if told.kind not in NOT_PAIRS and _holds_by(drug.route, told)
+    ]
 
 
-def _rows(view: View, drug: Present, other: Present) -> tuple[tuple[Interaction, Kind], ...]:
-    """The rows of the drug, or of a class it belongs to, that name the other substance or one of its classes, by id,
-    each with its kind.
-    """
-    rules = view.rules
+def _holds_by(route: str, told: Told) -> bool:
+    """Whether the row speaks of the route; what sedates by mouth does so from a pump."""
+    return told.row.route in ("", route) or (route == "intrathecal" and told.kind in SEDATING)
+
+
+def _told(view: View, drug: Present, other: Present) -> tuple[Told, ...]:
+    """The rows of the drug, or of a class it belongs to, that name the other substance or one of its classes, by id."""
     if drug.id == other.id:
         return ()
-    classes = _classes(view, drug) & rules.speaking_classes
-    if not classes and drug.id not in rules.interactions_of:
-        return ()
-    key = drug.id, classes, other.ids
-    if key not in rules.told_of:
-        rules.told_of[key] = tuple((row, rules.kinds.get(row.id, Kind.OTHER)) for row in _looked_up(rules, *key))
-    return rules.told_of[key]
+    key = drug.id, _classes(view, drug), other.id, other.classes
+    told = view.rules.told_of.get(key)
+    if told is None:
+        rows = _looked_up(view.rules, drug.id, key[1] & view.rules.speaking_classes, other.ids)
+        told = view.rules.told_of[key] = tuple(_of_row(view.rules, row, other.id) for row in rows)
+    return told
+
+
+def _of_row(rules: Rules, row: Interaction, other: str) -> Told:
+    kind = rules.kinds.get(row.id, Kind.OTHER)
+    interacts = row.knowledge is Knowledge.INTERACTS
+    return Told(row, kind, SUBJECT.get(kind, kind), direct=other in row.members, interacts=interacts)
 
 
 def _looked_up(rules: Rules, drug: str, classes: frozenset[str], other: frozenset[str]) -> tuple[Interaction, ...]:
@@ -243,6 +241,8 @@ def _prevailing(matches: list[Match]) -> list[Match]:
 
     A class row that forbids the pair or warns of slow breathing is never softened by a row of the substance.
     """
+    if len(matches) == 1:
+        return matches
     chosen = [match for match in matches if match.direct] or matches
     chosen = [match for match in chosen if match.interacts] or chosen
     return chosen + [match for match in matches if match.is_hard and match not in chosen]
@@ -274,6 +274,8 @@ def _interaction(view: View, chosen: list[Match], about: list[Match]) -> Finding
 
 def _consequence(view: View, match: Match) -> Consequence | None:
     """How the level changes, for rows about levels: that of the drug, or that of the other where the drug raises it."""
+    if view.models is None:
+        return None
     if match.kind in (Kind.RAISES, Kind.LOWERS, Kind.SEDATION):
         return exposure_with(view, match.drug, Cause(match.other.said, match.other.ids))
     if match.kind is Kind.RAISED_BY:
@@ -334,7 +336,7 @@ def _negative(matches: list[Match], *, other_ways: bool) -> Iterator[Finding]:
 def _lead(drug: Present, other: Present, row: Interaction) -> str:
     """What must be said of this person before the row's own words."""
     by_mouth = f"The source speaks of {drug.name} by mouth." if row.route == "oral" and drug.route != "oral" else ""
-    return f"{contained(drug, other)} {by_mouth}".strip()
+    return f"{contained(drug, other)} {by_mouth}".strip() if by_mouth or drug.hidden_in or other.hidden_in else ""
 
 
 def contained(*parts: Present) -> str:
@@ -347,8 +349,11 @@ def uncovered(view: View) -> Iterator[Finding]:
     for drug in view.present:
         if drug.id not in view.rules.interactions_of:
             continue
-        others = [one for one in view.present if one.id != drug.id and not _has_a_row(view, drug, one)]
-        others = [one for one in others if "not_a_concern" not in one.classes]
+        others = [
+            one
+            for one in view.present
+            if one.id != drug.id and "not_a_concern" not in one.classes and not _has_a_row(view, drug, one)
+        ]
         if others:
             names = ", ".join(dict.fromkeys(one.said for one in others))
             yield Finding(
@@ -364,8 +369,10 @@ def uncovered(view: View) -> Iterator[Finding]:
 
 def _has_a_row(view: View, one: Present, two: Present) -> bool:
     """Whether the table says anything of the two, from either side, beyond 'not known' of a whole class."""
-    return _is_told(view, one, two) or _is_told(view, two, one)
+    return _says_something(_told(view, one, two)) or (
+        _is_in_the_table(view, two) and _says_something(_told(view, two, one))
+    )
 
 
-def _is_told(view: View, one: Present, two: Present) -> bool:
-    return any(row.knowledge is not Knowledge.UNKNOWN or two.id in row.members for row, _ in _rows(view, one, two))
+def _says_something(told: tuple[Told, ...]) -> bool:
+    return any(one.direct or one.row.knowledge is not Knowledge.UNKNOWN for one in told)

@@ -171,6 +171,8 @@ def _reminder(view: View, drug: Present, warnings: list[Dosing]) -> Finding:
 
 def _asks_to_stop(view: View, drug: Present) -> bool:
     """Whether the question speaks of coming off this medicine, by its name or as the only one that it can mean."""
+    if not view.case.question:
+        return False
     question = Said(f" {plain(view.case.question)} ", "question")
     words = [word for sign in view.rules.signs if sign.state == "asks_to_stop" for word in sign.words]
     if not any(question.says(word) for word in words):
