@@ -102,3 +102,13 @@ def test_no_rule_names_a_row_of_a_table_by_its_id(code: str) -> None:
 def test_only_classes_that_may_speak_stand_where_a_drug_stands(library: Library) -> None:
     classes = {row.drug for row in library.interactions} - set(library.names.ingredients)
     assert classes == library.rules.speaking_classes
+
+
+def test_every_drug_counted_in_milligrams_has_a_highest_day(library: Library) -> None:
+    """Without one a dose ten times too high would pass in silence; nabiximols is counted in sprays."""
+    assert set(library.drugs) - {row.drug for row in library.dosing if row.item == "max_daily"} <= {"nabiximols"}
+
+
+def test_a_medicine_that_lowers_blood_pressure_is_seen_beside_tizanidine_whatever_it_is_for(library: Library) -> None:
+    members = {name for row in library.interactions if row.drug == "tizanidine" for name in row.members}
+    assert "lowers_blood_pressure" in members

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 import pytest
 
 from lissom.medicines.classes import ClassTree, MedicineClass
@@ -70,3 +73,14 @@ def test_a_medicine_is_in_the_classes_the_checks_need(names: Names, name: str, c
 )
 def test_a_medicine_is_not_in_classes_it_does_not_belong_to(names: Names, name: str, classes: set[str]) -> None:
     assert not classes & names.recognise(name).classes
+
+
+def test_no_medicine_acts_on_one_enzyme_with_two_strengths(names: Names) -> None:
+    strength = re.compile(r"(cyp\w+_(?:inhibitor|inducer))_(?:strong|moderate|weak)$")
+
+    def enzymes(classes: Iterable[str]) -> list[str]:
+        return [found[1] for found in map(strength.match, classes) if found]
+
+    acts_on = {one.id: enzymes(one.classes) for one in names.ingredients.values()}
+    assert any(acts_on.values())
+    assert [id_ for id_, found in acts_on.items() if len(found) != len(set(found))] == []
