@@ -34,7 +34,7 @@ def shown(library: Library) -> set[str]:
 
 
 def test_nearly_every_source_shown_has_an_identity(library: Library) -> None:
-    """At least 95 % carry a DOI, a PMID, or a label's or register's number with country and date."""
+    """At least 95% carry a DOI, a PMID, or a label's or register's number with country and date."""
     names = shown(library) - OURS
     without = sorted(name for name in names if not library.sources[name].identity)
     assert len(without) <= (1 - IDENTIFIED) * len(names), without

@@ -120,7 +120,7 @@ def test_a_study_left_with_one_arm_is_dropped() -> None:
 
 
 def test_an_interval_gives_the_standard_error_back() -> None:
-    """Students t with 9 degrees of freedom at 97.5 % is 2.262; without the number of people 1.960 is used."""
+    """Students t with 9 degrees of freedom at 97.5% is 2.262; without the number of people 1.960 is used."""
     known = Arm(study="s", treatment="a", mean=0, n=10, low=-2.262157, high=2.262157)
     unknown = Arm(study="s", treatment="a", mean=0, low=-1.959964, high=1.959964)
     assert standard_error(known) == pytest.approx(1, abs=1e-6)

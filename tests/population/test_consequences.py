@@ -47,7 +47,7 @@ GROUPS = {
     "30 to 44": (37.5, 1.23, 0.62, 1.84),
     "below 30": (22.5, 2.90, 1.30, 4.49),
 }
-"""Middle of the eGFR group, risk difference (%) and its 95 % interval, of the Ontario cohort."""
+"""Middle of the eGFR group, risk difference (%) and its 95% interval, of the Ontario cohort."""
 
 
 @pytest.mark.parametrize("fit_on", GROUPS)

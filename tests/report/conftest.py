@@ -97,7 +97,7 @@ def forecast() -> Forecast:
                 meaning="Clearance",
                 value=8.7571234567,
                 unit="L/h",
-                spread="25 %",
+                spread="25%",
                 grade="trial",
                 sources=("trial",),
             ),

@@ -11,7 +11,7 @@ import pytest
 from lissom.assessment import Assessment, Job
 from lissom.facts.statement import reasoned
 from lissom.report.compose import document
-from lissom.report.html import tied, to_html
+from lissom.report.html import to_html
 from lissom.report.vocabulary import grade_shown
 
 VOID = {"meta", "input", "br", "link", "img", "hr"}
@@ -138,10 +138,6 @@ def test_weak_grades_are_said_in_words(html: str) -> None:
 def test_what_claims_nothing_carries_no_grade() -> None:
     assert grade_shown(reasoned("Shall I wait?")) == grade_shown(reasoned("Not known: how long.")) == ""
     assert grade_shown(reasoned("It takes a day.")) == "assumed"
-
-
-def test_a_per_cent_sign_stays_with_its_number() -> None:
-    assert tied("from 5 % to 10 %, of 3 people") == "from 5\N{NO-BREAK SPACE}% to 10\N{NO-BREAK SPACE}%, of 3 people"
 
 
 def test_severity_is_a_word_and_a_shape(html: str) -> None:

@@ -23,7 +23,7 @@ def benchmark_of_cabinet(root: Path) -> ModuleType:
 def test_a_corrupted_imprint_still_leads_to_the_medicine(
     benchmark_of_cabinet: ModuleType, shared: Path, seed: int
 ) -> None:
-    """Floors under what was measured (98 % first, 99 % among five, 22 to 30 % refused), with room for another draw."""
+    """Floors under what was measured (98% first, 99% among five, 22 to 30% refused), with room for another draw."""
     shares = benchmark_of_cabinet.pillbox(shared, seed)
     assert shares["first"] >= 0.94
     assert shares["in five"] >= 0.97

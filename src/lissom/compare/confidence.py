@@ -62,7 +62,7 @@ LIMITS: Mapping[str, tuple[int, str]] = {
 EVENTS, PEOPLE = 300, 400
 """GRADE's rule of thumb: with fewer events, or fewer people where points are compared, an estimate is imprecise."""
 APPRECIABLE = 1.25
-"""GRADE's appreciable change of a ratio, and its inverse: 25 % more."""
+"""GRADE's appreciable change of a ratio, and its inverse: 25% more."""
 
 
 def rate(built: Built, part: Estimates, effect: Effect, verdict: Verdict, *, own_condition: bool) -> Rating:
@@ -156,7 +156,7 @@ def _unlike(effect: Effect, used: tuple[Used, ...]) -> Iterator[Concern]:
 
 
 def _differ(counts: list[tuple[float, float]]) -> bool:
-    """Pearson's chi-square over the groups, at 10 %."""
+    """Pearson's chi-square over the groups, at 10%."""
     from scipy.special import chdtrc
 
     risk = sum(events for events, _ in counts) / sum(n for _, n in counts)

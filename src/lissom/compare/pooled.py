@@ -24,7 +24,7 @@ class Pooled:
     low: float | None
     high: float | None
     interval: str
-    """What `low` to `high` is: '95 % CI' or 'range'; '' without one."""
+    """What `low` to `high` is: '95% CI' or 'range'; '' without one."""
     result: str
     n_trials: int | None
     n_patients: int | None
@@ -46,7 +46,7 @@ COLUMNS = (
     number("estimate"),
     number("low"),
     number("high"),
-    one_of("interval", "95 % CI", "range", required=False),
+    one_of("interval", "95% CI", "range", required=False),
     text("result"),
     whole("n_trials"),
     whole("n_patients"),

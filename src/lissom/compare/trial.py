@@ -36,7 +36,7 @@ class TrialArm:
     sd: float | None
     low: float | None
     high: float | None
-    """A 95 % interval, where published."""
+    """A 95% interval, where published."""
     events: int | None
     total: int | None
     note: str

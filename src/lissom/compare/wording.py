@@ -64,7 +64,7 @@ def of_pair(
         values=(Quantity(estimate, unit), Interval(low, high, unit, 0.95)),
         clinician=(
             f"{a} against {b}, {network.plain}: {effect.measure.value} {in_words(estimate, 3)} "
-            f"(95 % CI {in_words(low, 3)} to {in_words(high, 3)}); "
+            f"(95% CI {in_words(low, 3)} to {in_words(high, 3)}); "
             f"{effect.direct_studies or 'no'} direct trial{'' if effect.direct_studies == 1 else 's'}; "
             f"certainty {rating.certainty.value}: {rating.reasons}."
         ),
@@ -87,13 +87,13 @@ def _difference(network: Network, effect: Effect, a: str, b: str) -> str:
     estimate, low, high = effect.shown
     if effect.measure.is_ratio:
         how = f"the odds with {a} are {in_words(estimate)} times those with {b}"
-        return f"{how} (95 % interval {in_words(low)} to {in_words(high)} times)"
+        return f"{how} (95% interval {in_words(low)} to {in_words(high)} times)"
     if round(abs(estimate), 3) == 0:
-        return f"no difference between {a} and {b} was seen (95 % interval {_range(low, high, network.unit)})"
+        return f"no difference between {a} and {b} was seen (95% interval {_range(low, high, network.unit)})"
     side = "lower" if estimate < 0 else "higher"
     return (
         f"{_many(abs(estimate), network.unit)} {side} with {a} than with {b} "
-        f"(95 % interval {_range(low, high, network.unit)})"
+        f"(95% interval {_range(low, high, network.unit)})"
     )
 
 

@@ -125,7 +125,7 @@ def exact(
 def sketched(
     chunks: Callable[[], Iterable[Chunk]], doses: Sequence[Dose], times: Floats, levels: Sequence[float]
 ) -> Floats:
-    """The quantiles over everybody, [level, time, output], to 0.3 %, in one pass and in memory that does not grow."""
+    """The quantiles over everybody, [level, time, output], to 0.3%, in one pass and in memory that does not grow."""
     counts, people = counted(chunks(), doses, times)
     return from_counts(counts, np.asarray(levels) * (people - 1))
 

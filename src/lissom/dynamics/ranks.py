@@ -13,7 +13,7 @@ import numpy as np
 from lissom.dynamics.compiling import compiled
 
 SHIFT = 15
-"""Trailing bits of a single left out of a key of the sketch: 256 bins to each doubling, 0.3 % wide."""
+"""Trailing bits of a single left out of a key of the sketch: 256 bins to each doubling, 0.3% wide."""
 LOWEST_KEY = (127 - 20) << 8
 """Key of 2^-20: all below share the first bin."""
 KEYS = 27 << 8

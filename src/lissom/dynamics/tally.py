@@ -1,6 +1,6 @@
 """Quantiles of a crowd that comes in parts: only histograms are kept, so memory does not grow with the crowd.
 
-Bins are 0.3 % wide (`ranks.py`); the answer differs from the exact quantile by no more than that.
+Bins are 0.3% wide (`ranks.py`); the answer differs from the exact quantile by no more than that.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class Measurement:
     unit_note: str
     text: str
     spread_type: str
-    """`SD`, `SE`, `CV%`, `IIV_CV%`, `95 % CI`, `range` ...; an interval stands in `low` and `high`."""
+    """`SD`, `SE`, `CV%`, `IIV_CV%`, `95% CI`, `range` ...; an interval stands in `low` and `high`."""
     spread: str
     dose: str
     method: str

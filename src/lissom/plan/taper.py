@@ -196,7 +196,7 @@ def _step_why(place: int, pattern: Pattern, now: Present) -> Statement:
         return reasoned(f"The last {in_words(before, 4)} mg a day end here.")
     off = before - after
     return reasoned(
-        f"{in_words(off, 4)} mg a day less than before, {in_words(100 * off / before)} % of it; the largest dose goes "
+        f"{in_words(off, 4)} mg a day less than before, {in_words(100 * off / before)}% of it; the largest dose goes "
         "down first and the night's dose last."
     )
 
@@ -208,9 +208,9 @@ def _about(pattern: Pattern, now: Present, limits: Limits, numbers: Numbers) -> 
     )
     yield numbers.why(
         "taper.adaptation_days",
-        f"The way down takes {days_in_words(pattern.days)}. On its worst day about {in_words(100 * middle)} % of the "
-        f"dose the body is used to is missing ({in_words(100 * min(low, high))} to {in_words(100 * max(low, high))} %, "
-        "as fast or slow as the body adapts); on stopping at once it is 100 %. This compares plans; it is no chance of "
+        f"The way down takes {days_in_words(pattern.days)}. On its worst day about {in_words(100 * middle)}% of the "
+        f"dose the body is used to is missing ({in_words(100 * min(low, high))} to {in_words(100 * max(low, high))}%, "
+        "as fast or slow as the body adapts); on stopping at once it is 100%. This compares plans; it is no chance of "
         "withdrawal, which is not known.",
     )
     if any(limits.cabinet.at_most(mg) < mg for mg in now.amounts):

@@ -115,7 +115,7 @@ class Run:
         return np.moveaxis(np.concatenate(pieces, axis=1), (0, 1, 2), (1, 2, 0))
 
     def _tallied(self, draw: Callable[..., Draws], count: int, seed: int) -> Floats:
-        """As `_quantiles`, to 0.3 %, of a crowd in parts of which only histograms are kept."""
+        """As `_quantiles`, to 0.3%, of a crowd in parts of which only histograms are kept."""
         few = self._values(draw(self.variant, FEW, seed))
         tally = Tally(len(self.times), np.max([row.max(axis=-1) for row in few], axis=0))
         for first in range(0, count, IN_PART):

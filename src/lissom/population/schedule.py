@@ -139,7 +139,7 @@ class Scenario:
         if self.kind is Kind.STOP:
             return f"delivery stops on day {self.day} (a fault, or a refill that was not made)"
         if self.kind is Kind.LEAK:
-            return f"{round(100 * self.amount)} % is lost through a leak from day {self.day} on"
+            return f"{round(100 * self.amount)}% is lost through a leak from day {self.day} on"
         return f"{self.amount:g} times as fast by night, the same amount a day"
 
 

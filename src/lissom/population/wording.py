@@ -17,7 +17,7 @@ from lissom.population.subject import KidneyBasis, Subject
 REASONED = "lissom_reasoning"
 
 Three = tuple[float, float, float]
-"""Middle, low (5 %), high (95 %)."""
+"""Middle, low (5%), high (95%)."""
 
 
 def rest_on(variant: Variant, text: str, *names: str, clinician: str = "", **more: object) -> Statement:
@@ -360,4 +360,4 @@ def _amount(mg: float) -> str:
 
 
 def _percent(part: float) -> str:
-    return f"{round(100 * part)} %"
+    return f"{round(100 * part)}%"

@@ -51,7 +51,7 @@ def _notes(outcome: Outcome) -> Iterator[str]:
 def _estimates(outcome: Outcome) -> Table:
     return Table(
         caption=f"Estimates of the network ({outcome.network.measure.value})",
-        columns=("Compared", "Estimate", "95 % CI", "95 % prediction", "p", "Direct trials"),
+        columns=("Compared", "Estimate", "95% CI", "95% prediction", "p", "Direct trials"),
         rows=tuple(_estimate(outcome, one) for one in outcome.pairs),
     )
 
@@ -110,7 +110,7 @@ def _spread_of(one: Heterogeneity) -> tuple[str, ...]:
     return (
         f"{in_words(one.Q)} ({one.df})",
         "–" if one.p is None else _p(one.p),
-        "–" if one.I2 is None else f"{round(100 * one.I2)} %",
+        "–" if one.I2 is None else f"{round(100 * one.I2)}%",
         in_words(one.tau2),
         one.method,
     )
@@ -141,7 +141,7 @@ def _splits(outcome: Outcome) -> Table:
 
 
 def _percent(share: float) -> str:
-    return f"{round(100 * share)} %" if share >= 0.005 else "< 1 %"
+    return f"{round(100 * share)}%" if share >= 0.005 else "< 1%"
 
 
 def _p(value: float) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,6 @@ from lissom.report.page import Plain, page
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_LOOSE_PER_CENT = re.compile(r"(?<=\d) (?=%)")
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -37,17 +35,10 @@ def _text(name: str) -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    made = Environment(
+    return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["tied"] = tied
-    return made
-
-
-def tied(text: str) -> str:
-    """The text with each per cent sign tied to its number, so that no line ends between them."""
-    return _LOOSE_PER_CENT.sub("\N{NO-BREAK SPACE}", text)

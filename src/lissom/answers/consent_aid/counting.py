@@ -17,7 +17,7 @@ def people(value: float) -> str:
 
 
 def wilson(share: float, n: int) -> tuple[float, float]:
-    """The 95 % interval of a share counted in n people, both from 0 to 1. Wilson (1927)."""
+    """The 95% interval of a share counted in n people, both from 0 to 1. Wilson (1927)."""
     z = 1.96
     middle = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * sqrt(share * (1 - share) / n + z * z / (4 * n * n))

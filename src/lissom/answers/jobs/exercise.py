@@ -181,4 +181,4 @@ def _heat(asked: Asked) -> Iterator[Statement]:
 
 def filtration_lost(row: ExerciseFinding, change: float) -> Statement:
     """How much of their kidney filtration people lost in the situation of the row; `change` in per cent, below 0."""
-    return said(f"In {row.n} healthy men kidney filtration fell by {in_words(-change)} % with {row.condition}.", row)
+    return said(f"In {row.n} healthy men kidney filtration fell by {in_words(-change)}% with {row.condition}.", row)

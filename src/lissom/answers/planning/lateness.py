@@ -380,7 +380,7 @@ def _overdose(asked: Asked) -> Iterator[Statement]:
 def _absorbed_in_words(share: Three, minutes: float) -> str:
     low, middle, high = (round(100 * value) for value in (share.low, share.middle, share.high))
     return (
-        f"Simulated: after {in_words(minutes)} minutes about {middle} % of a dose has left the gut ({low} to {high} % "
+        f"Simulated: after {in_words(minutes)} minutes about {middle}% of a dose has left the gut ({low} to {high}% "
         "in nine of ten people), counting nothing that the vomiting itself changes. This is why a second dose is not "
         "harmless."
     )

@@ -63,9 +63,9 @@ def of_the_course(one: Priced, before: Outlook | None, variant: Variant | None) 
 
 
 def percent(three: Three) -> str:
-    """'12 % (0 to 44 % in nine of ten)'."""
+    """'12% (0 to 44% in nine of ten)'."""
     low, middle, high = (round(100 * value) for value in (three.low, three.middle, three.high))
-    return f"{middle} % ({low} to {high} % in nine of ten)"
+    return f"{middle}% ({low} to {high}% in nine of ten)"
 
 
 def span(courses: Sequence[Course]) -> str:

@@ -145,7 +145,7 @@ def _to_goals(whole: Priced, asked: Asked, wish: Wish) -> tuple[float, tuple[Sta
 
 
 def _percent(share: float) -> str:
-    return f"{round(100 * share)} %"
+    return f"{round(100 * share)}%"
 
 
 def _usual_goal(asked: Asked) -> float:

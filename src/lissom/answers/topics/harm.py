@@ -115,7 +115,7 @@ def _ratio(row: AdverseEvent, name: str) -> Statement:
     assert row.ratio is not None
     band = ""
     if row.ratio_low is not None and row.ratio_high is not None:
-        band = f", 95 % interval {in_words(row.ratio_low, 3)} to {in_words(row.ratio_high, 3)}"
+        band = f", 95% interval {in_words(row.ratio_low, 3)} to {in_words(row.ratio_high, 3)}"
     clear = row.ratio_low is not None and row.ratio_high is not None and not row.ratio_low <= 1 <= row.ratio_high
     often = f"about {in_words(row.ratio)} times as often as with {group}"
     verdict = often if clear else f"cannot be told apart from {group}"

@@ -44,7 +44,7 @@ class Heterogeneity:
     I2: float | None
     """Share (0 to 1) of the variation that chance does not explain."""
     I2_interval: tuple[float, float] | None
-    """95 % interval of I2; None with fewer than two degrees of freedom."""
+    """95% interval of I2; None with fewer than two degrees of freedom."""
     tau2: float
     method: str
     message: str = ""

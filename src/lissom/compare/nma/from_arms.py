@@ -46,7 +46,7 @@ def from_arms(arms: Sequence[Arm], measure: Measure, correlation: Mapping[str, f
 
 
 def standard_error(arm: Arm) -> float | None:
-    """Standard error of an arm's mean, from what was reported: itself, the SD, or the 95 % interval; None without."""
+    """Standard error of an arm's mean, from what was reported: itself, the SD, or the 95% interval; None without."""
     if arm.se is not None:
         return arm.se
     if arm.sd is not None and arm.n is not None:
@@ -65,7 +65,7 @@ def standard_deviation(arm: Arm) -> float | None:
 
 
 def _quantile(n: float | None) -> float:
-    """Half the width of a 95 % interval in standard errors: Student's t where the number of people is known."""
+    """Half the width of a 95% interval in standard errors: Student's t where the number of people is known."""
     from scipy.special import ndtri, stdtrit
 
     return float(stdtrit(n - 1, 0.975) if n is not None and n > 1 else ndtri(0.975))

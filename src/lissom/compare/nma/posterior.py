@@ -29,7 +29,7 @@ STEPS = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credible:
-    """`treatment` minus `against` on the averaged scale: posterior mean, SD and central 95 % interval."""
+    """`treatment` minus `against` on the averaged scale: posterior mean, SD and central 95% interval."""
 
     treatment: str
     against: str

@@ -21,7 +21,7 @@ class Arm:
     """Standard error of the mean."""
     low: float | None = None
     high: float | None = None
-    """A 95 % interval of the mean."""
+    """A 95% interval of the mean."""
     events: float | None = None
     exposure: float | None = None
     """Time at risk, in one unit for all studies."""

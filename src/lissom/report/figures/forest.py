@@ -53,7 +53,7 @@ def forest_figure(outcome: Outcome) -> Figure | None:
     better = "less" if network.lower_is_better else "more"
     alt = f"{len(rows)} lines. " + " ".join(f"{one.comparison}, {one.label}: {said(one)}." for one in rows)
     caption = (
-        f"{network.measure.words.capitalize()}{f' in {network.unit}' if network.unit and not ratio else ''}, with 95 % "
+        f"{network.measure.words.capitalize()}{f' in {network.unit}' if network.unit and not ratio else ''}, with 95% "
         f"intervals; {better} is better. Square: one trial, or one published figure of several"
         f"{'. Diamond: all trials together' if any(one.of_network for one in rows) else ''}"
         f"{'. Grey band: too small to matter, as assumed' if network.margin else ''}."
@@ -64,7 +64,7 @@ def forest_figure(outcome: Outcome) -> Figure | None:
         svg=svg.document(WIDTH, height, _parts(outcome, rows), title=title, desc=alt),
         alt=alt,
         caption=caption,
-        columns=("Comparison", "From", "Estimate", "95 % interval"),
+        columns=("Comparison", "From", "Estimate", "95% interval"),
         rows=tuple((one.comparison, one.label, signed(one.estimate), span(one.low, one.high)) for one in rows),
     )
 

@@ -46,7 +46,7 @@ def _figure(outcome: Outcome, league: League, part: str) -> Figure:
         ),
         alt=alt,
         caption=f"{league.orientation} Shaded: told apart. Not shaded: cannot be told apart.",
-        columns=("Row against column", "Estimate", "95 % interval", "What may be said"),
+        columns=("Row against column", "Estimate", "95% interval", "What may be said"),
         rows=rows,
     )
 
