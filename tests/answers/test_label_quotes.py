@@ -66,6 +66,25 @@ def test_a_quotation_changes_no_judgement(asked: Asked) -> None:
     assert tuple(replace(one, quoted=()) for one in quoted) == without
 
 
+@pytest.mark.parametrize(
+    ("lines", "ways"),
+    [
+        (["intrathecal baclofen 200 mcg/day by pump"], ("intrathecal",)),
+        (["baclofen 10 mg by mouth TID"], ("oral",)),
+        (["baclofen 10 mg TID"], ("oral", "")),
+        (["baclofen 10 mg by mouth TID", "intrathecal baclofen 200 mcg/day by pump"], ()),
+    ],
+)
+def test_labels_are_asked_for_the_way_a_medicine_is_taken(
+    lines: list[str], ways: tuple[str, ...], library: Library
+) -> None:
+    heard: list[Named] = []
+    case = case_from_lines([*lines, "ciprofloxacin 500 mg BID"])
+    seen = view(case, library.names, library.rules, library.drugs, TODAY)
+    of_pairs(seen, library.names, lambda one, _: heard.append(one) or ())  # type: ignore[func-returns-value]
+    assert {one.ways for one in heard if one.name == "baclofen"} == {ways}
+
+
 def test_a_pair_without_a_rule_is_named_apart(asked: Asked) -> None:
     found, (pair,) = asked(["baclofen 10 mg TID", "levothyroxine 50 ug daily"], "levothyroxine")
     assert pair.names == ("levothyroxine", "baclofen")

@@ -16,7 +16,7 @@ from lissom.medicines.price_tables import meaning_of, price_tables
 
 SOURCED = (
     "appearance/colours.csv", "appearance/shapes.csv", "appearance/confusions.csv", "appearance/reading.csv",
-    "labels/sections.csv", "labels/document_types.csv", "prices/te_codes.csv",
+    "labels/sections.csv", "labels/document_types.csv", "labels/routes.csv", "prices/te_codes.csv",
 )  # fmt: skip
 
 

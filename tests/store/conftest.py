@@ -24,7 +24,7 @@ TEMPLATE = """<document xmlns="urn:hl7-org:v3" xmlns:xsi="http://www.w3.org/2001
 <name>{drug}</name></activeMoiety></activeMoiety></ingredientSubstance></ingredient></manufacturedProduct>
 <subjectOf><characteristic><code code="SPLIMPRINT"/><value xsi:type="ST">{imprint}</value></characteristic></subjectOf>
 <subjectOf><characteristic><code code="SPLCOLOR"/><value xsi:type="CE" code="C48325"/></characteristic></subjectOf>
-</manufacturedProduct></subject></section></component>{sections}</structuredBody></component></document>"""
+{routes}</manufacturedProduct></subject></section></component>{sections}</structuredBody></component></document>"""
 
 Write = Callable[..., Path]
 
@@ -37,6 +37,7 @@ def spl(
     drug: str = "BACLOFEN",
     imprint: str = "LCI;1330",
     sections: tuple[tuple[str, str, str], ...] = (("34067-9", "Uses", "For spasticity."),),
+    routes: tuple[str, ...] = (),
 ) -> str:
     """A small label as SPL XML; sections as (code, title, text)."""
     written = "".join(
@@ -44,9 +45,16 @@ def spl(
         "</text></section></component>"
         for code, title, text in sections
     )
-    return TEMPLATE.format(
-        set_id=set_id, version=version, name=name, drug=drug, imprint=imprint, sections=written, loinc=LOINC
+    taken = "".join(
+        "<consumedIn><substanceAdministration>"
+        f'<routeCode code="C1" codeSystem="2.16.840.1.113883.3.26.1.1" displayName="{route}"/>'
+        "</substanceAdministration></consumedIn>"
+        for route in routes
     )
+    return TEMPLATE.format(
+        set_id=set_id, version=version, name=name, drug=drug, imprint=imprint, sections=written, routes=taken,
+        loinc=LOINC,
+    )  # fmt: skip
 
 
 def whole(at: Path) -> dict[str, list[tuple[object, ...]]]:

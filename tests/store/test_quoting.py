@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -81,6 +82,38 @@ def test_the_same_sentence_of_two_labels_is_quoted_once_from_the_newer(write: Wr
     add([write(version=5, sections=texts), write("bbbb-2", version=7, sections=texts)], at=at)
     (quote,) = said(at)
     assert quote.set_id == "bbbb-2"
+
+
+class TestRoute:
+    """Of labels for several ways of taking a medicine, those for the way it is taken are quoted."""
+
+    def asked(self, write: Write, at: Path, *ways: str, **labels: tuple[str, ...]) -> list[str]:
+        """Sets of labels quoted, of these labels with their routes, for a medicine taken in one of these ways."""
+        warning = (section("34073-7", "Avoid ciprofloxacin {}."),)
+        for name, routes in labels.items():
+            texts = tuple((code, title, text.format(name)) for code, title, text in warning)
+            add([write(name, routes=routes, sections=texts)], at=at)
+        return sorted(quote.set_id for quote in said(at, replace(BACLOFEN, ways=ways)))
+
+    def test_a_label_for_the_mouth_is_not_quoted_for_a_pump(self, write: Write, at: Path) -> None:
+        assert self.asked(write, at, "intrathecal", tablet=("ORAL",), pump=("INTRATHECAL",)) == ["pump"]
+        assert self.asked(write, at, "oral") == ["tablet"]
+
+    def test_nothing_is_quoted_where_every_label_is_for_another_way(self, write: Write, at: Path) -> None:
+        assert self.asked(write, at, "intrathecal", tablet=("ORAL",)) == []
+
+    def test_one_of_several_routes_is_enough(self, write: Write, at: Path) -> None:
+        assert self.asked(write, at, "intrathecal", vial=("INTRAVENOUS", "INTRATHECAL")) == ["vial"]
+
+    def test_a_label_that_says_no_route_or_an_unknown_one_is_quoted(self, write: Write, at: Path) -> None:
+        assert self.asked(write, at, "intrathecal", bare=(), odd=("IRRIGATION",)) == ["bare", "odd"]
+
+    def test_labels_for_the_next_way_are_asked_where_there_is_none_for_the_first(self, write: Write, at: Path) -> None:
+        assert self.asked(write, at, "oral", "", pen=("SUBCUTANEOUS",)) == ["pen"]
+        assert self.asked(write, at, "oral", "", tablet=("ORAL",)) == ["tablet"]
+
+    def test_without_a_way_every_label_is_asked(self, write: Write, at: Path) -> None:
+        assert self.asked(write, at, tablet=("ORAL",), pump=("INTRATHECAL",)) == ["pump", "tablet"]
 
 
 def test_labels_of_a_medicine_are_counted(write: Write, at: Path) -> None:

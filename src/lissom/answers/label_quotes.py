@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
+from lissom.case.medicine import Route
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present
 from lissom.checks.view import View
@@ -108,8 +109,12 @@ def named(read: Recognition, names: Names, *, country: str = "") -> Named:
 
 def _known(seen: View, names: Names) -> list[tuple[str, Named]]:
     """Medicines and habits with their places in the case; several lines of one medicine stand at the first."""
-    every = [*_medicines(seen, names), *_habits(seen, names)]
-    return list({one.name: (where, one) for where, one in reversed(every)}.values())[::-1]
+    found: dict[str, tuple[str, Named]] = {}
+    for where, one in (*_medicines(seen, names), *_habits(seen, names)):
+        first, known = found.setdefault(one.name, (where, one))
+        if known.ways != one.ways:
+            found[one.name] = (first, replace(known, ways=()))
+    return list(found.values())
 
 
 def _medicines(seen: View, names: Names) -> Iterator[tuple[str, Named]]:
@@ -117,7 +122,12 @@ def _medicines(seen: View, names: Names) -> Iterator[tuple[str, Named]]:
     local = {one.where for one in seen.present} - {one.where for one in seen.present if one.throughout}
     for medicine, read in seen.taken:
         if (read.known or read.class_id) and medicine.where not in local:
-            yield medicine.where, named(read, names, country=seen.case.country)
+            yield medicine.where, replace(named(read, names, country=seen.case.country), ways=_ways(medicine.route))
+
+
+def _ways(route: Route) -> tuple[str, ...]:
+    """A route that was not stated counts as oral, as in the checks, where there is a label for the mouth."""
+    return (Route.ORAL, "") if route is Route.UNKNOWN else (route,)
 
 
 def _habits(seen: View, names: Names) -> Iterator[tuple[str, Named]]:

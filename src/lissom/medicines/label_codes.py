@@ -1,9 +1,9 @@
-"""What the codes of labels mean: sections (LOINC) and document types. Rows of `data/labels/`."""
+"""What the codes of labels mean: sections (LOINC), document types, routes. Rows of `data/labels/`."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -27,6 +27,18 @@ def section_codes() -> Mapping[str, str]:
 def document_types() -> Mapping[str, tuple[str, str]]:
     """LOINC code -> (name, kind: 'label' or 'class index')."""
     return MappingProxyType({row["code"]: (row["name"], row["kind"]) for row in _rows("document_types.csv")})
+
+
+def ways_of(routes: Iterable[str]) -> frozenset[str]:
+    """How products with these routes are taken, as a case says it; empty where one is not known or none is filed."""
+    known = [_ways().get(route, "") for route in routes]
+    return frozenset(known) if all(known) else frozenset()
+
+
+@cache
+def _ways() -> Mapping[str, str]:
+    """Route of a label -> how that is called in a case."""
+    return MappingProxyType({row["route"]: row["way"] for row in _rows("routes.csv")})
 
 
 def _rows(file: str) -> Iterator[dict[str, str]]:

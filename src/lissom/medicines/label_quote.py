@@ -71,6 +71,8 @@ class Named:
     names: tuple[str, ...] = ()
     """Every name by which the label of another medicine may call it."""
     classes: tuple[MedicineClass, ...] = ()
+    ways: tuple[str, ...] = ()
+    """How it is taken: labels for the first of these ways are asked, without one those for the next; '' is any way."""
 
     def is_of(self, drugs: str) -> bool:
         """Whether a label of these substances, ' + ' between them, is a label of this medicine and no other."""

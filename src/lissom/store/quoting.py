@@ -7,8 +7,10 @@ The labels of a medicine are taken out once, and read for every other medicine t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from lissom.medicines.label_codes import ways_of
 from lissom.medicines.label_quote import LONGEST, Mentions, Named, Quote, urgency
 
 if TYPE_CHECKING:
@@ -102,7 +104,10 @@ class Quoting:
         return self._read[one]
 
     def _newest(self, one: Named) -> list[_Label]:
-        """The newest current labels of the medicine. The index of texts leads to them."""
+        """The newest current labels of the medicine as it is taken; none whose route is known to be another.
+
+        The index of texts leads to them.
+        """
         asked = " AND ".join(f"drugs : ({_any(names)})" for names in one.substances)
         rows = self._db.execute(
             "WITH hit AS (SELECT rowid AS id FROM body_fts WHERE body_fts MATCH ? ORDER BY rowid DESC LIMIT ?) "
@@ -110,7 +115,19 @@ class Quoting:
             "(SELECT label_id FROM hit CROSS JOIN section ON section.body_id = hit.id) ORDER BY effective DESC, set_id",
             (asked, TEXTS),
         )
-        return [label for label in map(_Label._make, rows) if one.is_of(label.drugs)][: self._labels]
+        labels = [label for label in map(_Label._make, rows) if one.is_of(label.drugs)]
+        for way in one.ways or ("",):
+            if found := list(islice((label for label in labels if self._may_serve(label, way)), self._labels)):
+                return found
+        return []
+
+    def _may_serve(self, label: _Label, way: str) -> bool:
+        """Whether a label is for this way of taking; one that does not say its routes may be."""
+        if not way:
+            return True
+        rows = self._db.execute("SELECT DISTINCT routes FROM product WHERE label_id = ?", (label.number,))
+        ways = ways_of(route for (routes,) in rows for route in routes.split(";"))
+        return not ways or way in ways
 
     def _sections_of(self, label: _Label) -> Iterator[_Text]:
         rows = self._db.execute(
