@@ -21,7 +21,8 @@ from lissom.case.medicine import Status
 from lissom.case.reading import read_case
 from lissom.facts.errors import InputError
 from lissom.library import Library
-from lissom.report.consent_document import consent_document, words_for_the_person
+from lissom.report.consent_document import WITHOUT_PLACEBO, consent_document, words_for_the_person
+from lissom.report.document import Sentences
 
 TODAY = date(2026, 11, 25)
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.toml"))
@@ -131,6 +132,14 @@ def test_both_sides_of_a_chance_are_said(aid: ConsentAid) -> None:
     text = next(one for one in aid.risks if "sleepy" in one.happens and not one.personal).statement.text
     assert "63 feel sleepy" in text
     assert "37 do not" in text
+
+
+def test_that_no_number_on_placebo_was_seen_is_said_once_for_the_group(aid: ConsentAid, library: Library) -> None:
+    (part,) = [one for one in consent_document(aid, library.sources).parts if one.id == "numbers"]
+    groups = [block for block in part.blocks if isinstance(block, Sentences) and block.heading]
+    alone = next(group.statements for group in groups if group.heading == WITHOUT_PLACEBO)
+    assert list(alone) == [risk.statement for risk in aid.risks if risk.with_placebo is None and not risk.personal]
+    assert not any("not seen" in risk.statement.text for risk in aid.risks)
 
 
 def test_a_group_on_a_lower_dose_is_never_called_placebo(make: Make) -> None:

@@ -34,6 +34,7 @@ TIMES = (
     "A number on placebo is from the same trial as the one beside it, so it is over the same time. Not stated: the "
     "source does not say how long. Do not set numbers over different times side by side."
 )
+WITHOUT_PLACEBO = "Other side effects; the number on placebo was not seen"
 WORDS_A_MINUTE = 240
 """How fast grown people read plain text in silence, about; only the length of the page is told with it."""
 FIGURES_SHORT = 2
@@ -189,9 +190,8 @@ def _numbers(aid: ConsentAid, drawn: tuple[Risk, ...], *, table: bool = True) ->
             Figures(figures=tuple(map(risk_figure, drawn)), heading="As pictures"),
         ]
         blocks.append(Sentences(statements=tuple(risk.statement for risk in drawn)))
-    others = tuple(risk for risk in aid.risks if risk not in drawn)
-    if table and others:
-        blocks.append(Sentences(statements=tuple(risk.statement for risk in others), heading="Other side effects"))
+    if table:
+        blocks += _others(tuple(risk for risk in aid.risks if risk not in drawn))
     if table and aid.risks:
         blocks.append(
             Fold(title="All numbers side by side, of 100 people", blocks=(_table(aid.risks), Note(text=TIMES)))
@@ -204,6 +204,16 @@ def _numbers(aid: ConsentAid, drawn: tuple[Risk, ...], *, table: bool = True) ->
         blocks=tuple(blocks),
         lead="Placebo means a pill with no drug in it.",
     )
+
+
+def _others(risks: tuple[Risk, ...]) -> Iterator[Block]:
+    """What is not drawn; that no number on placebo was seen is said once for all that have none."""
+    compared = tuple(risk.statement for risk in risks if risk.with_placebo)
+    alone = tuple(risk.statement for risk in risks if not risk.with_placebo)
+    if compared:
+        yield Sentences(statements=compared, heading="Other side effects")
+    if alone:
+        yield Sentences(statements=alone, heading=WITHOUT_PLACEBO)
 
 
 def _table(risks: tuple[Risk, ...]) -> Table:

@@ -139,12 +139,12 @@ def _sentence(on: str, share: Share, placebo: Share | None, outcome: Outcome, ot
     if share.low != share.high:
         return (
             f"Of 100 people on {on} {people(share.low)} to {people(share.high)} {outcome.happens}; the rest "
-            f"{outcome.does_not}. Trials differ. The number on placebo was not seen."
+            f"{outcome.does_not}. Trials differ."
         )
     do, rest = people(share.value), people(100 - share.value)
     first = f"Of 100 people on {on} {do} {outcome.happens} and {rest} {outcome.does_not}."
     if placebo is None:
-        return f"{first}{chance}{other} The number on placebo was not seen."
+        return f"{first}{chance}{other}"
     second = f"Of 100 on placebo, {people(placebo.value)} do and {people(100 - placebo.value)} do not."
     return f"{first}{chance} {second} {_gap(share.value - placebo.value)}"
 
