@@ -20,6 +20,11 @@ PRINTED = {"1": "", "mL/min/{1.73_m2}": "mL/min/1.73 m²", "m2": "m²", "/d": "a
 """UCUM units that read better another way; the others are printed as they are."""
 
 
+def after_number(unit: str) -> str:
+    """A unit as it follows its number: ' mg'; '%' at the number itself; '' for '1', which is none."""
+    return "" if unit in ("", "1") else unit if unit == "%" else f" {unit}"
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A value and its UCUM unit (`mg`, `mg/dL`, `mL/min`, `mL/min/{1.73_m2}`, `h`, `1`, `%`)."""
@@ -28,8 +33,7 @@ class Quantity:
     unit: str
 
     def __str__(self) -> str:
-        unit = PRINTED.get(self.unit, self.unit)
-        return f"{in_words(self.value, 3)}{'' if unit in ('', '%') else ' '}{unit}"
+        return f"{in_words(self.value, 3)}{after_number(PRINTED.get(self.unit, self.unit))}"
 
 
 @dataclass(frozen=True, slots=True)

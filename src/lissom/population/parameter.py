@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lissom.facts.grade import Grade, Reading
-from lissom.facts.quantity import Interval, in_words
+from lissom.facts.quantity import Interval, after_number, in_words
 
 
 class Origin(StrEnum):
@@ -72,6 +72,5 @@ class Parameter:
     @property
     def in_words(self) -> str:
         """Value, unit, interval and origin on one line."""
-        unit = "" if self.unit == "1" else f" {self.unit}"
         span = f" ({in_words(self.low, 3)} to {in_words(self.high, 3)})" if self.interval else ""
-        return f"{in_words(self.value, 3)}{unit}{span}, {ORIGIN_IN_WORDS[self.origin]}"
+        return f"{in_words(self.value, 3)}{after_number(self.unit)}{span}, {ORIGIN_IN_WORDS[self.origin]}"

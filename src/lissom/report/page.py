@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from lissom.checks.finding import Finding, Stance
-from lissom.facts.quantity import in_words
+from lissom.facts.quantity import after_number, in_words
 from lissom.facts.source import Source
 from lissom.facts.statement import Statement
 from lissom.population.forecast import Chance, Forecast
@@ -207,7 +207,7 @@ class _Writer:
                 {
                     "name": one.name,
                     "meaning": one.meaning,
-                    "value": f"{in_words(one.value, 3)}{'' if one.unit == '1' else ' ' + one.unit}",
+                    "value": f"{in_words(one.value, 3)}{after_number(one.unit)}",
                     "spread": one.spread,
                     "grade": one.grade,
                     "note": one.note,

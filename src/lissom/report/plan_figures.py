@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from lissom.answers.planning.day import DayPlan, Mark
 from lissom.answers.planning.proposal import Priced
-from lissom.facts.quantity import in_words
+from lissom.facts.quantity import after_number, in_words
 from lissom.plan.course import Course, clock
 from lissom.plan.day import Window
 from lissom.plan.outlook import Curve, Outlook, Three
@@ -63,9 +63,10 @@ def brings_figure(one: Priced) -> Figure | None:
     unit = "%" if relief else looks[0].level_unit
     lines = [_of(look, relief) for look in _by_day(one)]
     first, last = lines[0], lines[-1]
+    shown = [f"{in_words(one.middle)}{after_number(unit)}" for one in (first, last)]
     alt = (
-        f"In the middle person from {in_words(first.middle)} {unit} on the first day to {in_words(last.middle)} {unit} "
-        "on the last one drawn, each step as if settled."
+        f"In the middle person from {shown[0]} on the first day to {shown[1]} on the last one drawn, each step as if "
+        "settled."
     )
     return Figure(
         title=title,
@@ -145,7 +146,7 @@ def day_figure(
     factor = 100.0 if percent else 1.0
     worst = curve.middle.index(max(curve.middle))
     alt = (
-        f"In the middle person it is highest, {in_words(factor * curve.middle[worst])} {unit}, at "
+        f"In the middle person it is highest, {in_words(factor * curve.middle[worst])}{after_number(unit)}, at "
         f"{clock(curve.hours[worst])}. "
         f"Doses at {', '.join(clock(hour) for hour, _ in doses)}."
     )
@@ -202,7 +203,7 @@ def _band(x: Scale, day: float, begin: float, end: float, name: str) -> Iterator
 def _rows(curve: Curve, factor: float, unit: str) -> Iterator[tuple[str, ...]]:
     for place in range(0, len(curve.hours), 6):
         low, middle, high = (in_words(factor * line[place]) for line in (curve.low, curve.middle, curve.high))
-        yield clock(curve.hours[place]), f"{middle} {unit}", f"{low} to {high}"
+        yield clock(curve.hours[place]), f"{middle}{after_number(unit)}", f"{low} to {high}"
 
 
 def _axis(scale: Scale, unit: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from lissom.facts.quantity import in_words
+from lissom.facts.quantity import after_number, in_words
 from lissom.facts.source import Source
 from lissom.population.explanation import Explanation
 from lissom.population.parameter import Origin, Parameter
@@ -97,6 +97,5 @@ def _standing(p: Parameter) -> str:
 
 
 def _value(p: Parameter) -> str:
-    unit = "" if p.unit == "1" else f" {p.unit}"
     span = f" ({in_words(p.low, 3)} to {in_words(p.high, 3)})" if p.interval else ""
-    return f"{in_words(p.value, 3)}{unit}{span}"
+    return f"{in_words(p.value, 3)}{after_number(p.unit)}{span}"

@@ -9,7 +9,7 @@ import shutil
 import sys
 
 from lissom.checks.finding import Finding, Severity, Stance
-from lissom.facts.quantity import in_words
+from lissom.facts.quantity import after_number, in_words
 from lissom.facts.source import Source
 from lissom.facts.statement import Statement
 from lissom.population.forecast import Forecast
@@ -261,7 +261,7 @@ def _parameters(forecast: Forecast) -> Table:
         caption=f"Parameters of {forecast.model}",
         columns=("Parameter", "Value", "Grade", "Spread and origin"),
         rows=tuple(
-            (one.name, f"{in_words(one.value, 3)}{'' if one.unit == '1' else ' ' + one.unit}", one.grade, one.spread)
+            (one.name, f"{in_words(one.value, 3)}{after_number(one.unit)}", one.grade, one.spread)
             for one in forecast.parameters
         ),
         sources=tuple(one.sources for one in forecast.parameters),

@@ -12,7 +12,7 @@ from lissom.assessment import Job, Section
 from lissom.case.exercise import Session
 from lissom.checks.doses import regimen_of
 from lissom.checks.wording import capital, joined
-from lissom.facts.quantity import in_words
+from lissom.facts.quantity import after_number, in_words
 from lissom.facts.statement import Statement
 from lissom.plan.exercise import ExerciseFinding, ExerciseGuidance
 
@@ -155,7 +155,7 @@ def _of_these_people(row: ExerciseFinding, asked: Asked) -> bool:
 def finding(row: ExerciseFinding) -> Statement:
     """What one study measured, beside what."""
     sign = "−" if row.value is not None and row.value < 0 else ""
-    value = f"{sign}{in_words(abs(row.value), 3)} {row.unit}" if row.value is not None else row.text
+    value = f"{sign}{in_words(abs(row.value), 3)}{after_number(row.unit)}" if row.value is not None else row.text
     beside = re.sub(r",? p ?= ?[.\d]+", "", row.comparison)
     people = f"{row.population}{f', {row.n} people' if row.n.isdigit() else ''}"
     told = f"{capital(row.outcome)}: {value}{f' (beside: {beside})' if beside else ''}. {_verdict(row.direction)}."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lissom.facts.quantity import in_words
+from lissom.facts.quantity import after_number, in_words
 from lissom.population.forecast import LEVELS, Band, Forecast
 from lissom.report.figures import svg
 from lissom.report.figures.figure import Figure
@@ -181,7 +181,7 @@ class _Drawing:
         return " to ".join(self.shown(float(self.values(which, level)[at])) for level in (low, high))
 
     def said(self, value: float) -> str:
-        return f"{self.shown(value)} {self.unit}"
+        return f"{self.shown(value)}{after_number(self.unit)}"
 
     def shown(self, value: float) -> str:
         """Two figures; what is lost against the axis is 0, since more figures would pretend to be known."""
