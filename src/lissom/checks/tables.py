@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from lissom.checks.caution import Caution
 from lissom.checks.combination import Combination
@@ -13,21 +13,10 @@ from lissom.checks.dosing import Dosing
 from lissom.checks.exposure import Exposure
 from lissom.checks.interaction import Interaction
 from lissom.checks.kinds import Kind
+from lissom.checks.pair import Beside, Substance
 from lissom.checks.sedative import Sedative
 from lissom.checks.sign import Sign
 from lissom.facts.fact import Fact
-
-
-class Told(NamedTuple):
-    """A row of a drug that fits another substance, and what follows from the two alone, whoever takes them."""
-
-    row: Interaction
-    kind: Kind
-    subject: Kind
-    """Sedation and slow breathing are one subject, whichever side's row speaks; a crisis and serotonin are too."""
-    direct: bool
-    """Whether it names the other substance itself and not its class."""
-    interacts: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +59,8 @@ class Rules:
     """Classes that have interaction rows of their own, which hold for every member."""
     by_id: Mapping[str, Interaction | Dosing] = field(init=False, repr=False, compare=False)
 
-    told_of: dict[tuple[str, frozenset[str], str, frozenset[str]], tuple[Told, ...]] = field(
-        init=False, repr=False, compare=False
-    )
-    """What is told of a drug beside another substance, by their ids and classes: the same pairs come back in every
-    person.
-    """
+    beside: dict[Substance, dict[Substance, Beside]] = field(init=False, repr=False, compare=False)
+    """Pairs already looked up: as many as there are pairs of substances, however many people are checked."""
     asked_of: dict[tuple[object, ...], tuple[Dosing, ...]] = field(init=False, repr=False, compare=False)
     """Dosing rows already looked up, by what was asked."""
     dosing_by_drug: Mapping[str, tuple[Dosing, ...]] = field(init=False, repr=False, compare=False)
@@ -86,7 +71,7 @@ class Rules:
         object.__setattr__(self, "interactions_with", _by_pair(self.interactions))
         object.__setattr__(self, "interactions_about", _by_kind(self.interactions, self.kinds))
         object.__setattr__(self, "speaking_classes", frozenset(self.interactions_of) & SPEAKING)
-        object.__setattr__(self, "told_of", {})
+        object.__setattr__(self, "beside", {})
         object.__setattr__(self, "asked_of", {})
         object.__setattr__(self, "dosing_by_drug", _by_drug(self.dosing))
         object.__setattr__(self, "by_id", {row.id: row for row in rows})

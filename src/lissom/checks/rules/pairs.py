@@ -8,40 +8,33 @@ from itertools import combinations
 from typing import NamedTuple
 
 from lissom.case.person import Alcohol
+from lissom.checks.beside import beside, holds, prevailing, told_of
 from lissom.checks.consequence import Cause, exposure_with
 from lissom.checks.finding import Consequence, Finding, Severity, Stance
 from lissom.checks.interaction import Interaction, Knowledge
-from lissom.checks.kinds import GATHERED, NOT_PAIRS, Kind, finding_id, title
+from lissom.checks.kinds import GATHERED, Kind, finding_id, title
 from lissom.checks.nsaids import is_low_dose_aspirin
+from lissom.checks.pair import Substance, Told
 from lissom.checks.present import Present, of_medicine
 from lissom.checks.stance import at_risk_of_sedation, judge
-from lissom.checks.tables import Rules, Told
 from lissom.checks.view import View
 from lissom.checks.wording import action, capital, effect, from_the_case, joined
 from lissom.facts.grade import Grade
 
 WORST_FIRST, STANCES, GRADES = list(Severity), list(Stance), list(Grade)
-SEDATING = (Kind.BREATHING, Kind.SEDATION)
-SUBJECT = {Kind.BREATHING: Kind.SEDATION, Kind.CRISIS: Kind.SEROTONIN}
-"""Kinds that are told as part of another one."""
 MOST_STATEMENTS = 3
 """Further rows of the same pair are left to `lissom why`."""
 
 
 class Match(NamedTuple):
-    """A row of `drug` that fits `other` in this person; the rest is that of `Told`."""
+    """A row of `drug` that fits `other` in this person; the rest as in `Told`."""
 
     row: Interaction
     kind: Kind
     subject: Kind
     direct: bool
-    interacts: bool
     drug: Present
     other: Present
-
-    @property
-    def is_hard(self) -> bool:
-        return self.row.severity is Severity.CONTRAINDICATED or (self.kind is Kind.BREATHING and self.interacts)
 
 
 def pairs(view: View) -> Iterator[Finding]:
@@ -60,24 +53,20 @@ class Weighed(NamedTuple):
 
 
 def _each_pair(view: View) -> Iterator[Weighed]:
-    told = [(one, _is_in_the_table(view, one)) for one in _distinct(view)]
-    for (one, first), (two, second) in combinations(told, 2):
-        if not (first or second):
-            continue
-        matches = _matches(view, one, two) if first else []
-        if second:
-            matches += _matches(view, two, one)
-        if not matches:
-            continue
-        spoken: set[str] = set()
-        for subject in dict.fromkeys(match.subject for match in matches if match.interacts):
-            about = [match for match in matches if match.subject is subject]
-            chosen = _prevailing(about)
-            if chosen[0].interacts:
-                spoken.update(match.row.mechanism for match in chosen)
-                yield Weighed(_interaction(view, chosen, about), chosen[0])
-        silent = [match for match in matches if not match.interacts and _adds_something(match, spoken)]
-        yield from (Weighed(finding, None) for finding in _negative(silent, other_ways=bool(spoken)))
+    known = [(one, substance(view, one)) for one in _distinct(view)]
+    for (one, first), (two, second) in combinations(known, 2):
+        said = beside(view.rules, first, second)
+        for subject in said.subjects:
+            chosen = [_match(told, one, two) for told in subject.prevailing]
+            about = [_match(told, one, two) for told in subject.about]
+            yield Weighed(_interaction(view, chosen, about), chosen[0])
+        if said.negative:
+            yield Weighed(_negative(_match(said.negative, one, two), other_ways=bool(said.subjects)), None)
+
+
+def _match(told: Told, one: Present, two: Present) -> Match:
+    drug, other = (one, two) if told.of_first else (two, one)
+    return Match(told.row, told.kind, told.subject, told.direct, drug, other)
 
 
 def _after_stopping(view: View) -> Iterator[Weighed]:
@@ -90,12 +79,13 @@ def _after_stopping(view: View) -> Iterator[Weighed]:
             continue
         for gone in of_medicine(taken.medicine, taken.recognition):
             for drug in here if "maoi" in gone.classes else ():
-                matches = [
-                    match for match in _matches(view, drug, gone) if match.kind is Kind.CRISIS and match.interacts
-                ]
-                if matches and gone.id not in {one.id for one in here}:
-                    found = _interaction(view, _prevailing(matches), matches)
-                    yield Weighed(_lately(found, gone, since, view), matches[0])
+                known = substance(view, drug), substance(view, gone)
+                told = [one for one in told_of(view.rules, *known) if holds(one, known[0])]
+                crises = [one for one in told if one.kind is Kind.CRISIS and one.interacts]
+                if crises and gone.id not in {one.id for one in here}:
+                    about = [_match(one, drug, gone) for one in crises]
+                    chosen = [_match(one, drug, gone) for one in prevailing(crises)]
+                    yield Weighed(_lately(_interaction(view, chosen, about), gone, since, view), about[0])
 
 
 def _lately(found: Finding, gone: Present, since: int, view: View) -> Finding:
@@ -104,15 +94,6 @@ def _lately(found: Finding, gone: Present, since: int, view: View) -> Finding:
     lasts = f"{view.number('risk.maoi_acts_on_days'):.0f} days"
     text = f"{capital(gone.said)} was stopped {days} and acts on for up to {lasts}."
     return replace(found, what=(replace(first, text=f"{text} {first.text}", clinician=""), *found.what[1:]))
-
-
-def _adds_something(match: Match, spoken: set[str]) -> bool:
-    """A negative about another mechanism than those that interact; 'unknown' only of a named medicine of which nothing
-    at all is known. What is not known of a whole class is told by `uncovered`, once for each drug.
-    """
-    if match.row.knowledge is Knowledge.UNKNOWN:
-        return match.direct and not spoken
-    return match.row.mechanism not in spoken
 
 
 def _gathered(weighed: list[Weighed]) -> Iterator[Finding]:
@@ -174,78 +155,13 @@ def _distinct(view: View) -> list[Present]:
     return list({(one.id, one.route): one for one in ordered}.values())
 
 
-def _is_in_the_table(view: View, drug: Present) -> bool:
-    """Whether any row is told of the medicine or of a class of it."""
-    return drug.id in view.rules.interactions_of or not drug.classes.isdisjoint(view.rules.speaking_classes)
-
-
-def _matches(view: View, drug: Present, other: Present) -> list[Match]:
-    return [
-        Match(*told, drug, other)
-        for told in _told(view, drug, other)
-        if told.kind not in NOT_PAIRS and _holds_by(drug.route, told)
-    ]
-
-
-def _holds_by(route: str, told: Told) -> bool:
-    """Whether the row speaks of the route; what sedates by mouth does so from a pump."""
-    return told.row.route in ("", route) or (route == "intrathecal" and told.kind in SEDATING)
-
-
-def _told(view: View, drug: Present, other: Present) -> tuple[Told, ...]:
-    """The rows of the drug, or of a class it belongs to, that name the other substance or one of its classes, by id."""
-    if drug.id == other.id:
-        return ()
-    key = drug.id, _classes(view, drug), other.id, other.classes
-    told = view.rules.told_of.get(key)
-    if told is None:
-        rows = _looked_up(view.rules, drug.id, key[1] & view.rules.speaking_classes, other.ids)
-        told = view.rules.told_of[key] = tuple(_of_row(view.rules, row, other.id) for row in rows)
-    return told
-
-
-def _of_row(rules: Rules, row: Interaction, other: str) -> Told:
-    kind = rules.kinds.get(row.id, Kind.OTHER)
-    interacts = row.knowledge is Knowledge.INTERACTS
-    return Told(row, kind, SUBJECT.get(kind, kind), direct=other in row.members, interacts=interacts)
-
-
-def _looked_up(rules: Rules, drug: str, classes: frozenset[str], other: frozenset[str]) -> tuple[Interaction, ...]:
-    """What is said of a class is left out where the drug has a row of its own on the subject, at least as grave."""
-    own = _naming(rules, drug, other)
-    told = {(rules.kinds.get(row.id), grade) for row in own.values() for grade in _not_graver_than(row)}
-    for name in sorted(classes):
-        for row in _naming(rules, name, other).values():
-            if (rules.kinds.get(row.id), row.severity) not in told and drug not in row.members:
-                own[row.id] = row
-    return tuple(own[name] for name in sorted(own))
-
-
-def _naming(rules: Rules, drug: str, other: frozenset[str]) -> dict[str, Interaction]:
-    if drug not in rules.interactions_of:
-        return {}
-    return {row.id: row for one in other for row in rules.interactions_with.get((drug, one), ())}
-
-
-def _not_graver_than(row: Interaction) -> list[Severity | None]:
-    return [*WORST_FIRST[WORST_FIRST.index(row.severity) :]] if row.severity else []
-
-
-def _classes(view: View, drug: Present) -> frozenset[str]:
-    """The classes that speak for the drug: aspirin in doses for the heart is no NSAID here."""
-    return drug.classes - {"nsaid"} if "nsaid" in drug.classes and is_low_dose_aspirin(view, drug) else drug.classes
-
-
-def _prevailing(matches: list[Match]) -> list[Match]:
-    """The rows that name the substance itself, when there are any, else those of its class; interacting rows first.
-
-    A class row that forbids the pair or warns of slow breathing is never softened by a row of the substance.
-    """
-    if len(matches) == 1:
-        return matches
-    chosen = [match for match in matches if match.direct] or matches
-    chosen = [match for match in chosen if match.interacts] or chosen
-    return chosen + [match for match in matches if match.is_hard and match not in chosen]
+def substance(view: View, one: Present) -> Substance:
+    """What the table is asked for; aspirin in doses for the heart does not speak as an NSAID."""
+    classes = one.classes & view.rules.speaking_classes
+    if "nsaid" in classes and is_low_dose_aspirin(view, one):
+        classes -= {"nsaid"}
+    speaking = classes | {one.id} if one.id in view.rules.interactions_of else classes
+    return Substance(one.id, one.classes, speaking, one.route)
 
 
 def _interaction(view: View, chosen: list[Match], about: list[Match]) -> Finding:
@@ -308,29 +224,28 @@ def _in_order(matches: list[Match], country: str) -> list[Match]:
     return sorted(matches, key=rank)
 
 
-def _negative(matches: list[Match], *, other_ways: bool) -> Iterator[Finding]:
+def _negative(match: Match, *, other_ways: bool) -> Finding:
     """What a row says of a pair that is not known to interact: silent when nothing is known, shown when it is
     unknown. `other_ways`: another row says that they do interact, so only this row's mechanism is denied.
     """
-    for match in _prevailing(matches)[:1]:
-        drug, other = match.drug, match.other
-        unknown = match.row.knowledge is Knowledge.UNKNOWN
-        shown = unknown and match.row.mechanism == "pk"
-        denied = title(Kind.NONE, drug.name, other.name)
-        if other_ways:
-            denied = denied.replace("Nothing known", "Nothing else known", 1)
-        yield Finding(
-            id=f"{other.id}_with_{drug.id}_is_not_known" if unknown else finding_id(Kind.NONE, drug.id, other.id),
-            severity=Severity.NOT_ASSESSED if unknown else Severity.INFORMATION,
-            stance=Stance.SHOW if shown else Stance.SILENT,
-            because="no source says whether the two go together"
-            if shown
-            else "the table holds no known interaction of this pair",
-            title=f"Not known: {other.name} with {drug.name}" if unknown else denied,
-            what=(effect(match.row),),
-            todo=(action(match.row),) if match.row.action else (),
-            triggers=(drug.where, other.where),
-        )
+    drug, other = match.drug, match.other
+    unknown = match.row.knowledge is Knowledge.UNKNOWN
+    shown = unknown and match.row.mechanism == "pk"
+    denied = title(Kind.NONE, drug.name, other.name)
+    if other_ways:
+        denied = denied.replace("Nothing known", "Nothing else known", 1)
+    return Finding(
+        id=f"{other.id}_with_{drug.id}_is_not_known" if unknown else finding_id(Kind.NONE, drug.id, other.id),
+        severity=Severity.NOT_ASSESSED if unknown else Severity.INFORMATION,
+        stance=Stance.SHOW if shown else Stance.SILENT,
+        because="no source says whether the two go together"
+        if shown
+        else "the table holds no known interaction of this pair",
+        title=f"Not known: {other.name} with {drug.name}" if unknown else denied,
+        what=(effect(match.row),),
+        todo=(action(match.row),) if match.row.action else (),
+        triggers=(drug.where, other.where),
+    )
 
 
 def _lead(drug: Present, other: Present, row: Interaction) -> str:
@@ -346,13 +261,14 @@ def contained(*parts: Present) -> str:
 
 def uncovered(view: View) -> Iterator[Finding]:
     """Says of which medicines nothing is known beside each medicine the table covers: silence is not a clearance."""
-    for drug in view.present:
+    known = [(one, substance(view, one)) for one in view.present]
+    for drug, asked in known:
         if drug.id not in view.rules.interactions_of:
             continue
         others = [
             one
-            for one in view.present
-            if one.id != drug.id and "not_a_concern" not in one.classes and not _has_a_row(view, drug, one)
+            for one, other in known
+            if one.id != drug.id and "not_a_concern" not in one.classes and not beside(view.rules, asked, other).is_told
         ]
         if others:
             names = ", ".join(dict.fromkeys(one.said for one in others))
@@ -365,14 +281,3 @@ def uncovered(view: View) -> Iterator[Finding]:
                 what=(from_the_case(f"We hold no statement on {drug.name} with {names}. That proves nothing."),),
                 triggers=(drug.where, *(one.where for one in others)),
             )
-
-
-def _has_a_row(view: View, one: Present, two: Present) -> bool:
-    """Whether the table says anything of the two, from either side, beyond 'not known' of a whole class."""
-    return _says_something(_told(view, one, two)) or (
-        _is_in_the_table(view, two) and _says_something(_told(view, two, one))
-    )
-
-
-def _says_something(told: tuple[Told, ...]) -> bool:
-    return any(one.direct or one.row.knowledge is not Knowledge.UNKNOWN for one in told)
