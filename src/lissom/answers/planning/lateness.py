@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lissom.answers.planning.asked import Asked
+from lissom.answers.planning.late_choice import for_a_child, gap_h, in_hours, late_choice, late_rows, leaflet_rules
 from lissom.answers.topics.dosing import rule
 from lissom.checks.finding import Finding
 from lissom.facts.errors import Fault, InputError
 from lissom.facts.quantity import in_words
 from lissom.facts.statement import Statement, reasoned
 from lissom.medicines.drug import Topic
-from lissom.plan.advice import LateRule
 from lissom.plan.course import clock
 from lissom.plan.late import Choice, Option, Timing, double_options, missed_options, share_absorbed, timing
 from lissom.plan.outlook import Three
@@ -65,20 +65,24 @@ def late_dose(asked: Asked, due: float, now: float) -> Verdict:
                 )
             ]
         )
-    choice, advice = (None, [HELP_FIRST]) if asked.emergencies else _late_choice(asked, at)
+    choice, advice = (None, [HELP_FIRST]) if asked.emergencies else late_choice(asked, at)
     crowd = asked.crowd()
-    options = () if crowd is None else missed_options(crowd, asked.doses, at, gap_h=_gap(asked, at))
+    options = () if crowd is None else missed_options(crowd, asked.doses, at, gap_h=gap_h(asked, at))
     urgent = bool(_onset(asked)) and at.since_h >= _onset_h(asked)
     return Verdict(
         what=What.LATE,
-        title=f"{asked.drug.name[:1].upper()}{asked.drug.name[1:]} of {clock(due)}, {_hours(at.late_h)} late",
+        title=f"{asked.drug.name[:1].upper()}{asked.drug.name[1:]} of {clock(due)}, {in_hours(at.late_h)} late",
         medicine=asked.drug.name,
         emergencies=asked.emergencies,
         advice=tuple(advice),
         choice=choice,
         options=options,
         says=tuple(_late_says(asked, at, options)),
-        rules=tuple(_rules(asked, "take_late", "skip_within", "never_double", "apart", *_child(asked, "apart_child"))),
+        rules=tuple(
+            leaflet_rules(
+                asked, "take_late", "skip_within", "never_double", "apart", *for_a_child(asked, "apart_child")
+            )
+        ),
         emergency=tuple(_withdrawal(asked, at)),
         urgent=urgent,
     )
@@ -114,7 +118,7 @@ def double_dose(asked: Asked, due: float, now: float) -> Verdict:
             reasoned("No source held here says whether the next dose should be left out; both are shown."),
             *_compared(options, asked.variant),
         ),
-        rules=tuple(_rules(asked, "never_double")),
+        rules=tuple(leaflet_rules(asked, "never_double")),
         emergency=tuple(_overdose(asked)),
         urgent=urgent,
     )
@@ -125,7 +129,7 @@ def vomited(asked: Asked, minutes: float) -> Verdict:
     if minutes < 0:
         raise InputError([Fault(where="--vomited", expected="minutes after the dose", came=f"{minutes:g}")])
     crowd = asked.crowd()
-    rules = list(_late_rows(asked, "vomited_again", "vomited_wait"))
+    rules = list(late_rows(asked, "vomited_again", "vomited_wait"))
     soon = next((row.high for row in rules if row.item == "vomited_again"), None)
     advice = []
     if soon is not None:
@@ -230,92 +234,8 @@ def _timing(asked: Asked, due: float, now: float) -> Timing:
     return timing(asked.doses, due, now)
 
 
-def _late_choice(asked: Asked, at: Timing) -> tuple[Choice, list[Statement]]:
-    limit, why = _skip_within(asked, at)
-    verb = "remains" if _hours(at.left_h) == "1 hour" else "remain"
-    left = f"{_hours(at.left_h)} {verb} until the next dose"
-    if at.missed > 1:
-        text = f"{at.missed} doses are missed. Take one usual dose now, go on at the usual times, and make up for none."
-        if at.left_h < limit:
-            text = f"{at.missed} doses are missed and {left}: take that one on time, and make up for none."
-        never = [one.statement for one in _late_rows(asked, "never_double")]
-        return (Choice.SKIP if at.left_h < limit else Choice.TAKE), [reasoned(text), *never]
-    if at.left_h < limit:
-        text = (
-            f"{left[:1].upper()}{left[1:]}: leave this one out and take the next at its usual time, "
-            f"{clock(at.next_due)}."
-        )
-        return Choice.SKIP, [_resting(text, why)]
-    if (kept := _kept_apart(asked, at)) is not None:
-        return kept
-    text = f"{left[:1].upper()}{left[1:]}: take it now, and the next at its usual time, {clock(at.next_due)}."
-    return Choice.TAKE, [_resting(text, why)]
-
-
-def _kept_apart(asked: Asked, at: Timing) -> tuple[Choice, list[Statement]] | None:
-    """Where the label asks for hours between doses and no leaflet says when to skip: take it now and the next later, or
-    leave it out when the next is nearer than half of these hours.
-    """
-    apart = asked.limits.apart_h
-    if apart is None or any(_late_rows(asked, "skip_within")):
-        return None
-    gap = _gap(asked, at)
-    if at.left_h >= gap:
-        return None
-    choice = Choice.SKIP if at.left_h < gap / 2 else Choice.WAIT
-    what = {
-        Choice.SKIP: f"leave this one out and take the next at its usual time, {clock(at.next_due)}.",
-        Choice.WAIT: f"take it now, and the next not before {clock(at.now + gap)}.",
-    }[choice]
-    text = f"{_hours(at.left_h)} until the next dose, and doses are to be {_hours(gap)} apart: {what}"
-    return choice, [_resting(text[:1].upper() + text[1:], apart.why)]
-
-
-def _skip_within(asked: Asked, at: Timing) -> tuple[float, Statement]:
-    """Hours before the next dose from which a late one is left out, and where that comes from."""
-    rows = [row for row in _late_rows(asked, "skip_within") if row.low is not None]
-    if rows:
-        return rows[0].low or 0.0, rows[0].statement
-    share = asked.numbers["late.gap_unknown_share"]
-    return share * at.usual_gap, asked.numbers.why("late.gap_unknown_share")
-
-
-def _resting(text: str, why: Statement) -> Statement:
-    return Statement(text=text, sources=why.sources, grade=why.grade, facts=why.facts, clinician=why.text)
-
-
-def _late_rows(asked: Asked, *items: str) -> Iterator[LateRule]:
-    """The leaflets' rules of this medicine: the country's own first; another country's where it has none."""
-    rows = [row for row in asked.library.late_rules if row.drug == asked.drug.id and row.item in items]
-    own = [row for row in rows if row.country == asked.country]
-    yield from own or rows
-
-
-def _rules(asked: Asked, *items: str) -> Iterator[Statement]:
-    for row in _late_rows(asked, *items):
-        text = (
-            row.text
-            if row.country == asked.country
-            else f"{row.text} (said in {row.country}; no rule of {asked.country} held)"
-        )
-        yield Statement(
-            text=text, sources=tuple(row.source.split(";")), grade=row.grade, facts=(row.id,), clinician=row.locator
-        )
-
-
-def _child(asked: Asked, item: str) -> tuple[str, ...]:
-    age = asked.seen.person.age_years
-    return (item,) if age is not None and age < asked.seen.number("age.adult") else ()
-
-
-def _gap(asked: Asked, at: Timing) -> float:
-    """Hours to keep between two doses: from a leaflet, never more than the person's own usual gap."""
-    apart = asked.limits.apart_h
-    return min(apart.value, at.usual_gap) if apart is not None else at.usual_gap
-
-
 def _late_says(asked: Asked, at: Timing, options: Sequence[Option]) -> Iterator[Statement]:
-    yield reasoned(f"{_hours(at.since_h)} have passed since the dose before it.")
+    yield reasoned(f"{in_hours(at.since_h)} have passed since the dose before it.")
     if not options:
         yield reasoned(f"There is no model of {asked.drug.name}, so no curve is shown.")
     yield from _compared(options, asked.variant)
@@ -343,14 +263,15 @@ def _withdrawal(asked: Asked, at: Timing | None) -> Iterator[Statement]:
         return
     if at is not None and at.since_h >= _onset_h(asked):
         yield reasoned(
-            f"{_hours(at.since_h)} without the medicine lie inside the window in which reported withdrawal began. Call "
-            "the prescriber or a doctor today; confusion, seeing things, fever or a seizure: call for help at once."
+            f"{in_hours(at.since_h)} without the medicine lie inside the window in which reported withdrawal began. "
+            "Call the prescriber or a doctor today; confusion, seeing things, fever or a seizure: call for help at "
+            "once."
         )
     elif at is not None:
         left = _onset_h(asked) - at.since_h
         yield reasoned(
             f"Reported withdrawal began no sooner than {in_words(_onset_h(asked))} hours after the last dose; "
-            f"{_hours(left)} remain until then. Few cases are published, so this is no sure limit."
+            f"{in_hours(left)} remain until then. Few cases are published, so this is no sure limit."
         )
     yield from onset
     yield from asked.limits.warned[:1]
@@ -384,9 +305,3 @@ def _absorbed_in_words(share: Three, minutes: float) -> str:
         "in nine of ten people), counting nothing that the vomiting itself changes. This is why a second dose is not "
         "harmless."
     )
-
-
-def _hours(hours: float) -> str:
-    if hours < 1:
-        return f"{round(60 * hours)} minutes"
-    return f"{in_words(hours)} hour{'' if abs(hours - 1) < 0.01 else 's'}"
