@@ -16,13 +16,14 @@ def measures(body: Body) -> tuple[Measure, ...]:
 
 
 def _sentence(estimate: Estimate) -> Statement:
+    name = estimate.name.capitalize() if estimate.name.islower() else estimate.name  # eGFR stays eGFR
     if estimate.value is None:
-        text = f"{estimate.name} is not known: {estimate.why_not.rstrip('.')}."
+        text = f"{name} is not known: {estimate.why_not.rstrip('.')}."
         return Statement(text=text, sources=(estimate.source,), grade=Grade.OBSERVATIONAL)
     quantity = Quantity(estimate.value, estimate.unit)
     caution = f" {estimate.caution}" if estimate.caution else ""
     return Statement(
-        text=f"{estimate.name} is {quantity} ({estimate.equation}).{caution}",
+        text=f"{name} is {quantity} ({estimate.equation}).{caution}",
         sources=tuple(dict.fromkeys((estimate.source, *estimate.caution_sources))),
         grade=Grade.OBSERVATIONAL,
         values=(quantity,),

@@ -193,7 +193,8 @@ def _given(measure: Estimate, value: float, *cautions: Caution) -> Estimate:
 
 def _lacking(measure: Estimate, person: Person, *fields: str) -> Estimate:
     absent = [field for field in fields if getattr(person, field) is None]
-    words = " and ".join(_WORDS[field] for field in absent)
+    *others, last = (_WORDS[field] for field in absent)
+    words = f"{', '.join(others)} and {last}" if others else last
     verb = "is" if len(absent) == 1 else "are"
     why_not = f"{words.capitalize()} {verb} not known."
     return replace(measure, why_not=why_not, missing=tuple(f"person.{field}" for field in absent))

@@ -49,13 +49,16 @@ def liquids(view: View) -> Iterator[Finding]:
 def look_alikes(view: View) -> Iterator[Finding]:
     """Names on the list that are taken for one another: shown when both are there or the reading was a guess."""
     named = [(one, _names(one)) for one in view.taken]
-    for one, names in named:
+    for place, (one, names) in enumerate(named):
         alike = sorted({other for name in names for other in view.rules.look_alikes.get(name, ())})
         if not alike:
             continue
-        both = [other for other in alike if any(other in others for two, others in named if two is not one)]
-        if both or one.recognition.how is How.MISSPELLING:
-            yield _look_alike(one, both or alike, "both names are on the list" if both else GUESSED)
+        both = [two.medicine.name for two, others in named if two is not one and not others.isdisjoint(alike)]
+        later = [two.medicine.name for two, others in named[place + 1 :] if not others.isdisjoint(alike)]
+        if later:  # a pair is said once, by the medicine that stands first
+            yield _look_alike(one, later, "both names are on the list")
+        elif not both and one.recognition.how is How.MISSPELLING:
+            yield _look_alike(one, alike, GUESSED)
 
 
 GUESSED = "the name was read as a likely spelling, and another name is near"

@@ -13,7 +13,7 @@ from lissom.checks.present import Present
 from lissom.checks.rules.danger_now import weak_kidneys
 from lissom.checks.sign import Noted, noted
 from lissom.checks.view import View
-from lissom.checks.wording import from_the_case, joined, ours, rule
+from lissom.checks.wording import capital, from_the_case, joined, ours, rule
 from lissom.facts.statement import Statement
 
 _FORMS = r"(?:tablets?|tabs?|pills?|capsules?|caps?)"
@@ -71,7 +71,11 @@ def _overdose(view: View, told: list[str]) -> Finding:
         title="Emergency: too much may have been taken",
         what=(
             _said(view, "overdose", f"Stated: {joined(told)}."),
-            *((from_the_case(f"{joined(sedating)} can make a person too sleepy to breathe."),) if sedating else ()),
+            *(
+                (from_the_case(f"{capital(joined(sedating))} can make a person too sleepy to breathe."),)
+                if sedating
+                else ()
+            ),
         ),
         why=signs[:2],
         todo=(
