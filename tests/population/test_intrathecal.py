@@ -123,6 +123,11 @@ def test_the_level_in_the_neck_is_about_two_fifths_of_that_in_the_lower_back() -
     assert middle(answer, "csf_neck") / middle(answer, "csf") == pytest.approx(0.43, abs=0.08)
 
 
+def test_each_stretch_of_the_canal_is_named_by_its_vertebrae() -> None:
+    titles = [made(pump(300)).band(name).title for name in ("csf", "csf_chest", "csf_neck")]
+    assert [title.rpartition(", ")[2] for title in titles] == ["from T10 down", "T9 to T4", "from T3 up"]
+
+
 def test_a_catheter_in_the_neck_favours_the_arms() -> None:
     low, high = made(pump(100)), made(pump(100), tip="C6")
     assert middle(high, "tone_relief_arms") > middle(low, "tone_relief_arms")

@@ -43,6 +43,14 @@ class Structure:
     saturable_F: bool = False
     """The share absorbed falls with the dose: F = `F_top` / (`F_half` + mg), dose by dose."""
 
+    @property
+    def stretches(self) -> tuple[str, ...]:
+        """The vertebrae of each place that lies in the spine, in words: 'from T10 down', 'T9 to T4', 'from T3 up'."""
+        above = [VERTEBRAE[VERTEBRAE.index(top) - 1] for top in self.tops[:-1]]
+        lowest = tuple(f"from {top} down" for top in self.tops[:1])
+        between = tuple(f"{below} to {top}" for below, top in zip(above, self.tops[1:-1], strict=False))
+        return (*lowest, *between, *(f"from {below} up" for below in above[-1:]))
+
     def place_at(self, vertebra: str) -> int:
         """The number of the place, from 0, in which a vertebra lies."""
         level = VERTEBRAE.index(vertebra)

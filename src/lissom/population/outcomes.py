@@ -23,6 +23,7 @@ class Outcome:
 
     name: str
     title: str
+    """With '{0}' for the vertebrae of the first place of a canal, and so on."""
     unit: str
     """'' for the unit in which the model shows levels."""
     needs: str
@@ -40,7 +41,7 @@ class Outcome:
 
     def shown(self, variant: Variant) -> tuple[str, str]:
         """Title and unit for one model."""
-        title = self.title.replace("its metabolite", variant.structure.metabolite)
+        title = self.title.format(*variant.structure.stretches).replace("its metabolite", variant.structure.metabolite)
         if "arms" in variant.structure.effect_sites:
             title = title.replace("Stiffness taken", "Stiffness of the legs taken")
         return title, self.unit or variant.level_unit
@@ -118,15 +119,15 @@ OUTCOMES: tuple[Outcome, ...] = (
     Outcome(name="plasma", title="Level in the blood", unit="", needs="Vc", of=plasma),
     Outcome(name="metabolite", title="Level of its metabolite", unit="", needs="Vm", of=metabolite),
     Outcome(
-        name="csf", title="Level in the spinal fluid of the lower back, from T10 down", unit="", needs="Vc",
+        name="csf", title="Level in the spinal fluid of the lower back, {0}", unit="", needs="Vc",
         of=partial(spinal, place=0), central="spinal fluid",
     ),
     Outcome(
-        name="csf_chest", title="Level in the spinal fluid behind the chest, T9 to T4", unit="", needs="fall_thoracic",
+        name="csf_chest", title="Level in the spinal fluid behind the chest, {1}", unit="", needs="fall_thoracic",
         of=partial(spinal, place=1), central="spinal fluid",
     ),
     Outcome(
-        name="csf_neck", title="Level in the spinal fluid of the neck, from T3 up", unit="", needs="fall_cervical",
+        name="csf_neck", title="Level in the spinal fluid of the neck, {2}", unit="", needs="fall_cervical",
         of=partial(spinal, place=2), central="spinal fluid",
     ),
     Outcome(

@@ -75,7 +75,8 @@ def _of_shape(variant: Variant, peak: Three, when: str, half_life_h: float) -> S
 
 def of_the_canal(variant: Variant, who: Subject, neck: Three, arms: Three) -> Statement:
     """How much reaches the neck and what it does in the arms, with where the catheter is taken to end."""
-    at = f"at {who.catheter_tip}, as stated" if who.catheter_tip else "at its usual place, T10 or below: not stated"
+    usual = variant.structure.stretches[int(variant.value("tip_place"))]
+    at = f"at {who.catheter_tip}, as stated" if who.catheter_tip else f"at its usual place, {usual}: not stated"
     text = (
         f"The catheter is taken to end {at}. Away from there the level falls: in the neck, whose cord serves the arms, "
         f"it is about {in_words(neck[0])} {variant.level_unit} ({in_words(neck[1])} to {in_words(neck[2])} in 9 of "
