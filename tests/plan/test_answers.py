@@ -76,6 +76,7 @@ def test_a_pump_alarm_is_always_an_emergency_with_a_window_and_no_percentage(ask
     verdict = pump_alarm(ask("pump"), 5)
     assert verdict.urgent
     assert "13 hours remain" in texts(verdict.says)
+    assert "is at its alarm volume of 1 mL on 2026-11-20 and is empty on 2026-11-27" in texts(verdict.says)
     assert "%" not in texts(verdict.says, verdict.advice)
 
 

@@ -15,7 +15,7 @@ from tests.plan.conftest import TODAY, Ask
 from lissom.answers.planning.activity import plan_activity
 from lissom.answers.planning.asked import named
 from lissom.answers.planning.day import plan_day
-from lissom.answers.planning.lateness import late_dose
+from lissom.answers.planning.lateness import late_dose, pump_alarm
 from lissom.answers.planning.proposal import Proposal
 from lissom.answers.planning.switching import plan_switch
 from lissom.answers.planning.tapering import Wish, plan_taper
@@ -24,7 +24,7 @@ from lissom.facts.errors import InputError
 from lissom.fhir.bundle import case_from_bundle
 from lissom.fhir.plan_request import plan_bundle
 from lissom.library import Library
-from lissom.report.calendar import read_week_ics, to_ics, trip_ics
+from lissom.report.calendar import pump_ics, read_week_ics, to_ics, trip_ics
 from lissom.report.html import to_html
 from lissom.report.plan import plan_document, plan_json
 from lissom.report.plan_answers import activity_document, day_document, late_document, trip_document
@@ -87,6 +87,19 @@ def test_ids_in_a_calendar_are_unique(proposal: Proposal) -> None:
 
 def test_the_same_plan_gives_the_same_calendar(proposal: Proposal) -> None:
     assert to_ics(proposal, LONDON) == to_ics(proposal, LONDON)
+
+
+def test_a_pump_s_calendar_holds_the_day_of_its_alarm_and_the_day_it_is_empty(ask: Ask) -> None:
+    verdict = pump_alarm(ask("pump"), 0)
+    events = parsed(pump_ics(verdict, TODAY)).walk("VEVENT")
+    assert verdict.refill is not None
+    assert [event["dtstart"].dt for event in events] == [verdict.refill.alarm, verdict.refill.empty]
+
+
+def test_a_pump_whose_days_are_not_stated_has_no_calendar(ask_of: Ask) -> None:
+    asked = ask_of(medicines=[{"name": "baclofen", "route": "intrathecal", "sig": "300 mcg a day by pump"}])
+    with pytest.raises(InputError):
+        pump_ics(pump_alarm(asked, 0), TODAY)
 
 
 def test_a_calendar_of_a_week_reads_back_as_sessions() -> None:

@@ -22,6 +22,9 @@ def late(
     pump_alarm: Annotated[
         float | None, typer.Option("--pump-alarm", help="Hours since the pump alarmed or stopped.")
     ] = None,
+    ics: Annotated[
+        str, typer.Option("--ics", metavar="FILE", help="With --pump-alarm: write a calendar of the pump's days here.")
+    ] = "",
     html: Html = "", country: Country = "", medicine: Named = "", as_json: AsJson = False, clinician: Clinician = False,
     today: Today = "", seed: Seed = 1, people: People = 2000, quiet: Quiet = False,
 ) -> None:  # fmt: skip
@@ -40,6 +43,10 @@ def late(
     else:
         due, moment = hours(dose, now)
         verdict = (lateness.double_dose if double else lateness.late_dose)(asked, due, moment)
+    if ics:
+        from lissom.report.calendar import pump_ics
+
+        output.write(ics, lambda: pump_ics(verdict, asked.today), quiet=quiet, what="calendar")
     show(
         late_json(verdict) if as_json else None,
         lambda pictures: late_document(verdict, library.sources, library.version, pictures=pictures),

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from lissom.answers.planning.lateness import Verdict
 from lissom.answers.planning.proposal import Proposal
 from lissom.answers.planning.travelling import Trip
 from lissom.case.exercise import Session
@@ -46,6 +47,22 @@ def trip_ics(trip: Trip, today: date) -> bytes:
         text = f"{trip.medicine} {in_words(one.mg, 4)} mg"
         calendar.add_component(_event(text, one.new, f"trip-{place}", today, alarm=text))
     return _written(calendar, [one.new.date() for one in trip.journey.doses])
+
+
+def pump_ics(verdict: Verdict, today: date) -> bytes:
+    """The day on which the pump is at its alarm volume, and the day on which it is empty. Raises `InputError`."""
+    days = verdict.refill
+    if days is None:
+        todo = "State volume and last_refill under [pump], and the strength of the fluid (--pump-alarm asks about a pump)."
+        raise InputError([Fault(where="--ics", expected="a pump whose days are known", came="none", todo=todo)])
+    name = f"{verdict.medicine[:1].upper()}{verdict.medicine[1:]} pump"
+    known = {"alarm": (days.alarm, "at its alarm volume"), "empty": (days.empty, "empty")}
+    calendar = _calendar(name)
+    for key, (day, what) in known.items():
+        if day is not None:
+            text = f"{name}: {what}, by the numbers stated"
+            calendar.add_component(_all_day(text, days.said, day, f"pump-{key}", today))
+    return _written(calendar, [days.alarm or days.empty, days.empty])
 
 
 def _written(calendar: Calendar, days: Sequence[date]) -> bytes:
@@ -116,17 +133,22 @@ def _dose(course: Course, step: Step, dose: Dose, key: str, zone: ZoneInfo, days
 
 
 def _change(course: Course, step: Step, key: str, today: date) -> Event:
+    what = f"{in_words(step.daily_mg, 4)} mg a day" if step.doses else "off"
+    why = " ".join(one.text for one in step.why[:1])
+    return _all_day(f"{course.name}: {what} from today", why, step.begin, f"{key}-step", today)
+
+
+def _all_day(summary: str, description: str, day: date, key: str, today: date) -> Event:
     from icalendar import Event
 
-    what = f"{in_words(step.daily_mg, 4)} mg a day" if step.doses else "off"
     event = Event()
-    event.add("uid", f"{key}-step@lissom")
+    event.add("uid", f"{key}@lissom")
     event.add("dtstamp", _stamp(today))
-    event.add("dtstart", step.begin)
-    event.add("dtend", step.begin + timedelta(days=1))
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
-    event.add("summary", f"{course.name}: {what} from today")
-    event.add("description", " ".join(one.text for one in step.why[:1]))
+    event.add("summary", summary)
+    event.add("description", description)
     return event
 
 

@@ -10,6 +10,8 @@ from lissom.answers.planning.asked import Asked
 from lissom.answers.planning.late_choice import for_a_child, gap_h, in_hours, late_choice, late_rows, leaflet_rules
 from lissom.answers.topics.dosing import rule
 from lissom.checks.finding import Finding
+from lissom.checks.rules.refills import RunsOut, runs_out
+from lissom.checks.wording import from_the_case
 from lissom.facts.errors import Fault, InputError
 from lissom.facts.quantity import in_words
 from lissom.facts.statement import Statement, reasoned
@@ -52,6 +54,8 @@ class Verdict:
     urgent: bool = False
     emergencies: tuple[Finding, ...] = ()
     """What the checks call an emergency in this case today."""
+    refill: RunsOut | None = None
+    """When the pump sounds and is empty by the numbers stated; None where they do not tell, and for tablets."""
 
 
 def late_dose(asked: Asked, due: float, now: float) -> Verdict:
@@ -182,6 +186,7 @@ def pump_alarm(asked: Asked, hours: float) -> Verdict:
         raise InputError([Fault(where=f"case.{asked.where}.route", expected="a pump", came=asked.route, todo=todo)])
     window = asked.numbers["pump.window_from"]
     left = window - hours
+    refill = runs_out(asked.seen, asked.held) if asked.held else None
     when = (
         f"{in_words(max(left, 0))} hours remain until the hour at which the one reported case began"
         if left > 0
@@ -200,6 +205,7 @@ def pump_alarm(asked: Asked, hours: float) -> Verdict:
             ),
         ),
         says=(
+            *((from_the_case(refill.said),) if refill else ()),
             asked.numbers.why(
                 "pump.window_from",
                 f"{when[:1].upper()}{when[1:]} ({in_words(window)} hours after delivery stopped). One case is no "
@@ -219,6 +225,7 @@ def pump_alarm(asked: Asked, hours: float) -> Verdict:
             ),
         ),
         urgent=True,
+        refill=refill,
     )
 
 

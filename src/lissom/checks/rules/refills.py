@@ -7,8 +7,8 @@ An empty pump and a refill that is overdue are emergencies: `danger_now` tells t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from lissom.checks.dosing import Dosing
 from lissom.checks.finding import Finding, Severity, Stance
@@ -20,7 +20,8 @@ from lissom.facts.quantity import in_words
 from lissom.facts.statement import Statement
 
 
-class RunsOut(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunsOut:
     """The days of a pump, and the sentence that tells them with what they were worked out from."""
 
     alarm: date | None
