@@ -65,8 +65,6 @@ class Limits:
     ladder: tuple[Rung, ...] = ()
     slow: tuple[Statement, ...] = ()
     """Why each step up is made longer for this person; () when it is not."""
-    avoid: tuple[Statement, ...] = ()
-    """Why the medicine should not be started or raised in this person at all; () when nothing says so."""
     apart_h: Bound | None = None
     """Doses are at least so many hours apart."""
     country: str = ""

@@ -41,7 +41,6 @@ class Pattern:
     """One way down: the amounts of each step, and the days each lasts."""
 
     levels: tuple[Amounts, ...]
-    step_mg: float
     step_days: int
 
     @property
@@ -145,7 +144,7 @@ def patterns(amounts: Amounts, cabinet: Cabinet, numbers: Numbers, to_mg: float 
             continue
         seen.add(levels)
         for days in range(shortest, longest + 1):
-            yield Pattern(levels=levels, step_mg=count * grain, step_days=days)
+            yield Pattern(levels=levels, step_days=days)
 
 
 def _levels(amounts: Amounts, by: float, cabinet: Cabinet, to_mg: float) -> tuple[Amounts, ...] | None:
