@@ -53,7 +53,9 @@ def pump_ics(verdict: Verdict, today: date) -> bytes:
     """The day on which the pump is at its alarm volume, and the day on which it is empty. Raises `InputError`."""
     days = verdict.refill
     if days is None:
-        todo = "State volume and last_refill under [pump], and the strength of the fluid (--pump-alarm asks about a pump)."
+        todo = (
+            "State volume and last_refill under [pump], and the strength of the fluid (--pump-alarm asks about a pump)."
+        )
         raise InputError([Fault(where="--ics", expected="a pump whose days are known", came="none", todo=todo)])
     name = f"{verdict.medicine[:1].upper()}{verdict.medicine[1:]} pump"
     known = {"alarm": (days.alarm, "at its alarm volume"), "empty": (days.empty, "empty")}
