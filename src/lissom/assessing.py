@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from lissom.answers.cabinet_price import Listed, own_offers, priced_in
 from lissom.answers.citations import cited
 from lissom.answers.forecasts import forecasts
 from lissom.answers.gaps import gaps
-from lissom.answers.label_quotes import Quotes, beside, of_pairs, sources_of
+from lissom.answers.label_quotes import beside, of_pairs, sources_of
 from lissom.answers.measures import measures
 from lissom.answers.sections import sections
 from lissom.answers.summary import summary
@@ -18,6 +19,9 @@ from lissom.case.case import Case
 from lissom.checks.run import findings
 from lissom.checks.view import view
 from lissom.library import Library
+
+if TYPE_CHECKING:
+    from lissom.answers.label_quotes import Quotes
 
 
 def assess(

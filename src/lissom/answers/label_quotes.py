@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
+from typing import TYPE_CHECKING
 
 from lissom.case.medicine import Route
 from lissom.checks.finding import Finding, Severity, Stance
@@ -17,12 +18,14 @@ from lissom.facts.source import Source
 from lissom.facts.statement import Statement
 from lissom.medicines.classes import MedicineClass
 from lissom.medicines.label_codes import section_titles
-from lissom.medicines.label_quote import How, Named, Quote, foremost
 from lissom.medicines.names import Names
 from lissom.medicines.recognition import Recognition
 
-Quotes = Callable[[Named, Named], Sequence[Quote]]
-"""What the labels of the first medicine say of the second."""
+if TYPE_CHECKING:  # most people keep no labels: what reads them is loaded where there are some
+    from lissom.medicines.label_quote import Named, Quote
+
+    Quotes = Callable[[Named, Named], Sequence[Quote]]
+    """What the labels of the first medicine say of the second."""
 
 HEADING = "Named in your own labels, not judged here"
 NOT_JUDGED = (
@@ -46,6 +49,8 @@ class OfPair:
     @property
     def statements(self) -> tuple[Statement, ...]:
         """The foremost sentences, each with whose label it is and in which section it stands."""
+        from lissom.medicines.label_quote import foremost
+
         one, other = self.names
         return tuple(quoted(quote, f"The label of {one} on {other}") for quote in foremost(self.quotes))
 
@@ -70,11 +75,15 @@ def of_pairs(seen: View, names: Names, ask: Quotes | None) -> tuple[OfPair, ...]
     return tuple(found)
 
 
-def beside(findings: tuple[Finding, ...], pairs: Iterable[OfPair]) -> tuple[tuple[Finding, ...], tuple[OfPair, ...]]:
+def beside(findings: tuple[Finding, ...], pairs: Sequence[OfPair]) -> tuple[tuple[Finding, ...], tuple[OfPair, ...]]:
     """The findings, each with what labels say of its pair, and the pairs that no finding judged, by name first.
 
     What a label says of a wide class stands only beside a judgement, since it may not be meant of this medicine.
     """
+    if not pairs:
+        return findings, ()
+    from lissom.medicines.label_quote import How, foremost
+
     told: dict[str, list[Statement]] = {}
     left = []
     for pair in pairs:
@@ -96,6 +105,8 @@ def sources_of(pairs: Iterable[OfPair]) -> Mapping[str, Source]:
 
 def named(read: Recognition, names: Names, *, country: str = "") -> Named:
     """A medicine with the names that labels may call it by."""
+    from lissom.medicines.label_quote import Named
+
     ids = [part.ingredient.id for part in read.components]
     substances = tuple(tuple(dict.fromkeys(names.called(id_, where) for where in COUNTRIES)) for id_ in ids)
     brand = (read.brand,) if read.brand else ()
@@ -137,6 +148,8 @@ def _habits(seen: View, names: Names) -> Iterator[tuple[str, Named]]:
 
 
 def _habit(one: Present, names: Names) -> Named:
+    from lissom.medicines.label_quote import Named
+
     return Named(name=one.name, names=(one.name,), classes=_classes(one.classes, names))
 
 
