@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+from tests.plan.conftest import Ask
 
 from lissom.case.body import body
 from lissom.case.person import Person, Sex
@@ -50,6 +51,14 @@ def test_a_settled_day_equals_two_weeks_of_simulated_doses(crowd: Responses) -> 
     summed = np.moveaxis(crowd.steady(TID), 1, 0)
     central = crowd.layout.central
     assert np.allclose(summed[:, central], simulated[:, central], rtol=2e-3)
+
+
+def test_a_capsule_beside_the_name_is_one_in_plans_too(ask_of: Ask) -> None:
+    taken = {"name": "tizanidine", "sig": "4 mg three times a day with food"}
+    tablet, capsule = (ask_of(medicines=[{**taken, "form": form}]).crowd() for form in ("tablet", "capsule"))
+    assert tablet is not None
+    assert capsule is not None
+    assert not np.allclose(tablet.unit, capsule.unit)
 
 
 def test_twice_the_dose_is_twice_the_level(crowd: Responses) -> None:

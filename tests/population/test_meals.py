@@ -15,10 +15,10 @@ from lissom.population import outcomes
 from lissom.population.course import course
 from lissom.population.forecast import Forecast
 from lissom.population.forecasting import forecast
-from lissom.population.meals import with_food
 from lissom.population.model_files import read_models
 from lissom.population.people import Draws, crowd
 from lissom.population.subject import KidneyBasis, Subject
+from lissom.population.swallowed import swallowed
 
 MODELS = read_models(Path(lissom.__file__).parent / "data" / "models")
 NONE = Estimate(name="", unit="", equation="", source="test")
@@ -58,7 +58,7 @@ def limits(answer: Forecast) -> str:
 
 def test_directions_say_whether_every_dose_is_taken_with_food() -> None:
     sigs = ("4 mg three times a day with food", "4 mg once daily on an empty stomach", "4 mg once daily")
-    assert [with_food(one) for sig in sigs if (one := read_sig(sig).regimen)] == [True, False, None]
+    assert [swallowed(one).fed for sig in sigs if (one := read_sig(sig).regimen)] == [True, False, None]
 
 
 def test_a_tablet_of_tizanidine_with_food_peaks_a_third_higher_and_half_an_hour_later() -> None:

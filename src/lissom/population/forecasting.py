@@ -15,8 +15,9 @@ from lissom.population.forecast import Forecast, ForecastRefused
 from lissom.population.model import Model, Variant
 from lissom.population.people import Draws, crowd
 from lissom.population.run import Run, frozen
-from lissom.population.schedule import Scenario, Schedule, is_liquid, largest_dose, schedule, settling_days
+from lissom.population.schedule import Scenario, Schedule, largest_dose, schedule, settling_days
 from lissom.population.subject import Subject, subject
+from lissom.population.swallowed import swallowed
 from lissom.population.used import parameters_used
 
 FEWEST_PEOPLE, MOST_PEOPLE = 64, 1_000_000
@@ -58,13 +59,11 @@ def forecast(
     who = subject(
         person,
         body,
-        liquid=is_liquid(regimen),
+        by_mouth=swallowed(regimen, form),
         dose_mg=largest_dose(regimen),
         taking=taking,
         conditions=conditions,
         catheter_tip=catheter_tip,
-        fed=meals.with_food(regimen),
-        form=f"{regimen.unit_name} {form}".strip(),
     )
     made = _plan(model, variant, who, regimen, days)
     if isinstance(made, Statement):

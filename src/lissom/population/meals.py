@@ -1,10 +1,9 @@
-"""Food: what the directions say of it, and what a forecast must say of it."""
+"""Food: what a forecast must say of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lissom.case.regimen import Regimen
 from lissom.facts.statement import Statement
 from lissom.population.model import Variant
 from lissom.population.subject import Subject
@@ -12,12 +11,6 @@ from lissom.population.wording import rest_on
 
 FOOD = "fed"
 """The clause of a covariate that food brings to hold."""
-
-
-def with_food(regimen: Regimen) -> bool | None:
-    """Whether every dose is taken with food; None where that is not said, or not the same for all."""
-    said = {phase.with_food for phase in regimen.phases}
-    return said.pop() if len(said) == 1 else None
 
 
 def limits(variant: Variant, who: Subject) -> Iterator[Statement]:

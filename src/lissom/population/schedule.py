@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil
 
-from lissom.case.regimen import AmountUnit, Phase, Regimen
+from lissom.case.regimen import Phase, Regimen
 
 DAYS_AT_LEAST = 7
 DAYS_AT_MOST = 42
@@ -170,11 +170,6 @@ def schedule(regimen: Regimen, *, settle_days: int, days: int | None = None) -> 
         division_assumed=not all(phase.division_stated for phase in planned),
         cut=long > wanted,
     )
-
-
-def is_liquid(regimen: Regimen) -> bool:
-    """Whether the amounts are written in millilitres."""
-    return any(intake.amount.unit == AmountUnit.ML for phase in regimen.phases for intake in phase.intakes)
 
 
 def largest_dose(regimen: Regimen) -> float | None:

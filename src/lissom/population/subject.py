@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from lissom.case.body import Body
 from lissom.case.person import Person, Sex
+from lissom.population.swallowed import Swallowed
 
 
 class KidneyBasis(StrEnum):
@@ -86,16 +87,15 @@ def subject(
     person: Person,
     body: Body,
     *,
-    liquid: bool = False,
+    by_mouth: Swallowed | None = None,
     dose_mg: float | None = None,
     taking: Collection[str] = (),
     conditions: Collection[str] = (),
     catheter_tip: str = "",
-    fed: bool | None = None,
-    form: str = "",
 ) -> Subject:
     """The subject of a forecast. An eGFR is used only where no CrCl could be computed, and is called what it is."""
     basis, value = _kidney(person, body)
+    taken = by_mouth or Swallowed()
     return Subject(
         age_years=person.age_years,
         weight_kg=person.weight_kg,
@@ -103,13 +103,13 @@ def subject(
         kidney=basis,
         female=None if person.sex is None else person.sex == Sex.FEMALE,
         smoker=person.smoker,
-        liquid=liquid,
+        liquid=taken.liquid,
         dose_mg=dose_mg,
         taking=frozenset(taking),
         conditions=frozenset(conditions),
         catheter_tip=catheter_tip,
-        fed=fed,
-        form=form,
+        fed=taken.fed,
+        form=taken.form,
     )
 
 

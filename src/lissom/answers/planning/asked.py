@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lissom.answers.jobs.asked import RELAXANT, relaxants
 from lissom.answers.planning.limits import limits, not_sold
 from lissom.case.case import Case
+from lissom.case.medicine import Medicine
 from lissom.case.regimen import Phase, Regimen
 from lissom.checks.doses import regimen_of
 from lissom.checks.finding import Finding
@@ -82,22 +83,15 @@ class Asked:
 
     def crowd(self) -> Responses | None:
         """The virtual people of this person on this medicine by mouth; None where there is no model of it."""
-        medicine = self.held.medicine if self.held else None
-        return crowd_of(
-            self.seen,
-            self.library,
-            self.drug.id,
-            seed=self.seed,
-            people=self.people,
-            regimen=medicine.regimen if medicine else None,
-        )
+        taken = self.held.medicine if self.held else None
+        return crowd_of(self.seen, self.library, self.drug.id, seed=self.seed, people=self.people, medicine=taken)
 
 
 def crowd_of(
-    seen: View, library: Library, ingredient: str, *, seed: int, people: int, regimen: Regimen | None = None
+    seen: View, library: Library, ingredient: str, *, seed: int, people: int, medicine: Medicine | None = None
 ) -> Responses | None:
     """Virtual people like the person on one medicine by mouth; None without a model whose doses add up, or for a child
-    without a weight. `regimen` is how it is taken today: with food, as a liquid."""
+    without a weight. `medicine` tells how it is taken today: with food, as a liquid, as a capsule."""
     if ingredient not in library.models:
         return None
     model = library.models[ingredient]
@@ -110,18 +104,15 @@ def crowd_of(
     if seen.person.weight_kg is None and any(one.kind in ("per_kg", "times_weight") for one in variant.covariates):
         return None
     from lissom.plan.responses import responses
-    from lissom.population.meals import with_food
-    from lissom.population.schedule import is_liquid
     from lissom.population.subject import subject
+    from lissom.population.swallowed import swallowed
 
     who = subject(
         seen.person,
         seen.body,
         taking={name for one in seen.present for name in one.ids},
         conditions=seen.conditions,
-        liquid=regimen is not None and is_liquid(regimen),
-        fed=with_food(regimen) if regimen else None,
-        form=regimen.unit_name if regimen else "",
+        by_mouth=swallowed(medicine.regimen, medicine.form) if medicine and medicine.regimen else None,
     )
     return responses(variant, who, people=people, seed=seed)
 
