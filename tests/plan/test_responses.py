@@ -12,7 +12,7 @@ from lissom.case.body import body
 from lissom.case.person import Person, Sex
 from lissom.dynamics.crowd import states
 from lissom.dynamics.layout import rate_matrix
-from lissom.library import Library, load
+from lissom.library import Library
 from lissom.plan.day import Need, Window, allowed, move, score
 from lissom.plan.late import Choice, double_options, missed_options, share_absorbed, timing
 from lissom.plan.numbers import Numbers
@@ -22,11 +22,6 @@ from lissom.population import people as crowds
 from lissom.population.subject import subject
 
 TID = ((8.0, 10.0), (14.0, 10.0), (20.0, 10.0))
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load()
 
 
 @pytest.fixture(scope="module")

@@ -114,8 +114,7 @@ def move(
 
 
 def score(crowd: Responses, doses: Doses, windows: Sequence[Window], *, on_tone: bool = False) -> Floats:
-    """How well a day meets the needs, 0 to 1, for each person: relief where relief is wanted, wakefulness "
-    "elsewhere."""
+    """How well a day meets the needs, 0 to 1, for each person: relief where relief is wanted, wakefulness elsewhere."""
     state = crowd.steady(doses)
     relief, sedation = crowd.outcome("tone_relief", state), crowd.outcome("sedation", state)
     total = np.zeros(state.shape[2])

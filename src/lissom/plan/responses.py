@@ -90,8 +90,7 @@ class Responses:
         return mg * self.variant.value("F_top") / (self.variant.value("F_half") + mg)
 
     def first(self, count: int) -> Responses:
-        """The first so many of the same people: even enough to search with, as the draws are low-discrepancy "
-        "points."""
+        """The first so many of the same people: even enough to search with, as the draws are low-discrepancy points."""
         people = {name: values[:count] for name, values in self.people.items()}
         return Responses(variant=self.variant, people=people, layout=self.layout, unit=self.unit[:, :, :count])
 
@@ -106,8 +105,7 @@ class Responses:
 
 
 def responses(variant: Variant, who: Subject, *, people: int, seed: int) -> Responses:
-    """The crowd of `people` like `who`, followed until one milligram is gone; the same for the same "
-    "seed."""
+    """The crowd of `people` like `who`, followed until one milligram is gone; the same for the same seed."""
     made = crowd(variant, who, everyone(variant, people, seed))
     layout = crowds.layout(variant.structure)
     days = _days(variant, who)

@@ -245,8 +245,7 @@ def _fewer(lowered: Bound, each: float, times: int, tablets: Cabinet) -> tuple[B
 
 
 def _start(rows: _Rows) -> tuple[Bound | None, int]:
-    """Milligrams of each dose at the start and how often: the smallest of the country's, or what it asks of "
-    "kidneys."""
+    """Milligrams of each dose at the start and how often: the smallest of the country's, or what it asks of kidneys."""
     kidneys = [
         (row.low, row)
         for row in rows.own("renal_advice", "renal_start", "elderly_start")

@@ -44,8 +44,7 @@ class Rechecked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """The answer to one question about a plan. Where nothing is proposed, `courses` is empty and `refused` says "
-    "why."""
+    """The answer to one question about a plan. Where nothing is proposed, `courses` is empty and `refused` says why."""
 
     kind: str
     """`taper`, `titration`, `switch`."""
