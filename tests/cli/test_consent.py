@@ -82,6 +82,13 @@ def test_a_decision_is_kept_verified_withdrawn_and_exported(run: Run, tmp_path: 
     assert "inactive" in statuses
 
 
+def test_a_record_that_leaves_something_open_is_exported_and_says_so(run: Run, tmp_path: Path) -> None:
+    assert plain(run("consent", "record", CASE, "--person", "P1", "--decision", "yes", "--json"))["lacks"]
+    page = tmp_path / "r.html"
+    assert run("consent", "export", "1", "--html", str(page), "--quiet").code == 0
+    assert "What this record leaves open" in page.read_text("utf-8")
+
+
 def test_the_same_case_and_day_show_the_same_page(run: Run) -> None:
     first, second = (plain(run("consent", "record", CASE, *SOUND, "--json")) for _ in range(2))
     assert first["shown"] == second["shown"]

@@ -109,13 +109,13 @@ def _parts(
         Entry(term="Hash of the page shown", detail=record.shown),
         Entry(term="Made with", detail=record.version),
     )
-    named: tuple[tuple[str, str, tuple[Entry, ...]], ...] = (
+    groups: tuple[tuple[str, str, tuple[Entry, ...]], ...] = (
         ("record", "The record", facts),
         ("record-told", "Was it understood?", told),
         ("record-asked", "What the person asked", asked),
         ("record-open", "What this record leaves open", open_),
         ("record-seal", "Seal", seal),
     )
-    parts = tuple(Part(id=id_, title=title, blocks=(Entries(entries=found),)) for id_, title, found in named if found)
+    parts = tuple(Part(id=id_, title=title, blocks=(Entries(entries=found),)) for id_, title, found in groups if found)
     note: Any = Part(id="record-note", title="What this paper is", blocks=(Note(text=NO_FORM),))
     return (*parts, note)
