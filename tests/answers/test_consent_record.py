@@ -134,8 +134,10 @@ class TestFhir:
     def test_a_decision_that_waits_permits_nothing(self) -> None:
         assert "provision" not in resource(bundle(replace(SOUND, decision=Decision.LATER)), "Consent")
 
-    def test_a_no_denies(self) -> None:
-        assert resource(bundle(replace(SOUND, decision=Decision.NO)), "Consent")["provision"]["type"] == "deny"
+    def test_a_no_denies_in_a_rule_within_the_root(self) -> None:
+        root = resource(bundle(replace(SOUND, decision=Decision.NO)), "Consent")["provision"]
+        assert [rule["type"] for rule in root["provision"]] == ["deny"]
+        assert "type" not in root
 
     def test_references_lead_to_entries(self) -> None:
         made = bundle()

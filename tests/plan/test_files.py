@@ -149,8 +149,24 @@ def test_the_fhir_draft_says_every_dose_and_is_no_order(proposal: Proposal, libr
     assert (request["status"], request["intent"]) == ("draft", "proposal")
     for sequence, step in enumerate(proposal.courses[0].course.steps, start=1):
         told = [one for one in request["dosageInstruction"] if one["sequence"] == sequence and "doseAndRate" in one]
-        mg = sum(one["doseAndRate"][0]["doseQuantity"]["value"] * one["timing"]["repeat"]["frequency"] for one in told)
+        mg = sum(
+            one["doseAndRate"][0]["doseQuantity"]["value"] * len(one["timing"]["repeat"]["timeOfDay"]) for one in told
+        )
         assert mg == step.daily_mg
+        assert not any({"frequency", "period", "when"} & one["timing"]["repeat"].keys() for one in told)
+
+
+def test_requests_of_a_fhir_draft_have_addresses_of_their_own(proposal: Proposal, ask: Ask, library: Library) -> None:
+    other = plan_bundle(plan_taper(ask("taper80", "US"), Wish()), library)
+    made = [entry["fullUrl"] for bundle in (plan_bundle(proposal, library), other) for entry in bundle["entry"]]
+    assert len(set(made)) == len(made) == 2
+    assert all(url.startswith("urn:uuid:") for url in made)
+
+
+def test_a_fhir_draft_of_nothing_holds_no_empty_list(ask: Ask, library: Library) -> None:
+    refused = plan_taper(ask("pump"), Wish())
+    assert not refused.courses
+    assert "entry" not in plan_bundle(refused, library)
 
 
 def test_the_fhir_draft_reads_back_as_the_same_plan(proposal: Proposal, library: Library) -> None:

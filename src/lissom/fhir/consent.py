@@ -81,7 +81,7 @@ def _consent(
         ],
         "status": "inactive" if withdrawn_at else STATUS[decision],
         "scope": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/consentscope", "code": "treatment"}]},
-        "category": [{"coding": [{"system": "http://loinc.org", "code": "59284-0", "display": "Consent Document"}]}],
+        "category": [{"coding": [{"system": "http://loinc.org", "code": "59284-0"}]}],
         "patient": {"reference": at[PATIENT]},
         "dateTime": record.at,
         "performer": [{"display": f"{record.by} ({record.role})"}],
@@ -109,10 +109,13 @@ def _verification(record: Record, at: Mapping[str, str]) -> Resource:
 
 
 def _provision(record: Record, kind: str, withdrawn_at: str) -> Resource:
+    """A rule within the root, which in R4 may not say itself whether it permits or denies."""
     period = {"start": record.at, **({"end": withdrawn_at} if withdrawn_at else {})}
-    return {
+    rule: Resource = {
         "type": kind,
         "period": period,
         "purpose": [{"system": "http://terminology.hl7.org/CodeSystem/v3-ActReason", "code": "TREAT"}],
-        "code": [{"text": name} for name in record.about],
     }
+    if record.about:
+        rule["code"] = [{"text": name} for name in record.about]
+    return {"period": period, "provision": [rule]}

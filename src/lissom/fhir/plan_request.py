@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 from lissom.answers.planning.proposal import Proposal
 from lissom.facts.quantity import in_words
@@ -20,13 +22,20 @@ Json = dict[str, Any]
 
 
 def plan_bundle(proposal: Proposal, library: Library) -> Json:
-    """One request for each course, in the order of the proposal; an empty collection where nothing is proposed."""
+    """One request for each course, in the order of the proposal; a collection of nothing where none is proposed."""
     requests = [_request(proposal, one.course, library) for one in proposal.courses]
-    return {
-        "resourceType": "Bundle",
-        "type": "collection",
-        "entry": [{"fullUrl": f"urn:lissom:{one['id']}", "resource": one} for one in requests],
-    }
+    entries = [{"fullUrl": _address(one), "resource": one} for one in requests]
+    return {"resourceType": "Bundle", "type": "collection", **_unless_empty("entry", entries)}
+
+
+def _address(request: Json) -> str:
+    """A name that no other request has, and that the same request always gets."""
+    return uuid5(NAMESPACE_OID, json.dumps(request, sort_keys=True)).urn
+
+
+def _unless_empty(member: str, values: Sequence[Json]) -> Json:
+    """FHIR's JSON knows no empty arrays."""
+    return {member: list(values)} if values else {}
 
 
 def _request(proposal: Proposal, course: Course, library: Library) -> Json:
@@ -39,7 +48,7 @@ def _request(proposal: Proposal, course: Course, library: Library) -> Json:
         "subject": {"display": "The person of the case"},
         "authoredOn": proposal.today.isoformat(),
         "note": [{"text": one} for one in (NOTE, *_ends(course))],
-        "dosageInstruction": list(_instructions(course)),
+        **_unless_empty("dosageInstruction", list(_instructions(course))),
     }
 
 
@@ -53,7 +62,7 @@ def _concept(course: Course, library: Library) -> Json:
     known = library.names.ingredients.get(course.ingredient)
     code = known.rxcui if known else ""
     coding = [{"system": RXNORM, "code": code, "display": course.name}] if code else []
-    return {**({"coding": coding} if coding else {}), "text": course.name}
+    return {**_unless_empty("coding", coding), "text": course.name}
 
 
 def _instructions(course: Course) -> Iterator[Json]:
@@ -79,7 +88,8 @@ def _amounts(step: Step) -> Mapping[float, list[str]]:
 
 def _instruction(sequence: int, step: Step, mg: float, times: list[str]) -> Json:
     bounds = {"start": step.begin.isoformat(), **({"end": step.end.isoformat()} if step.end else {})}
-    repeat = {"boundsPeriod": bounds, "frequency": len(times), "period": 1, "periodUnit": "d", "timeOfDay": times}
+    # R4 has hours of the day mean every day, and allows no frequency and no period beside them.
+    repeat = {"boundsPeriod": bounds, "timeOfDay": times}
     return {
         "sequence": sequence,
         "text": _in_words(step),
