@@ -60,6 +60,16 @@ def test_a_number_of_intakes_is_a_number_of_days() -> None:
     assert "for 5 days" in medicine(coded(5, frequency=1, count=5)).understood
 
 
+def test_a_number_of_intakes_at_hours_of_the_day_is_a_number_of_days() -> None:
+    timing = {"repeat": {"timeOfDay": ["08:00:00", "20:00:00"], "count": 20}}
+    assert "for 10 days" in medicine({"timing": timing, "doseAndRate": coded(5)["doseAndRate"]}).understood
+
+
+def test_a_number_of_intakes_on_some_weekdays_is_not_guessed_in_days() -> None:
+    timing = {"repeat": {"timeOfDay": ["08:00:00"], "dayOfWeek": ["mon"], "count": 4}}
+    assert medicine({"timing": timing, "doseAndRate": coded(5)["doseAndRate"]}).regimen is None
+
+
 def test_a_range_of_days_is_read_as_the_longer() -> None:
     bounds = {"low": {"value": 5, "unit": "d"}, "high": {"value": 10, "unit": "d"}}
     assert "for 10 days" in medicine(coded(5, boundsRange=bounds)).understood

@@ -220,9 +220,11 @@ def _period(length: Node) -> str:
 
 def _so_many(doses: float, repeat: Node) -> str:
     """So many intakes as days, where the rhythm is so many a day; else as written, which the sig reader refuses."""
-    often, period = repeat["frequency"].number or 1.0, repeat["period"].number
-    days = doses / often
-    whole = repeat["periodUnit"].text == "d" and period == 1 and days % 1 == 0 and not repeat["frequencyMax"]
+    period = repeat["period"].number
+    hours = 0 if period or repeat["dayOfWeek"] else sum(1 for _ in repeat["timeOfDay"])  # hours alone mean every day
+    days = doses / (hours or repeat["frequency"].number or 1.0)
+    daily = hours or (repeat["periodUnit"].text == "d" and period == 1)
+    whole = daily and days % 1 == 0 and not repeat["frequencyMax"]
     return f"for {days:g} days" if whole else f"for {doses:g} doses"
 
 
