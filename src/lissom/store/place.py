@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 CABINET = "cabinet.sqlite"
+ON_LINUX: bool = sys.platform == "linux"
 
 
 def folder() -> Path:
@@ -13,6 +15,9 @@ def folder() -> Path:
     named = os.environ.get("LISSOM_DATA_DIR")
     if named:
         return Path(named).expanduser()
+    if ON_LINUX:  # every check asks, and to load the library that knows all systems takes longer than the answer
+        shared = os.environ.get("XDG_DATA_HOME", "")
+        return (Path(shared) if shared.startswith("/") else Path("~/.local/share").expanduser()) / "lissom"
     from platformdirs import user_data_path
 
     return user_data_path("lissom", appauthor=False)
