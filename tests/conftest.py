@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from lissom.library import Library, load
+
 ROOT = Path(__file__).resolve().parents[1]
 
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -27,3 +29,9 @@ def shared() -> Path:
     if not (path / "data").is_dir():
         pytest.skip(f"needs the shared real data (LISSOM_SHARED), and {path}/data is not there")
     return path
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """Everything Lissom knows, read once: the real one, small enough for tests."""
+    return load()

@@ -12,7 +12,7 @@ import pytest
 from lissom.checks.interaction import Knowledge
 from lissom.facts.grade import Grade, Reading
 from lissom.facts.left_out import LeftOut
-from lissom.library import FOLDER, Library, load, sources_of
+from lissom.library import FOLDER, Library, sources_of
 from lissom.library.tables import TABLES
 
 IDENTIFIED = 0.95
@@ -20,11 +20,6 @@ OURS = {"lissom_reasoning", "lissom_class_reasoning", "lissom_names_list"}
 """Our own reasoning is no work to look up; it is always shown as an assumption or as theory."""
 CONTRADICTIONS = 20
 FILES = sorted(FOLDER / shelf.file for shelf in TABLES.values() if not shelf.file.startswith("rules/"))
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load()
 
 
 def shown(library: Library) -> set[str]:

@@ -18,11 +18,6 @@ from lissom.medicines.drug import Topic
 Edit = Callable[[str, str, str], None]
 
 
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load()
-
-
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the data that a test may spoil."""

@@ -17,15 +17,10 @@ from lissom.case.exercise import ExercisePlan
 from lissom.case.flags import case_from_lines
 from lissom.checks.run import findings
 from lissom.checks.view import view
-from lissom.library import Library, load
+from lissom.library import Library
 
 TODAY = date(2026, 11, 25)
 Answers = Callable[..., dict[Job, tuple[Section, ...]]]
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    return load()
 
 
 @pytest.fixture(scope="session")

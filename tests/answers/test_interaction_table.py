@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import csv
 
-import pytest
-
 from lissom.answers.coverage import coverage
 from lissom.answers.interaction_export import DICTIONARY, EXPANDED, exported
-from lissom.library import Library, load
+from lissom.library import Library
 from lissom.report.interaction_table import interactions_csv, interactions_json
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load()
 
 
 def test_every_relaxant_has_a_row_against_every_class_of_the_table(library: Library) -> None:

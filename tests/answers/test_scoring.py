@@ -8,14 +8,9 @@ from pathlib import Path
 import pytest
 
 from lissom.answers.scoring import Examiner, Measure, Score, in_scope, score
-from lissom.library import Library, load
+from lissom.library import Library
 
 TODAY = date(2026, 11, 25)
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load()
 
 
 @pytest.fixture(scope="module")

@@ -14,16 +14,11 @@ from lissom.case.reading import read_case
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.run import findings
 from lissom.checks.view import view
-from lissom.library import Library, load
+from lissom.library import Library
 
 HERE = Path(__file__).parent
 STORIES = sorted(HERE.glob("*.toml"), key=lambda path: path.name)
 TODAY = date(2026, 11, 25)
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load()
 
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)

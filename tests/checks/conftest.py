@@ -12,15 +12,10 @@ from lissom.case.flags import case_from_lines
 from lissom.checks.finding import Finding
 from lissom.checks.run import findings
 from lissom.checks.view import view
-from lissom.library import Library, load
+from lissom.library import Library
 
 TODAY = date(2026, 11, 25)
 Check = Callable[..., dict[str, Finding]]
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    return load()
 
 
 @pytest.fixture(scope="session")

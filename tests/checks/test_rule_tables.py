@@ -9,14 +9,9 @@ import pytest
 
 from lissom.checks.kinds import NAMING, NOT_PAIRS, Kind
 from lissom.checks.run import RULES
-from lissom.library import Library, load
+from lissom.library import Library
 
 ROOM = Path("src/lissom/checks")
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load()
 
 
 @pytest.fixture(scope="module")

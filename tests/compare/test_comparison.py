@@ -12,15 +12,10 @@ from lissom.compare.network import BACK_PAIN, Tables, read_tables
 from lissom.compare.verdict import Verdict
 from lissom.facts.errors import OutOfRange
 from lissom.facts.grade import Grade
-from lissom.library import Library, load
+from lissom.library import Library
 
 RELAXANTS = ("baclofen", "tizanidine", "diazepam", "dantrolene")
 CONDITIONS = ("MS", "spinal cord injury", "stroke", "cerebral palsy", "low back pain", "any")
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load()
 
 
 @pytest.fixture(scope="module")

@@ -14,12 +14,7 @@ from lissom.compare.networks import Built, build
 from lissom.compare.nma.study import Arm
 from lissom.compare.trial import TrialArm
 from lissom.facts.errors import DataError
-from lissom.library import Library, load
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load()
+from lissom.library import Library
 
 
 @pytest.fixture(scope="module")

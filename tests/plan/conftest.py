@@ -10,15 +10,10 @@ import pytest
 
 from lissom.answers.planning.asked import Asked, asked, with_country
 from lissom.case.reading import case_from_document, read_case
-from lissom.library import Library, load
+from lissom.library import Library
 
 TODAY = date(2026, 11, 25)
 Ask = Callable[..., Asked]
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    return load()
 
 
 @pytest.fixture(scope="session")

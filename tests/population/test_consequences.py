@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from lissom.library import Library, load
+from lissom.library import Library
 from lissom.population.consequences import exposure_change
 from lissom.population.encephalopathy import Arm, fitted
 from lissom.population.subject import Subject
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load()
-
 
 ALONE = Subject(age_years=40, female=True)
 

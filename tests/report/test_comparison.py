@@ -18,7 +18,7 @@ from lissom.case.flags import case_from_lines
 from lissom.checks.view import view
 from lissom.compare.comparison import Outcome
 from lissom.compare.verdict import Verdict
-from lissom.library import Library, load
+from lissom.library import Library
 from lissom.report.comparison import comparison_document, comparison_json, comparison_summary
 from lissom.report.comparison_glance import may_be_said
 from lissom.report.document import Block, Document, Figures, Fold, Note, Table
@@ -32,11 +32,6 @@ with warnings.catch_warnings():
     from pypdf import PdfReader
 
 ASKED = ("baclofen", "tizanidine", "diazepam", "dantrolene")
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load()
 
 
 @pytest.fixture(scope="module")

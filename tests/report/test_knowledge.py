@@ -15,7 +15,7 @@ from lissom.case.flags import case_from_lines
 from lissom.checks.run import findings
 from lissom.checks.view import View, view
 from lissom.facts.claim import Verdict
-from lissom.library import Library, load
+from lissom.library import Library
 from lissom.medicines.appearance_curated import curated_tablets
 from lissom.medicines.drug import Topic
 from lissom.medicines.identify import identify
@@ -28,11 +28,6 @@ from lissom.report.html import to_html
 from lissom.report.terminal import show
 
 DAY = date(2026, 11, 25)
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load()
 
 
 @pytest.fixture(scope="module")
