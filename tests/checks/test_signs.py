@@ -9,6 +9,7 @@ import pytest
 from lissom.case.case import Case, DiaryEntry
 from lissom.case.person import Person
 from lissom.checks.said import said
+from lissom.library import Library
 
 TODAY = date(2026, 11, 25)
 
@@ -24,6 +25,7 @@ def stated(text: str) -> str:
         ("No new tablets, itching all over.", "itching"),
         ("He was fine but now he is confused.", "confused"),
         ("She can hardly be woken, drowsy all day.", "drowsy"),
+        ("My mother will not wake up properly since yesterday.", "will not wake"),
         ("Since the dose went up he has been drowsy. Is that right?", "drowsy"),
     ],
 )
@@ -54,3 +56,18 @@ def test_notes_of_the_last_days_are_read_and_older_ones_are_not() -> None:
     )
     clauses = list(said(Case(person=Person(), diary=diary), TODAY, 14))
     assert [clause.where for clause in clauses if clause.text.strip()] == ["diary[0].note"]
+
+
+def test_no_sign_is_taken_for_its_own_denial(library: Library) -> None:
+    """'Not making sense' holds a 'not', and states something all the same."""
+    words = [word.replace("*", "x") for sign in library.rules.signs for word in sign.words]
+    lost = [word for word in words if word not in stated(f"My mother {word} today.")]
+    assert not lost
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He does not get drowsy.", "My mother had seizures.", "She could have a fever.", "I did not get any itching."],
+)
+def test_what_others_had_and_what_did_not_come_is_left_out(text: str) -> None:
+    assert stated(text) == ""

@@ -19,15 +19,19 @@ _CLAUSE = re.compile(r",|\bbut\b|\bhowever\b|\byet\b|\bnow\b|\bexcept\b|\bthough
 _DENIED = re.compile(r"\b(no|not|never|without|denies|denied|nor|none|neither|free of|(is|has|does|did|have|do)n't)\b")
 _DENIED_ON = re.compile(r"\b(or|nor)\b")
 _SUPPOSED = re.compile(
-    r"\b(could|might|may|can(?! (hardly|barely|not))|would|will|should|if|unless|watch for|look out for|worried|afraid|"
-    r"fear|risk of|in case|side effects?|chances?|avoid|prevent|history of|in the past|years? ago|used to|as a child|"
-    r"my (mother|father|sister|brother)|how long until|what happens)\b"
+    r"\b(could(?!n't| not)|might|may|can(?!'t| (hardly|barely|not))|would|will(?! not wake)|should|if|unless|"
+    r"watch for|look out for|worried|afraid|fear|risk of|in case|side effects?|chances?|avoid|prevent|history of|"
+    r"in the past|years? ago|used to|as a child|my (mother|father|sister|brother) (had|died|suffered|was diagnosed)|"
+    r"how long until|what happens)\b"
 )
 _MISSING = re.compile(
-    r"(not|n't) (had|taken|take|working|been|been done|be woken|wake)\b|\bno (tablets|pills)\b|none left"
-    r"|(not|n't) want to (live|be here|wake up)\b"
+    r"(not|n't) (had|taken|take|working|been|been done|be woken|wake|making sense|know where|recogni[sz]e|stand)\b"
+    r"|(not|n't) (get|fill|collect) (\S+ ){0,6}?(prescription|refill|tablets|pills|medicine|medication)\b"
+    r"|\bno (tablets|pills)\b|\bno (\S+ ){0,6}?(tablets|pills) left\b|\bno more (tablets|pills)\b|none left"
+    r"|\bwithout (it|them|baclofen|tizanidine|diazepam|gabapentin)\b"
+    r"|(not|n't) want to (live|be here|wake up)\b|\bno (point in living|reason to live)\b"
 )
-"""Ways of saying that a dose did not come: a 'no' that states something."""
+"""Ways of saying that a dose did not come, or a sense is gone: a 'no' that states something."""
 _ASKING = re.compile(r"\s*(is|are|can|could|should|shall|may|what|how|when|do|does|will|would|which)\b")
 _ASKS_FOR_SIGNS = re.compile(r"\b(signs?|symptoms?|side effects?)\b")
 _LETTERS = re.compile(r"[^a-z0-9']+")

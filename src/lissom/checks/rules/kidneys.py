@@ -247,7 +247,7 @@ def _other_measure_missing(view: View, drug: Present, rows: list[Dosing]) -> Ite
     if not missing or known is None or known >= view.number("kidney.impaired_below_eGFR"):
         return
     estimate = _estimate(view, missing[0])
-    why = f" {estimate.why_not[:1].upper()}{estimate.why_not[1:]}." if estimate.why_not else ""
+    why = f" {capital(estimate.why_not.rstrip('.'))}." if estimate.why_not else ""
     yield Finding(
         id=f"{missing[0]}_is_not_known_for_{drug.id}",
         severity=Severity.NOT_ASSESSED,

@@ -18,9 +18,11 @@ from lissom.facts.statement import Statement
 
 _FORMS = r"(?:tablets?|tabs?|pills?|capsules?|caps?)"
 _TAKEN = re.compile(
-    rf" (?:took|taken|swallowed|ate|eaten)(?: [a-z']+){{0,3}}? (\d{{1,4}}) (?=(?:of|x|at once|{_FORMS}) )"
+    rf" (?:took|taken|swallowed|ate|eaten)(?: [a-z']+){{0,3}}? (\d{{1,4}}) "
+    rf"(?=(?:of|x|at once|{_FORMS}|[a-z]+ \d{{1,4}} mg) )"
 )
-_OF_MG = re.compile(rf" (?:(?:x|of|the|my|his|her|{_FORMS}) )*(\d{{1,4}}) mg ")
+_OF_MG = re.compile(rf" (?:(?:x|of|the|my|his|her|{_FORMS}) )*(?:[a-z]+ )?(\d{{1,4}}) mg ")
+"""'of my 10 mg', 'baclofen 10 mg'."""
 _OVER_TIME = re.compile(r" (?:a|per|each|every|last|this|in|over) \w*\s?(?:day|week|month|year)| daily | since ")
 """'90 tablets last month' is a supply, not a swallow."""
 
