@@ -101,15 +101,21 @@ def fitting(view: View, rows: Iterable[Dosing], drug: Present) -> Iterator[Dosin
     """
     age, weight, adult_from = view.person.age_years, view.person.weight_kg, view.number("age.adult")
     years = adult_from if age is None else age
+    adult, routes = years >= adult_from, ("", drug.route)
     for row in rows:
         if (
-            row.route in ("", drug.route)
-            and not (row.is_for_adults and years < adult_from)
-            and _within(years, row.age_low, row.age_high)
-            and (weight is None or _within(weight, row.weight_low, row.weight_high))
+            row.route in routes
+            and (adult or not row.is_for_adults)
+            and (not row.is_bounded or _is_within(row, years, weight))
             and (not row.product or _is_product(row, drug))
         ):
             yield row
+
+
+def _is_within(row: Dosing, years: float, weight: float | None) -> bool:
+    return _within(years, row.age_low, row.age_high) and (
+        weight is None or _within(weight, row.weight_low, row.weight_high)
+    )
 
 
 def limit_mg(row: Dosing, weight_kg: float | None) -> float | None:

@@ -79,6 +79,11 @@ class Dosing:
         return self.age_low is None and self.population.startswith("adult")
 
     @cached_property
+    def is_bounded(self) -> bool:
+        """Whether it holds for some ages or weights only."""
+        return any(end is not None for end in (self.age_low, self.age_high, self.weight_low, self.weight_high))
+
+    @cached_property
     def statement(self) -> Statement:
         """The rule in its own words."""
         return self.stated(self.text)

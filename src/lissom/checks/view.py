@@ -83,10 +83,7 @@ class View:
 
     def of_class(self, *classes: str) -> Iterator[Present]:
         """Everything present that is, or belongs to, one of the given ids."""
-        wanted = frozenset(classes)
-        for one in self.present:
-            if one.id in wanted or one.classes & wanted:
-                yield one
+        return (one for one in self.present if not one.ids.isdisjoint(classes))
 
     def has(self, *conditions: str) -> bool:
         return not self.conditions.isdisjoint(conditions)

@@ -18,9 +18,9 @@ from lissom.facts.quantity import in_words
 
 def contradictions(view: View) -> Iterator[Finding]:
     """One finding for each pair of facts that cannot both be used as they stand, and one for what was doubted."""
-    matters = any(kidney_rows(view, drug) for drug in view.present)
     for name, what, todo, places in _kidneys(view):
         found = _finding(name, what, todo, places)
+        matters = any(kidney_rows(view, drug) for drug in view.present)
         yield (
             found
             if matters

@@ -60,8 +60,8 @@ def limits(view: View, drug: Present, item: str) -> tuple[tuple[Limit, ...], tup
 
 
 def _known(view: View, rows: Iterable[Dosing]) -> tuple[Limit, ...]:
-    given = [(row, limit_mg(row, view.person.weight_kg)) for row in rows]
-    return tuple(Limit(row, mg) for row, mg in given if mg is not None)
+    weight = view.person.weight_kg
+    return tuple(Limit(row, mg) for row in rows if (mg := limit_mg(row, weight)) is not None)
 
 
 def _above_maximum(view: View, entries: list[Present], daily: float) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ def duplication(view: View) -> Iterator[Finding]:
         if one.throughout and one.medicine is not None:
             groups.setdefault(one.id, []).append(one)
     for entries in groups.values():
-        if len({one.where for one in entries}) > 1:
+        if len(entries) > 1 and len({one.where for one in entries}) > 1:
             yield _twice(view, entries)
     yield from _two_relaxants(view)
     yield from _two_nsaids(view)

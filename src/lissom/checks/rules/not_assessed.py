@@ -78,7 +78,7 @@ def _directions(view: View) -> Iterator[Finding]:
             path=".sig",
         )
     missing = [
-        one for one in view.taken if _has_rules(view, one) and not one.medicine.unread and one.medicine.regimen is None
+        one for one in view.taken if one.medicine.regimen is None and not one.medicine.unread and _has_rules(view, one)
     ]
     if missing:
         names = joined(one.medicine.name for one in missing)

@@ -71,6 +71,8 @@ def _start(view: View, drug: Present) -> Iterator[Finding]:
 
 def _too_fast(view: View, drug: Present) -> Iterator[Finding]:
     made = steps(drug)
+    if len(made) < 2:
+        return
     rows = tuple(fitting(view, view.rules.dosing_of(drug.id, "titration_step"), drug))
     rows = tuple(row for row in own(rows, view.case.country) or rows if row.unit in (*TO_MG, *TO_MG_A_DAY) and row.per)
     if not rows:
