@@ -26,6 +26,9 @@ def stated(text: str) -> str:
         ("He was fine but now he is confused.", "confused"),
         ("She can hardly be woken, drowsy all day.", "drowsy"),
         ("My mother will not wake up properly since yesterday.", "will not wake"),
+        ("Can't stand, can't be woken.", "cannot stand"),
+        ("Dad hasn't taken his tablets since Friday.", "not taken his tablets"),
+        ("No baclofen for 48 hours, spasms.", "no baclofen for"),
         ("Since the dose went up he has been drowsy. Is that right?", "drowsy"),
     ],
 )

@@ -17,6 +17,7 @@ from lissom.checks.conditions import KnownCondition
 from lissom.checks.exposure import Exposure
 from lissom.checks.finding import Severity, Stance
 from lissom.checks.kinds import Kind
+from lissom.checks.said import in_full
 from lissom.checks.sedative import Sedative
 from lissom.checks.sign import Sign
 from lissom.facts.errors import DataError, Faults
@@ -131,8 +132,8 @@ def _sign(row: Row) -> Sign:
         route=row["route"],
         state=row["state"],
         sign=row["sign"],
-        words=_split(row["words"]),
-        unless=_split(row["unless"]),
+        words=_split(in_full(row["words"])),
+        unless=_split(in_full(row["unless"])),
         grave=row["grave"] == "yes",
         in_conditions=row["in_conditions"] == "yes",
         source=row["source"],

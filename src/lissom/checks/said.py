@@ -16,25 +16,29 @@ from lissom.case.case import Case
 
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n")
 _CLAUSE = re.compile(r",|\bbut\b|\bhowever\b|\byet\b|\bnow\b|\bexcept\b|\bthough\b|\balthough\b")
-_DENIED = re.compile(r"\b(no|not|never|without|denies|denied|nor|none|neither|free of|(is|has|does|did|have|do)n't)\b")
+_DENIED = re.compile(r"\b(no|not|never|without|denies|denied|nor|none|neither|free of)\b")
 _DENIED_ON = re.compile(r"\b(or|nor)\b")
 _SUPPOSED = re.compile(
-    r"\b(could(?!n't| not)|might|may|can(?!'t| (hardly|barely|not))|would|will(?! not wake)|should|if|unless|"
+    r"\b(could(?! not)|might|may|can(?! (hardly|barely|not))|would|will(?! not wake)|should|if|unless|"
     r"watch for|look out for|worried|afraid|fear|risk of|in case|side effects?|chances?|avoid|prevent|history of|"
     r"in the past|years? ago|used to|as a child|my (mother|father|sister|brother) (had|died|suffered|was diagnosed)|"
     r"how long until|what happens)\b"
 )
 _MISSING = re.compile(
-    r"(not|n't) (had|taken|take|working|been|been done|be woken|wake|making sense|know where|recogni[sz]e|stand)\b"
-    r"|(not|n't) (get|fill|collect) (\S+ ){0,6}?(prescription|refill|tablets|pills|medicine|medication)\b"
+    r"not (taken|take|working|been|been done|be woken|wake|making sense|know where|recogni[sz]e|stand)\b"
+    r"|not had (it|them|(my|his|her|the) \S+|any (since|for|baclofen|tizanidine|diazepam|gabapentin|tablets|pills|"
+    r"medicine|medication))\b"
+    r"|not (get|fill|collect) (\S+ ){0,6}?(prescription|refill|tablets|pills|medicine|medication)\b"
     r"|\bno (tablets|pills)\b|\bno (\S+ ){0,6}?(tablets|pills) left\b|\bno more (tablets|pills)\b|none left"
-    r"|\bwithout (it|them|baclofen|tizanidine|diazepam|gabapentin)\b"
-    r"|(not|n't) want to (live|be here|wake up)\b|\bno (point in living|reason to live)\b"
+    r"|\b(without|no) (it|them|baclofen|tizanidine|diazepam|gabapentin)\b"
+    r"|not want to (live|be here|be alive|wake up)\b|\bno (point in living|reason to live)\b"
 )
 """Ways of saying that a dose did not come, or a sense is gone: a 'no' that states something."""
 _ASKING = re.compile(r"\s*(is|are|can|could|should|shall|may|what|how|when|do|does|will|would|which)\b")
 _ASKS_FOR_SIGNS = re.compile(r"\b(signs?|symptoms?|side effects?)\b")
 _LETTERS = re.compile(r"[^a-z0-9']+")
+
+_CANNOT, _WILL_NOT, _NOT = re.compile(r"\bcan(?:'t|t| not)\b"), re.compile(r"\bwon't\b"), re.compile(r"n't\b")
 
 
 class Said(NamedTuple):
@@ -61,9 +65,14 @@ def said(case: Case, today: date, within_days: float) -> Iterator[Said]:
     for text, where in _texts(case, today, within_days):
         if not text.strip():
             continue
-        for sentence in _SENTENCE.split(text.replace("’", "'").lower()):
+        for sentence in _SENTENCE.split(in_full(text)):
             asks = sentence.rstrip().endswith("?") and _ASKING.match(sentence) is not None
             yield from (Said(f" {plain(clause)} ", where, asks) for clause in _stated(sentence))
+
+
+def in_full(text: str) -> str:
+    """Lower case, with "can't" and "hasn't" written as 'cannot' and 'has not'."""
+    return _NOT.sub(" not", _CANNOT.sub("cannot", _WILL_NOT.sub("will not", text.replace("’", "'").lower())))
 
 
 def plain(text: str) -> str:

@@ -13,7 +13,8 @@ from lissom.checks.present import Present
 from lissom.checks.rules.danger_now import weak_kidneys
 from lissom.checks.sign import Noted, noted
 from lissom.checks.view import View
-from lissom.checks.wording import capital, from_the_case, joined, ours, rule
+from lissom.checks.wording import from_the_case, ours, rule
+from lissom.facts.sentence import capital, joined
 from lissom.facts.statement import Statement
 
 _FORMS = r"(?:tablets?|tabs?|pills?|capsules?|caps?)"
@@ -21,6 +22,7 @@ _TAKEN = re.compile(
     rf" (?:took|taken|swallowed|ate|eaten)(?: [a-z']+){{0,3}}? (\d{{1,4}}) "
     rf"(?=(?:of|x|at once|{_FORMS}|[a-z]+ \d{{1,4}} mg) )"
 )
+_BACLOFEN_MG = re.compile(r" (?:took|taken|swallowed) (?:[a-z']+ ){0,3}?(\d{1,5}) mg (?:of )?(?:[a-z]+ )?baclofen ")
 _OF_MG = re.compile(rf" (?:(?:x|of|the|my|his|her|{_FORMS}) )*(?:[a-z]+ )?(\d{{1,4}}) mg ")
 """'of my 10 mg', 'baclofen 10 mg'."""
 _OVER_TIME = re.compile(r" (?:a|per|each|every|last|this|in|over) \w*\s?(?:day|week|month|year)| daily | since ")
@@ -43,7 +45,13 @@ def _counted(view: View) -> Iterator[str]:
     """So many tablets at once that it counts as an overdose by itself, or by the milligrams written beside them."""
     many, grave_mg = view.number("overdose.tablets_at_once"), view.number("overdose.baclofen_mg")
     for clause in view.stated:
-        found = None if clause.asks or _OVER_TIME.search(clause.text) else _TAKEN.search(clause.text)
+        if clause.asks or _OVER_TIME.search(clause.text):
+            continue
+        weighed = _BACLOFEN_MG.search(clause.text) if _has_baclofen(view) else None
+        if weighed and int(weighed[1]) >= grave_mg:
+            yield f"{weighed[1]} mg taken"
+            continue
+        found = _TAKEN.search(clause.text)
         if found is None:
             continue
         count = int(found[1])
