@@ -13,6 +13,7 @@ from lissom.case.medicine import Medicine, Route, Status
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.run import findings
 from lissom.checks.view import Taken, View, view
+from lissom.facts.sentence import capital
 from lissom.facts.statement import Statement, reasoned
 from lissom.library import Library
 from lissom.medicines.drug import Drug, Topic
@@ -134,7 +135,7 @@ def aspect_of(finding: Finding) -> Aspect:
 
 def _fit_said(fit: Fit) -> Statement:
     counted = [one for one in fit.findings if one.severity in IN_ONE_LINE]
-    name = fit.name[:1].upper() + fit.name[1:]
+    name = capital(fit.name)
     untold = f" {len(fit.pairs_unknown)} of its combinations could not be judged." if fit.pairs_unknown else ""
     if not counted:
         return reasoned(f"{name}. The checks found nothing that speaks against it here. That is no proof.{untold}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from lissom.answers.together import together
 from lissom.case.medicine import Route, Status
 from lissom.checks.view import Taken, View
+from lissom.facts.sentence import capital
 from lissom.facts.statement import Statement, reasoned
 from lissom.library import Library
 from lissom.population.forecast import Forecast, ForecastRefused
@@ -66,7 +67,7 @@ def _alone(made: tuple[Forecast, ...], library: Library) -> tuple[Forecast, ...]
 
 def _of_one_way(name: str) -> Statement:
     return reasoned(
-        f"{name[:1].upper()}{name[1:]} is given more than once here, in two ways or by two lines. Each curve is of one "
+        f"{capital(name)} is given more than once here, in two ways or by two lines. Each curve is of one "
         "of them alone; in the body they add up, and no curve of both is made."
     )
 

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 from lissom.checks.finding import Consequence
 from lissom.checks.present import Present
 from lissom.checks.view import View
-from lissom.checks.wording import capital, ours
+from lissom.checks.wording import ours
 from lissom.facts.grade import Grade
 from lissom.facts.quantity import Interval, Quantity, in_words
+from lissom.facts.sentence import capital
 from lissom.facts.statement import Statement
 
 

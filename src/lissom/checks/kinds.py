@@ -9,6 +9,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from lissom.facts.sentence import capital
+
 
 class Kind(StrEnum):
     """The subject of an interaction row."""
@@ -112,4 +114,4 @@ def finding_id(kind: Kind, drug: str, other: str) -> str:
 
 def title(kind: Kind, drug: str, other: str) -> str:
     text = NAMING[kind].title.format(drug=drug, other=other)
-    return text[:1].upper() + text[1:]
+    return capital(text)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from lissom.checks.finding import Finding, Stance
 from lissom.checks.present import Present
 from lissom.checks.view import View
-from lissom.checks.wording import capital, joined
+from lissom.facts.sentence import capital, joined
 from lissom.facts.statement import Statement
 
 

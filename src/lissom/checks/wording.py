@@ -55,20 +55,9 @@ def from_the_case(text: str) -> Statement:
     return Statement(text=text, sources=(REASONING,), grade=Grade.ASSUMPTION)
 
 
-def joined(words: Iterable[str], last: str = "and") -> str:
-    """'a, b and c'."""
-    items = list(dict.fromkeys(words))
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
-
-
 def in_plain(unit: str) -> str:
     """A UCUM unit as people write it."""
     return unit.replace("{1.73_m2}", "1.73 m²").replace("ug", "µg")
-
-
-def capital(words: str) -> str:
-    """The words with a capital first letter, the rest as it is."""
-    return words[:1].upper() + words[1:]
 
 
 def _weakest(grades: Iterable[Grade]) -> Grade | None:

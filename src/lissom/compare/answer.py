@@ -22,6 +22,7 @@ from lissom.compare.overview import options, reviews, summary
 from lissom.compare.verdict import verdict
 from lissom.facts.citing import sources_of
 from lissom.facts.errors import OutOfRange
+from lissom.facts.sentence import capital
 from lissom.facts.statement import Statement
 
 PLACEBO = "placebo"
@@ -182,11 +183,7 @@ def _notes(built: Built, pairs: Sequence[Pair], tables: Tables) -> Iterator[Stat
     assumed = dict.fromkeys((one.row.trial, one.row.why) for one in relevant if one.row.why)
     for trial, why in assumed:
         rows = [one for one in built.used if one.row.trial == trial]
-        yield wording.resting_on(rows, f"{_start(why)} ({_trial_name(trial)}).")
-
-
-def _start(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        yield wording.resting_on(rows, f"{capital(why)} ({_trial_name(trial)}).")
 
 
 def _trial_name(trial: str) -> str:

@@ -14,6 +14,7 @@ from lissom.compare.trial import TrialArm
 from lissom.compare.verdict import Verdict
 from lissom.facts.grade import Grade
 from lissom.facts.quantity import Interval, Quantity, in_words
+from lissom.facts.sentence import capital, joined
 from lissom.facts.statement import REASONING, Statement, reasoned
 from lissom.medicines.adverse import AdverseEvent
 
@@ -53,7 +54,7 @@ def of_pair(
     where = f" (in {elsewhere})" if elsewhere else ""
     parts = (
         _lead(network, verdict, rating, names[effect.treatment], names[effect.against]),
-        f"{_start(network.plain)}{where}: {_difference(network, effect, a, b)}.",
+        f"{capital(network.plain)}{where}: {_difference(network, effect, a, b)}.",
         *_consequence(network, verdict),
         f"How sure this is: {rating.certainty.value}.",
     )
@@ -74,9 +75,9 @@ def of_pair(
 def _lead(network: Network, verdict: Verdict, rating: Rating, one: Treatment, other: Treatment) -> str:
     """What comes first: that two cannot be told apart, or that a difference is too unsure to rely on."""
     if verdict is Verdict.CANNOT:
-        return f"{_start(one.words)} and {other.words} cannot be told apart on this."
+        return f"{capital(one.words)} and {other.words} cannot be told apart on this."
     if verdict is Verdict.MAYBE_SMALL and one.drug and other.drug:
-        return f"{_start(one.words)} and {other.words} cannot be told apart by a difference that matters."
+        return f"{capital(one.words)} and {other.words} cannot be told apart by a difference that matters."
     harm_beside_placebo = network.kind == "harm" and other.kind == "placebo"  # a warning is not softened
     if verdict is Verdict.APART and rating.certainty is Certainty.VERY_LOW and not harm_beside_placebo:
         return "The numbers differ, but too little stands behind them to rely on the difference."
@@ -134,7 +135,7 @@ def counted(built: Built, treatment: str, against: str, names: Names) -> Iterato
     first, second = (in_words(share or 0.0, 3 if (share or 0.0) >= 99.5 else 2) for share in shares)
     yield resting_on(
         rows,
-        f"{_start(built.network.plain)}: {first} of 100 with {a}, and {second} of 100 with {b} in the same "
+        f"{capital(built.network.plain)}: {first} of 100 with {a}, and {second} of 100 with {b} in the same "
         f"{'trial' if len(shared) == 1 else 'trials'}{_setting(rows)}.",
         values=tuple(Quantity(share or 0.0, "%") for share in shares),
     )
@@ -177,7 +178,7 @@ def changes(built: Built, treatment: str, names: Names) -> Iterator[Statement]:
         drug, placebo = _value(one), _value(beside[0])
         yield resting_on(
             [one, beside[0]],
-            f"{_start(built.network.plain)}: {_moved(drug, built.network)} with {names[treatment].words}, "
+            f"{capital(built.network.plain)}: {_moved(drug, built.network)} with {names[treatment].words}, "
             f"{_moved(placebo, built.network)} with placebo in the same trial.",
             values=(Quantity(drug, "{score}"), Quantity(placebo, "{score}")),
         )
@@ -198,14 +199,14 @@ def _moved(value: float, network: Network) -> str:
 
 def unknown(network: Network, treatments: Mapping[str, Sequence[str]]) -> Statement:
     """That nothing usable was found for these treatments, and why what was read about them was not used."""
-    text = f"{_start(network.plain)}: no usable figure was found for {_and(list(treatments))}."
+    text = f"{capital(network.plain)}: no usable figure was found for {joined(list(treatments))}."
     read = "; ".join(f"{words} ({'; '.join(reasons)})" for words, reasons in treatments.items() if reasons)
     return reasoned(f"{text} Read and not used: {read}." if read else text)
 
 
 def apart(network: Network, one: str, other: str) -> Statement:
     """That no chain of trials joins two treatments on an outcome."""
-    return reasoned(f"{_start(network.plain)}: no chain of trials joins {one} and {other}, so they are not compared.")
+    return reasoned(f"{capital(network.plain)}: no chain of trials joins {one} and {other}, so they are not compared.")
 
 
 def note(text: str) -> Statement:
@@ -239,15 +240,6 @@ def _many(value: float, unit: str, digits: int = 2) -> str:
     return f"{shown} {unit.removesuffix('s') if shown == '1' else unit}"
 
 
-def _start(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _and(words: Sequence[str]) -> str:
-    *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last
-
-
 def and_words(words: Sequence[str]) -> str:
     """'a, b and c'."""
-    return _and(words)
+    return joined(words)

@@ -13,6 +13,7 @@ from lissom.answers.planning.travelling import Trip
 from lissom.case.exercise import Session
 from lissom.facts.errors import EnvironmentFault, Fault, InputError
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import capital
 from lissom.plan.course import Course, Dose, Step
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def pump_ics(verdict: Verdict, today: date) -> bytes:
             "State volume and last_refill under [pump], and the strength of the fluid (--pump-alarm asks about a pump)."
         )
         raise InputError([Fault(where="--ics", expected="a pump whose days are known", came="none", todo=todo)])
-    name = f"{verdict.medicine[:1].upper()}{verdict.medicine[1:]} pump"
+    name = f"{capital(verdict.medicine)} pump"
     known = {"alarm": (days.alarm, "at its alarm volume"), "empty": (days.empty, "empty")}
     calendar = _calendar(name)
     for key, (day, what) in known.items():

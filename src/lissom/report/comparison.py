@@ -11,6 +11,7 @@ from lissom.answers.comparing_fit import WEIGHT, Aspect, Fit
 from lissom.assessment import Point
 from lissom.compare.comparison import Outcome
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import capital
 from lissom.facts.source import Source
 from lissom.report.comparison_glance import glance, measured
 from lissom.report.comparison_outcome import others_part, outcome_part
@@ -90,7 +91,7 @@ def _bound(
     people = "for this person" if compared.fits else "in trials"
     own = {id_: source for _, found in compared.own_lists for id_, source in found.sources.items()}
     return Document(
-        title=f"{joined[:1].upper()}{joined[1:]}",
+        title=f"{capital(joined)}",
         subtitle=f"Compared {people}, in {compared.comparison.condition.words}.",
         parts=kept,
         sources=gather(kept, {**sources, **own}),
@@ -129,7 +130,7 @@ def _person(compared: Compared) -> Iterator[Part]:
     for fit in compared.fits:
         found = tuple(_found(fit))
         if found:
-            blocks.append(Fold(title=f"{_start(fit.name)}: what was found, and what to do", blocks=found))
+            blocks.append(Fold(title=f"{capital(fit.name)}: what was found, and what to do", blocks=found))
     yield Part(id="person", title="How each option fits this person", blocks=tuple(blocks), lead=_lead(compared))
 
 
@@ -164,7 +165,7 @@ def _fit_table(fits: tuple[Fit, ...]) -> Table:
 
 
 def _option(fit: Fit) -> str:
-    return f"{_start(fit.name)} (taken now)" if fit.taken else _start(fit.name)
+    return f"{capital(fit.name)} (taken now)" if fit.taken else capital(fit.name)
 
 
 def _cell(fit: Fit, aspect: Aspect) -> str:
@@ -186,7 +187,7 @@ def _statistics(outcomes: Iterable[Outcome]) -> Iterator[Part]:
 
 
 def _options(compared: Compared) -> Iterator[Part]:
-    told = tuple(Sentences(statements=said, heading=_start(name)) for name, said in compared.comparison.options)
+    told = tuple(Sentences(statements=said, heading=capital(name)) for name, said in compared.comparison.options)
     if told:
         yield Part(id="options", title="What else can be done", blocks=told)
 
@@ -195,7 +196,7 @@ def _options_in_short(compared: Compared) -> Iterator[Part]:
     """Their names; the page says what is known of each."""
     names = [name for name, _ in compared.comparison.options]
     if names:
-        note = Note(text=f"{_start(', '.join(names))}. The page (--html FILE) says what is known of each.")
+        note = Note(text=f"{capital(', '.join(names))}. The page (--html FILE) says what is known of each.")
         yield Part(id="options", title="What else can be done", blocks=(note,))
 
 
@@ -231,7 +232,7 @@ def _held_prices(compared: Compared) -> Iterator[PriceRow]:
     for name, prices in compared.prices:
         for one in prices:
             price = f"{in_words(one.value, 3)} {one.unit} a {one.per.split(' or ')[0]}"
-            cells = (_start(name), one.product, price, COUNTRY.get(one.country, one.country), one.date)
+            cells = (capital(name), one.product, price, COUNTRY.get(one.country, one.country), one.date)
             yield cells, tuple(filter(None, one.source.split(";"))), one.id
 
 
@@ -241,7 +242,7 @@ def _list_prices(compared: Compared) -> Iterator[PriceRow]:
     for name, found in compared.own_lists:
         for one in found.tablets:
             price = f"{in_words(one.price, 3)} {one.currency} a {one.form}"
-            yield (_start(name), one.product, price, place, one.effective), (one.source,), ""
+            yield (capital(name), one.product, price, place, one.effective), (one.source,), ""
 
 
 def _reviews(compared: Compared) -> Iterator[Part]:
@@ -252,7 +253,3 @@ def _reviews(compared: Compared) -> Iterator[Part]:
             blocks=(Sentences(statements=compared.comparison.reviews),),
             lead="In our words. They overlap: many read the same trials.",
         )
-
-
-def _start(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lissom.compare.comparison import Outcome
+from lissom.facts.sentence import capital
 from lissom.report.comparison_glance import may_be_said, measured, paired
 from lissom.report.comparison_statistics import statistics
 from lissom.report.document import Block, Figures, Fold, Note, Part, Sentences, Table
@@ -24,7 +25,7 @@ def outcome_part(outcome: Outcome) -> Part:
     title = measured(outcome)
     return Part(
         id=outcome.network.id.lower(),
-        title=title[:1].upper() + title[1:],
+        title=capital(title),
         blocks=tuple(_blocks(outcome)),
         lead=f"{KIND[outcome.network.kind]}; {better} is better.",
     )

@@ -8,6 +8,7 @@ from lissom.answers.label_quotes import HEADING
 from lissom.assessment import Assessment, Gap, Job, Section, Understood
 from lissom.case.medicine import Medicine
 from lissom.checks.finding import Finding, Stance
+from lissom.facts.sentence import capital
 from lissom.facts.source import Source
 from lissom.medicines.recognition import How
 from lissom.report import titles
@@ -161,7 +162,7 @@ def medicine_entry(one: Understood, medicine: Medicine | None = None) -> Entry:
     assumptions = "; ".join(medicine.assumptions) if medicine else ""
     return Entry(
         term=one.written if not inside or inside.casefold() in one.written.casefold() else f"{one.written} ({inside})",
-        detail=f"{unknown}{read_as}{refused}{_capital(first)}",
+        detail=f"{unknown}{read_as}{refused}{capital(first)}",
         steps=tuple(f"then {step}" for step in steps),
         note=assumptions,
         loud=one.refused or read.how is How.UNKNOWN,
@@ -197,7 +198,7 @@ def _job(job: Job, assessment: Assessment) -> Part:
 
 
 def _answer(section: Section, *, several: bool, said: set[str]) -> Iterator[Block]:
-    heading = section.medicine[:1].upper() + section.medicine[1:] if several else ""
+    heading = capital(section.medicine) if several else ""
     own = tuple(one for one in section.statements if one.text not in said)
     groups = [(title, tuple(one for one in statements if one.text not in said)) for title, statements in section.groups]
     told = [(title, statements) for title, statements in groups if statements]
@@ -216,7 +217,7 @@ def gaps(missing: tuple[Gap, ...]) -> Iterator[Part]:
     """What is not known and would sharpen the answer."""
     if missing:
         entries = tuple(
-            Entry(term=_capital(gap.missing.rstrip(".")), detail=f"would change {gap.would_change}") for gap in missing
+            Entry(term=capital(gap.missing.rstrip(".")), detail=f"would change {gap.would_change}") for gap in missing
         )
         yield Part(id="gaps", title="What would sharpen this", blocks=(Entries(entries=entries),))
 
@@ -228,7 +229,3 @@ def _limits(assessment: Assessment) -> Part:
         if forecast.limits
     )
     return Part(id="limits", title="What this cannot say", blocks=(*said, Note(text=CAUTION)))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

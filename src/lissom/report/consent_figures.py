@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lissom.answers.consent_aid.aid import Risk, Share
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import capital
 from lissom.report.figures import svg
 from lissom.report.figures.figure import Figure
 
@@ -18,7 +19,7 @@ def risk_figure(risk: Risk) -> Figure:
     """Two squares of a hundred people. Dark: counted, or sure even at the low end; light: up to the best figure; ring:
     only at the high end. Where nothing was seen on placebo, the second square says so.
     """
-    title = f"{risk.happens[:1].upper()}{risk.happens[1:]}"
+    title = f"{capital(risk.happens)}"
     drug = f"On {risk.drug}: {in_100(risk.with_drug)}."
     without = _without(risk)
     placebo = f"On placebo: {in_100(risk.with_placebo) if risk.with_placebo else without}."

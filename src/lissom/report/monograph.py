@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lissom.answers.monograph import Monograph
+from lissom.facts.sentence import capital
 from lissom.facts.source import Source
 from lissom.facts.statement import Statement
 from lissom.report.document import Block, Document, Note, Part, Sentences
@@ -27,7 +28,7 @@ def monograph_document(monograph: Monograph, sources: Mapping[str, Source], vers
     place = f"Doses and products of {COUNTRY.get(monograph.country, monograph.country)}." if monograph.country else ""
     read_as = f"Read as {monograph.read_as}." if monograph.read_as else ""
     return Document(
-        title=name[:1].upper() + name[1:],
+        title=capital(name),
         subtitle=" ".join(filter(None, (read_as, "What is known, each sentence with its source.", place))),
         parts=parts,
         sources=gather(parts, sources),

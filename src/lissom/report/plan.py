@@ -10,6 +10,7 @@ from lissom.answers.planning.proposal import Priced, Proposal
 from lissom.answers.topics.places import in_words as in_country
 from lissom.checks.finding import Stance
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import capital
 from lissom.facts.source import Source
 from lissom.plan.course import Course, Step, clock, days_in_words
 from lissom.plan.outlook import Outlook, Three
@@ -100,7 +101,7 @@ def _parts(proposal: Proposal, whole: bool) -> Iterator[Part]:
 
 def _heading(course: Course) -> str:
     verb = {"taper": "down", "switch out": "down", "titration": "up", "switch in": "up"}[course.kind]
-    return f"{course.name[:1].upper()}{course.name[1:]} {verb}, {PACES[course.pace]}"
+    return f"{capital(course.name)} {verb}, {PACES[course.pace]}"
 
 
 def _course(one: Priced, now: Outlook | None, whole: bool) -> Iterator[Block]:
@@ -119,7 +120,7 @@ def _steps(one: Priced) -> Table:
     """A row for each step, a column for each time of day."""
     hours = sorted({dose.hour for step in one.course.steps for dose in step.doses})
     return Table(
-        caption=f"{one.course.name[:1].upper()}{one.course.name[1:]}, step by step (mg)",
+        caption=f"{capital(one.course.name)}, step by step (mg)",
         columns=("From", "For", *map(clock, hours), "A day"),
         rows=tuple(
             (

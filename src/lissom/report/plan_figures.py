@@ -8,6 +8,7 @@ from datetime import timedelta
 from lissom.answers.planning.day import DayPlan, Mark
 from lissom.answers.planning.proposal import Priced
 from lissom.facts.quantity import after_number, in_words
+from lissom.facts.sentence import capital
 from lissom.plan.course import Course, clock
 from lissom.plan.day import Window
 from lissom.plan.outlook import Curve, Outlook, Three
@@ -26,7 +27,7 @@ TAIL_DAYS = 7
 def course_figure(course: Course) -> Figure:
     """Milligrams on each day of a course, stepping from what was taken before."""
     daily = [*course.daily, *[course.steps[-1].daily_mg] * TAIL_DAYS]
-    title = f"{course.name[:1].upper()}{course.name[1:]}, milligrams a day"
+    title = f"{capital(course.name)}, milligrams a day"
     alt = (
         f"From {in_words(course.before_mg, 4)} mg a day before, {len(course.steps)} steps over {course.days} days, to "
         f"{in_words(course.steps[-1].daily_mg, 4)} mg a day from {course.steps[-1].begin.isoformat()}."

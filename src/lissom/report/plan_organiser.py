@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from lissom.answers.planning.proposal import Proposal
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import capital
 from lissom.facts.source import Source
 from lissom.plan.course import Course, Step, clock
 from lissom.plan.tablets import Mix
@@ -43,7 +44,7 @@ def _parts(proposal: Proposal) -> Iterator[Part]:
             if any(step.doses for _, step in there):
                 yield Part(
                     id=f"week-{number}-{week + 1}",
-                    title=f"{course.name[:1].upper()}{course.name[1:]}, week {week + 1}, from {begin.isoformat()}",
+                    title=f"{capital(course.name)}, week {week + 1}, from {begin.isoformat()}",
                     blocks=(_week(there), Note(text=f"Needed: {_needed(there)}.")),
                 )
     yield Part(id="mind", title="Before filling", blocks=(Sentences(statements=(*proposal.refused, *proposal.lead)),))

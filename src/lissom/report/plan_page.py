@@ -9,6 +9,7 @@ from typing import Any
 from lissom.answers.planning.proposal import Priced, Proposal
 from lissom.facts.errors import EnvironmentFault
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import capital
 from lissom.facts.source import Source
 from lissom.facts.statement import Statement
 from lissom.plan.course import Step, days_in_words
@@ -87,7 +88,7 @@ def _course(one: Priced) -> dict[str, Any]:
     course = one.course
     clocks = sorted({dose.clock for step in course.steps for dose in step.doses})
     return {
-        "title": f"{course.name[:1].upper()}{course.name[1:]}",
+        "title": f"{capital(course.name)}",
         "clocks": clocks,
         "rows": [_row(step, clocks) for step in course.steps],
     }

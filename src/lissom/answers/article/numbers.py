@@ -12,9 +12,9 @@ from lissom.answers.topics.from_rows import said
 from lissom.answers.topics.places import heading
 from lissom.answers.topics.places import in_words as places
 from lissom.checks.dosing import Dosing
-from lissom.checks.wording import joined
 from lissom.facts.proposition import Mark
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import joined
 from lissom.facts.statement import Statement
 from lissom.library import Library
 

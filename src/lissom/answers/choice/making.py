@@ -16,9 +16,9 @@ from lissom.answers.forecasts import forecasts
 from lissom.case.case import Case
 from lissom.checks.finding import Severity
 from lissom.checks.view import View, view
-from lissom.checks.wording import joined
 from lissom.facts.errors import Fault, InputError
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import joined
 from lissom.facts.statement import Statement, reasoned
 from lissom.library import Library
 from lissom.population.forecast import Chance

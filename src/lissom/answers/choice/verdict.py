@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lissom.answers.choice.choice import Answer, Preferred
 from lissom.answers.choice.weighing import Weighed
-from lissom.checks.wording import joined
 from lissom.facts.errors import Faults
+from lissom.facts.sentence import joined
 from lissom.facts.statement import Statement, reasoned
 
 CLEAR, LIKELY = 0.8, 0.6

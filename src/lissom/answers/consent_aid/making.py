@@ -16,9 +16,9 @@ from lissom.assessment import Assessment
 from lissom.case.person import Person, Sex
 from lissom.checks.finding import Stance
 from lissom.checks.view import view
-from lissom.checks.wording import capital, joined
 from lissom.facts.errors import Fault, InputError
 from lissom.facts.requirement import Duty, asking_for
+from lissom.facts.sentence import capital, joined
 from lissom.facts.statement import Statement, reasoned
 from lissom.library import Library
 from lissom.medicines.drug import Topic

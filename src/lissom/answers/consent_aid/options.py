@@ -10,6 +10,7 @@ from lissom.answers.consent_aid.tables import spoken_by
 from lissom.answers.jobs.asked import SPASTIC, Asked, Held
 from lissom.answers.topics.from_rows import weakest
 from lissom.facts.plain_words import Wording
+from lissom.facts.sentence import capital
 from lissom.facts.statement import Statement, reasoned
 from lissom.library import Library
 from lissom.medicines.drug import Topic
@@ -99,7 +100,7 @@ def _from_file(held: Held) -> Option:
     untold = (reasoned(UNTOLD),)
     return Option(
         id=held.drug.id,
-        name=held.drug.name[:1].upper() + held.drug.name[1:],
+        name=capital(held.drug.name),
         theirs=True,
         what=said.get(Topic.WHAT, untold)[:1],
         like=said.get(Topic.DOSING, untold)[:1],

@@ -12,8 +12,8 @@ from lissom.answers.topics.uses import uses
 from lissom.assessment import Job, Section
 from lissom.checks.finding import Stance
 from lissom.checks.rules.kidneys import kidney_rows
-from lissom.checks.wording import joined
 from lissom.facts.requirement import Duty, Requirement, asking_for, holding
+from lissom.facts.sentence import joined
 from lissom.facts.statement import Statement, reasoned
 from lissom.medicines.drug import Topic
 from lissom.medicines.indication import Indication

@@ -11,8 +11,8 @@ from lissom.answers.topics.from_rows import said, sentence, spoken
 from lissom.assessment import Job, Section
 from lissom.case.exercise import Session
 from lissom.checks.doses import regimen_of
-from lissom.checks.wording import capital, joined
 from lissom.facts.quantity import after_number, in_words
+from lissom.facts.sentence import capital, joined
 from lissom.facts.statement import Statement
 from lissom.plan.exercise import ExerciseFinding, ExerciseGuidance
 

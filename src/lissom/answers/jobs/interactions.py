@@ -11,7 +11,7 @@ from lissom.assessment import Job, Section
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.interaction import Interaction, Knowledge
 from lissom.checks.present import Present
-from lissom.checks.wording import joined
+from lissom.facts.sentence import joined
 from lissom.facts.statement import Statement, reasoned
 
 TAKEN = ("medicines[", "person.alcohol", "person.smoker")

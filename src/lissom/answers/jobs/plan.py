@@ -11,7 +11,7 @@ from lissom.answers.topics.places import in_words, is_of
 from lissom.assessment import Job, Section
 from lissom.checks.doses import fitting
 from lissom.checks.dosing import Dosing
-from lissom.checks.wording import joined
+from lissom.facts.sentence import joined
 from lissom.facts.statement import Statement, reasoned
 from lissom.medicines.drug import Topic
 

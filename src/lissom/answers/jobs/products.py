@@ -13,8 +13,8 @@ from lissom.answers.topics.places import holds
 from lissom.answers.topics.places import in_words as country_in_words
 from lissom.assessment import Job, Section
 from lissom.checks.doses import fitting, regimen_of
-from lissom.checks.wording import joined
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import joined
 from lissom.facts.statement import Statement, reasoned
 from lissom.medicines.product import Product, Strength
 

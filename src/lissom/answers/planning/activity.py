@@ -17,8 +17,8 @@ from lissom.answers.planning.recorded import HIGH_CORD, rate
 from lissom.answers.topics.from_rows import said
 from lissom.case.exercise import ExercisePlan, Session
 from lissom.checks.finding import Finding
-from lissom.checks.wording import capital
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import capital
 from lissom.facts.statement import Statement, reasoned
 from lissom.plan.course import clock
 from lissom.plan.effort import Recording
@@ -128,7 +128,7 @@ def _hours(sessions: tuple[Session, ...], day: DayPlan | None) -> Iterator[State
             inside = any(begin <= session.hour <= end for begin, end in day.quiet)
             middle, high = round(100 * sedation.middle[place]), round(100 * sedation.high[place])
             yield reasoned(
-                f"{session.activity[:1].upper()}{session.activity[1:]} at {clock(session.hour)}: simulated drowsiness "
+                f"{capital(session.activity)} at {clock(session.hour)}: simulated drowsiness "
                 f"{middle} of 100 in the middle person, up to {high} in nine of ten; the hour is "
                 f"{'one' if inside else 'not one'} of the best."
             )

@@ -14,6 +14,7 @@ from lissom.answers.topics.dosing import rule
 from lissom.checks.finding import Finding
 from lissom.facts.errors import Fault, InputError
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import capital
 from lissom.facts.statement import Statement, reasoned
 from lissom.plan.course import clock
 from lissom.plan.day import Effect, Move, Need, Window, move
@@ -227,7 +228,7 @@ def _effect_in_words(effect: Effect, variant: Variant) -> Statement:
     where = f"{effect.window.name} ({clock(effect.window.begin)} to {clock(effect.window.end)})"
     names = SEDATION if effect.outcome == "sedation" else EFFECT
     text = (
-        f"{where[:1].upper()}{where[1:]}: {what} goes from {before} to {after} of 100 in the middle person; the change "
+        f"{capital(where)}: {what} goes from {before} to {after} of 100 in the middle person; the change "
         f"lies between {round(low)} and {'+' if high > 0 else ''}{round(high)} in nine of ten."
     )
     return rest_on(variant, text, *KINETICS, *names)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lissom.answers.planning.asked import Asked
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import capital
 from lissom.facts.statement import Statement, reasoned
 from lissom.plan.advice import LateRule
 from lissom.plan.course import clock
@@ -24,14 +25,11 @@ def late_choice(asked: Asked, at: Timing) -> tuple[Choice, list[Statement]]:
         never = [one.statement for one in late_rows(asked, "never_double")]
         return (Choice.SKIP if at.left_h < limit else Choice.TAKE), [reasoned(text), *never]
     if at.left_h < limit:
-        text = (
-            f"{left[:1].upper()}{left[1:]}: leave this one out and take the next at its usual time, "
-            f"{clock(at.next_due)}."
-        )
+        text = f"{capital(left)}: leave this one out and take the next at its usual time, {clock(at.next_due)}."
         return Choice.SKIP, [_resting(text, why)]
     if (kept := _kept_apart(asked, at)) is not None:
         return kept
-    text = f"{left[:1].upper()}{left[1:]}: take it now, and the next at its usual time, {clock(at.next_due)}."
+    text = f"{capital(left)}: take it now, and the next at its usual time, {clock(at.next_due)}."
     return Choice.TAKE, [_resting(text, why)]
 
 
@@ -51,7 +49,7 @@ def _kept_apart(asked: Asked, at: Timing) -> tuple[Choice, list[Statement]] | No
         Choice.WAIT: f"take it now, and the next not before {clock(at.now + gap)}.",
     }[choice]
     text = f"{in_hours(at.left_h)} until the next dose, and doses are to be {in_hours(gap)} apart: {what}"
-    return choice, [_resting(text[:1].upper() + text[1:], apart.why)]
+    return choice, [_resting(capital(text), apart.why)]
 
 
 def _skip_within(asked: Asked, at: Timing) -> tuple[float, Statement]:

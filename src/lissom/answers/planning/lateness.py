@@ -14,6 +14,7 @@ from lissom.checks.rules.refills import RunsOut, runs_out
 from lissom.checks.wording import from_the_case
 from lissom.facts.errors import Fault, InputError
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import capital
 from lissom.facts.statement import Statement, reasoned
 from lissom.medicines.drug import Topic
 from lissom.plan.course import clock
@@ -75,7 +76,7 @@ def late_dose(asked: Asked, due: float, now: float) -> Verdict:
     urgent = bool(_onset(asked)) and at.since_h >= _onset_h(asked)
     return Verdict(
         what=What.LATE,
-        title=f"{asked.drug.name[:1].upper()}{asked.drug.name[1:]} of {clock(due)}, {in_hours(at.late_h)} late",
+        title=f"{capital(asked.drug.name)} of {clock(due)}, {in_hours(at.late_h)} late",
         medicine=asked.drug.name,
         emergencies=asked.emergencies,
         advice=tuple(advice),
@@ -113,7 +114,7 @@ def double_dose(asked: Asked, due: float, now: float) -> Verdict:
         advice.append(Statement(text=text, sources=why.sources, grade=why.grade, facts=why.facts))
     return Verdict(
         what=What.DOUBLE,
-        title=f"{asked.drug.name[:1].upper()}{asked.drug.name[1:]} of {clock(due)} taken twice",
+        title=f"{capital(asked.drug.name)} of {clock(due)} taken twice",
         medicine=asked.drug.name,
         emergencies=asked.emergencies,
         advice=tuple(advice),
@@ -162,7 +163,7 @@ def vomited(asked: Asked, minutes: float) -> Verdict:
         says.append(rest_on(crowd.variant, text, "ka", "lag", "MTT"))
     return Verdict(
         what=What.VOMITED,
-        title=f"{asked.drug.name[:1].upper()}{asked.drug.name[1:]} vomited after {in_words(minutes)} minutes",
+        title=f"{capital(asked.drug.name)} vomited after {in_words(minutes)} minutes",
         medicine=asked.drug.name,
         emergencies=asked.emergencies,
         advice=tuple(advice),
@@ -208,7 +209,7 @@ def pump_alarm(asked: Asked, hours: float) -> Verdict:
             *((from_the_case(refill.said),) if refill else ()),
             asked.numbers.why(
                 "pump.window_from",
-                f"{when[:1].upper()}{when[1:]} ({in_words(window)} hours after delivery stopped). One case is no "
+                f"{capital(when)} ({in_words(window)} hours after delivery stopped). One case is no "
                 "limit: it can begin sooner. How likely it is, is not known.",
             ),
             *(rule(row) for row in asked.library.rules.dosing_of(asked.drug.id, "withdrawal_onset")),

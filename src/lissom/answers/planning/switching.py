@@ -16,6 +16,7 @@ from lissom.answers.topics.dosing import rule
 from lissom.answers.topics.from_rows import said
 from lissom.facts.errors import Fault, InputError
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import capital
 from lissom.facts.statement import Statement, reasoned
 from lissom.medicines.drug import Drug
 from lissom.plan.course import Course
@@ -133,7 +134,7 @@ def _proposal(
         *((priced(up, of_new),) if up else ()),
     )
     case = with_plan(asked, courses) if courses else asked.seen.case
-    name = f"{asked.drug.name[:1].upper()}{asked.drug.name[1:]}"
+    name = f"{capital(asked.drug.name)}"
     return Proposal(
         kind="switch",
         title=f"{name} to {other.name if other.id != asked.drug.id else 'another way of giving it'}",

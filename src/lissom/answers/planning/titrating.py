@@ -17,6 +17,7 @@ from lissom.answers.topics.dosing import rule
 from lissom.answers.topics.places import in_words as country_in_words
 from lissom.facts.errors import Fault, InputError
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import capital
 from lissom.facts.statement import Statement, reasoned
 from lissom.plan.course import Course, days_in_words
 from lissom.plan.outlook import Outlook
@@ -231,7 +232,7 @@ def _proposal(
     goal = f"up to {mg_a_day(chosen.steps[-1].daily_mg)}" if chosen else "no way up is proposed"
     return Proposal(
         kind="titration",
-        title=f"{name[:1].upper()}{name[1:]}: {goal}",
+        title=f"{capital(name)}: {goal}",
         medicine=name,
         ingredient=asked.drug.id,
         country=asked.country,

@@ -10,6 +10,7 @@ from lissom.answers.planning.asked import Asked
 from lissom.answers.planning.proposal import DISCUSS
 from lissom.facts.errors import Fault, InputError
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import capital
 from lissom.facts.statement import Statement, reasoned
 from lissom.plan.travel import Journey, journey, zone
 
@@ -34,7 +35,7 @@ def plan_trip(asked: Asked, old: str, new: str, leave: date) -> Trip:
     most = asked.numbers["travel.shift_per_day"]
     made = journey(asked.doses, zone(old, "--from"), zone(new, "--to"), leave=leave, most_h=most)
     return Trip(
-        title=f"{asked.drug.name[:1].upper()}{asked.drug.name[1:]} from {old} to {new}",
+        title=f"{capital(asked.drug.name)} from {old} to {new}",
         medicine=asked.drug.name,
         old_zone=old,
         new_zone=new,

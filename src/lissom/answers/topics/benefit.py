@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from lissom.answers.topics.from_rows import said, sentence, spoken
-from lissom.checks.wording import capital
 from lissom.compare.pooled import Pooled
 from lissom.compare.trial import TrialArm
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import capital
 from lissom.facts.statement import Statement
 
 NOT_ARMS = re.compile(r"before|without|pre-treatment|pre-dose|\bopen\b|baseline", re.IGNORECASE)

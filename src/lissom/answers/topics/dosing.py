@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from lissom.answers.topics.from_rows import said, spoken
 from lissom.answers.topics.places import heading, holds
 from lissom.checks.dosing import Dosing
-from lissom.checks.wording import capital
 from lissom.facts.grade import Reading
+from lissom.facts.sentence import capital
 from lissom.facts.statement import Statement
 from lissom.medicines.drug import Topic
 

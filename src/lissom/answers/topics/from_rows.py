@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Protocol
 
-from lissom.checks.wording import capital
 from lissom.facts.grade import Grade, Reading
+from lissom.facts.sentence import capital
 from lissom.facts.statement import Statement
 from lissom.library import sources_of
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from lissom.answers.topics.from_rows import said, spoken
-from lissom.checks.wording import capital
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import capital
 from lissom.facts.statement import Statement
 from lissom.medicines.adverse import AdverseEvent
 from lissom.medicines.drug import Topic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lissom.checks.countries import EU, NAMES
-from lissom.checks.wording import joined
+from lissom.facts.sentence import capital, joined
 
 
 def in_words(codes: Iterable[str]) -> str:
@@ -16,7 +16,7 @@ def in_words(codes: Iterable[str]) -> str:
 def heading(codes: Iterable[str]) -> str:
     """The same as the start of a sentence, without the article: 'United States'."""
     words = in_words(codes).replace("the ", "")
-    return words[:1].upper() + words[1:]
+    return capital(words)
 
 
 def holds(codes: tuple[str, ...], country: str) -> bool:

@@ -8,8 +8,8 @@ from itertools import groupby
 from lissom.answers.topics.benefit import names
 from lissom.answers.topics.from_rows import said
 from lissom.answers.topics.places import heading, holds
-from lissom.checks.wording import joined
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import joined
 from lissom.facts.statement import Statement
 from lissom.medicines.lookalike import Lookalike
 from lissom.medicines.product import Product, Strength

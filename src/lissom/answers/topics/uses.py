@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from lissom.answers.topics.from_rows import said, sentence, spoken
 from lissom.answers.topics.places import heading
 from lissom.checks.countries import NAMES
-from lissom.checks.wording import capital, joined
+from lissom.facts.sentence import capital, joined
 from lissom.facts.statement import Statement
 from lissom.medicines.indication import Indication
 

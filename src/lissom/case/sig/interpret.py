@@ -19,6 +19,7 @@ from lissom.case.sig.readers import items
 from lissom.case.sig.say import say
 from lissom.case.sig.tokens import Refused, Token, tokens
 from lissom.case.sig.words import CHANGING, K
+from lissom.facts.sentence import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _is_intrathecal(token: Token) -> bool:
 
 
 def _sentence(why: str) -> str:
-    return f"{why[:1].upper()}{why[1:]}."
+    return f"{capital(why)}."
 
 
 def _without_name(found: list[Token], name: str, known: Known) -> list[Token]:

@@ -12,7 +12,8 @@ from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present
 from lissom.checks.rules.titration import is_new
 from lissom.checks.view import View
-from lissom.checks.wording import capital, from_the_case, joined, ours, rule
+from lissom.checks.wording import from_the_case, ours, rule
+from lissom.facts.sentence import capital, joined
 from lissom.facts.statement import Statement
 
 CHILD_DOSES = ("start", "usual_daily", "max_daily")

@@ -11,10 +11,11 @@ from dataclasses import replace
 from lissom.checks.finding import Consequence, Finding, Severity, Stance
 from lissom.checks.sedative_load import STEP, Load, hours_above, load, peak
 from lissom.checks.view import View
-from lissom.checks.wording import capital, joined, ours
+from lissom.checks.wording import ours
 from lissom.facts.fact import Fact
 from lissom.facts.grade import Grade
 from lissom.facts.quantity import Interval, Quantity, in_words
+from lissom.facts.sentence import capital, joined
 from lissom.facts.statement import REASONING, Statement
 
 TOGETHER = 2

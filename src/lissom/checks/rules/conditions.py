@@ -17,8 +17,9 @@ from lissom.checks.nsaids import is_low_dose_aspirin
 from lissom.checks.present import Present
 from lissom.checks.rules.stopping import tapers
 from lissom.checks.view import View
-from lissom.checks.wording import REASONING, capital, effect, from_the_case, joined, rule
+from lissom.checks.wording import REASONING, effect, from_the_case, rule
 from lissom.facts.grade import Grade
+from lissom.facts.sentence import capital, joined
 from lissom.facts.statement import Statement
 
 HOLDS_FOR_LOW_DOSE_ASPIRIN = frozenset({"bleeding_ulcer", "nsaid_asthma", "alcohol_heavy"})

@@ -14,8 +14,9 @@ from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present, of_medicine
 from lissom.checks.rules.stopping import can_kill, has_ended, still_matters, tapers, warnings_of
 from lissom.checks.view import View
-from lissom.checks.wording import REASONING, capital, joined, ours, rule
+from lissom.checks.wording import REASONING, ours, rule
 from lissom.facts.grade import Grade
+from lissom.facts.sentence import capital, joined
 from lissom.facts.statement import Statement
 
 OTHER_CAUSES = "These signs can have other causes, an infection among them; that is for a doctor to tell apart, today."

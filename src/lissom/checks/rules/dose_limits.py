@@ -17,8 +17,9 @@ from lissom.checks.dosing import Dosing
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present
 from lissom.checks.view import View
-from lissom.checks.wording import capital, joined, ours, rule
+from lissom.checks.wording import ours, rule
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import capital, joined
 
 
 class Limit(NamedTuple):

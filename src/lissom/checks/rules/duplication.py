@@ -8,7 +8,8 @@ from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.nsaids import nsaids
 from lissom.checks.present import Present
 from lissom.checks.view import View
-from lissom.checks.wording import action, capital, effect, from_the_case, joined, ours
+from lissom.checks.wording import action, effect, from_the_case, ours
+from lissom.facts.sentence import capital, joined
 
 
 def duplication(view: View) -> Iterator[Finding]:

@@ -16,8 +16,9 @@ from lissom.checks.finding import Consequence, Finding, Severity, Stance
 from lissom.checks.present import Present
 from lissom.checks.rules.nsaid_and_kidneys import kidney_risks
 from lissom.checks.view import View
-from lissom.checks.wording import capital, from_the_case, in_plain, joined, ours, rule
+from lissom.checks.wording import from_the_case, in_plain, ours, rule
 from lissom.facts.quantity import Interval, Quantity, in_words
+from lissom.facts.sentence import capital, joined
 from lissom.facts.statement import Statement
 
 ADVICE = ("renal_factor", "renal_daily", "renal_advice", "renal_start", "contraindication")

@@ -11,7 +11,8 @@ from lissom.checks.doses import fitting
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present
 from lissom.checks.view import View
-from lissom.checks.wording import capital, from_the_case, joined, ours, rule
+from lissom.checks.wording import from_the_case, ours, rule
+from lissom.facts.sentence import capital, joined
 
 
 class Subject(NamedTuple):

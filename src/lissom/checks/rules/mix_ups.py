@@ -8,8 +8,9 @@ from lissom.case.regimen import AmountUnit
 from lissom.checks.doses import largest_single_mg, regimen_of
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.view import Taken, View
-from lissom.checks.wording import capital, from_the_case, joined, ours
+from lissom.checks.wording import from_the_case, ours
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import capital, joined
 from lissom.medicines.recognition import How
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.view import Taken, View
-from lissom.checks.wording import capital, from_the_case, joined
+from lissom.checks.wording import from_the_case
+from lissom.facts.sentence import capital, joined
 from lissom.facts.statement import Statement
 from lissom.medicines.recognition import How
 

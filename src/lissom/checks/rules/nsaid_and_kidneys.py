@@ -17,7 +17,8 @@ from lissom.checks.nsaids import nsaids
 from lissom.checks.present import Present
 from lissom.checks.rules.pairs import contained
 from lissom.checks.view import View
-from lissom.checks.wording import action, capital, effect, joined, ours
+from lissom.checks.wording import action, effect, ours
+from lissom.facts.sentence import capital, joined
 from lissom.facts.statement import Statement
 
 ALTERNATIVE = (

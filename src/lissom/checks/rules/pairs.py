@@ -18,8 +18,9 @@ from lissom.checks.pair import Substance, Told
 from lissom.checks.present import Present, of_medicine
 from lissom.checks.stance import at_risk_of_sedation, judge
 from lissom.checks.view import View
-from lissom.checks.wording import action, capital, effect, from_the_case, joined
+from lissom.checks.wording import action, effect, from_the_case
 from lissom.facts.grade import Grade
+from lissom.facts.sentence import capital, joined
 
 WORST_FIRST, STANCES, GRADES = list(Severity), list(Stance), list(Grade)
 MOST_STATEMENTS = 3

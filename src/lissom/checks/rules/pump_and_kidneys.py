@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present
 from lissom.checks.view import View
-from lissom.checks.wording import capital, from_the_case
+from lissom.checks.wording import from_the_case
+from lissom.facts.sentence import capital
 
 
 def pump_and_kidneys(view: View) -> Iterator[Finding]:

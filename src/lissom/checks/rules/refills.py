@@ -15,8 +15,9 @@ from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present
 from lissom.checks.rules.stopping import warnings_of
 from lissom.checks.view import View
-from lissom.checks.wording import capital, from_the_case, ours
+from lissom.checks.wording import from_the_case, ours
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import capital
 from lissom.facts.statement import Statement
 
 

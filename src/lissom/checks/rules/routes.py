@@ -12,8 +12,9 @@ from lissom.checks.doses import largest_single_mg, limit_mg, peak_daily_mg
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present
 from lissom.checks.view import View
-from lissom.checks.wording import capital, from_the_case, ours, rule
+from lissom.checks.wording import from_the_case, ours, rule
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import capital
 
 SWALLOWED = re.compile(r"\b(tablets?|tabs?|capsules?|caps?|granules|oral solution|oral suspension|syrup)\b")
 FOR_THE_SPINE = re.compile(

@@ -14,7 +14,8 @@ from lissom.checks.present import Present, of_medicine
 from lissom.checks.rules.taper import planned_taper
 from lissom.checks.said import Said, plain
 from lissom.checks.view import View
-from lissom.checks.wording import capital, from_the_case, ours, rule
+from lissom.checks.wording import from_the_case, ours, rule
+from lissom.facts.sentence import capital
 from lissom.facts.statement import Statement
 
 WARNINGS = ("withdrawal_warning", "boxed_warning")

@@ -12,8 +12,9 @@ from lissom.checks.dosing import Dosing
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present
 from lissom.checks.view import View
-from lissom.checks.wording import from_the_case, joined, ours, rule
+from lissom.checks.wording import from_the_case, ours, rule
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import joined
 from lissom.facts.statement import Statement
 
 

@@ -13,8 +13,9 @@ from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present
 from lissom.checks.rules.dose_limits import by_medicine
 from lissom.checks.view import View
-from lissom.checks.wording import capital, ours, rule
+from lissom.checks.wording import ours, rule
 from lissom.facts.quantity import in_words
+from lissom.facts.sentence import capital
 
 
 def titration(view: View) -> Iterator[Finding]:

@@ -12,7 +12,8 @@ from lissom.checks.present import Present
 from lissom.checks.rules.stopping import tapers
 from lissom.checks.rules.titration import is_new
 from lissom.checks.view import View
-from lissom.checks.wording import capital, ours, rule
+from lissom.checks.wording import ours, rule
+from lissom.facts.sentence import capital
 
 DAYS_A_MONTH, DAYS_A_YEAR = 30, 365
 
