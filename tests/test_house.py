@@ -227,3 +227,16 @@ def test_the_project_speaks_of_the_project_alone(root: Path, folder: str) -> Non
         if stray in path.read_text("utf-8", errors="replace")
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("folder", ["src/lissom/data", "docs"])
+def test_a_per_cent_sign_stands_at_its_number(root: Path, folder: str) -> None:
+    """'12%', as everywhere else in the texts."""
+    apart = re.compile(r"\d %")
+    found = [
+        f"{path.relative_to(root)}: {hit.group()}"
+        for path in (root / folder).rglob("*")
+        if path.suffix in {".csv", ".toml", ".md"}
+        for hit in apart.finditer(path.read_text("utf-8"))
+    ]
+    assert found == []
