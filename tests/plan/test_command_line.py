@@ -37,6 +37,7 @@ def test_a_taper_writes_every_file_it_is_asked_for(root: Path, tmp_path: Path) -
         ("late", "examples/ms-aleve.toml"),
         ("plan", "taper", "examples/ms-aleve.toml", "--to", "nan"),
         ("travel", "examples/ms-aleve.toml", "--from", "Europe/London", "--to", "Asia/Tokyo", "--leave", "9999-12-30"),
+        ("plan", "taper", "examples/taper80.toml", "--organiser", "out/sheet.doc"),
         ("score", "--lists", "nowhere"),
         ("day", "examples/ms-aleve.toml", "--train", "noon"),
         ("exercise", "examples/ms-aleve.toml", "--week", "nowhere.ics"),

@@ -27,9 +27,10 @@ def drug(
     """
     library = output.library()
     from lissom.answers.monograph import monograph
+    from lissom.case.country import country_code
     from lissom.report.monograph import monograph_document, monograph_json
 
-    answer = monograph(name, library, country=country.upper())
+    answer = monograph(name, library, country=country_code(country) if country else "")
     if as_json:
         output.print_json(monograph_json(answer))
         return

@@ -173,6 +173,8 @@ def _drawn(document: Document, path: str) -> bytes:
         from lissom.report.pdf import to_pdf
 
         return to_pdf(document)
+    if not path.endswith((".html", ".htm")):
+        raise InputError([Fault(where="--organiser", expected="a name that ends in .pdf or .html", came=repr(path))])
     from lissom.report.html import to_html
 
     return to_html(document).encode()
