@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from lissom.case.person import Condition
@@ -45,14 +46,14 @@ def recognised(conditions: Iterable[Condition], known: tuple[KnownCondition, ...
 
 
 def _ids(condition: Condition, known: tuple[KnownCondition, ...]) -> Iterator[str]:
-    written = _plain(condition.name)
+    written = f" {_plain(condition.name)} "
     denied = bool(_DENIED.search(written))
     for entry in known:
-        if not denied and any(_says(written, word) for word in entry.words):
+        if not denied and _says(written, entry.words):
             yield entry.id
-        elif any(_says(written, word) for word in entry.unless):
+        elif entry.unless and _says(written, entry.unless):
             continue
-        elif _coded(condition, entry) or (not denied and any(_says(written, word) for word in entry.words_unless)):
+        elif _coded(condition, entry) or (not denied and _says(written, entry.words_unless)):
             yield entry.id
 
 
@@ -65,11 +66,15 @@ def _coded(condition: Condition, entry: KnownCondition) -> bool:
     return False
 
 
-def _says(written: str, word: str) -> bool:
+def _says(written: str, words: tuple[str, ...]) -> bool:
     """Whole words only: 'ms' is not in 'spasms'. 'a year' stands for a calendar year such as 2015."""
-    if word == "a year":
-        return _YEAR.search(written) is not None
-    return f" {_plain(word)} " in f" {written} "
+    return any(_YEAR.search(written) if word == "a year" else _as_said(word) in written for word in words)
+
+
+@cache
+def _as_said(word: str) -> str:
+    """A word of the table as it stands inside a text; the same words are asked of every condition of every person."""
+    return f" {_plain(word)} "
 
 
 def _plain(text: str) -> str:

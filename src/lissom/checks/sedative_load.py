@@ -81,7 +81,9 @@ def peak(curve: tuple[float, ...]) -> tuple[float, float]:
 def _phase(one: Present) -> Phase | None:
     regimen = regimen_of(one)
     known = [phase for phase in regimen.phases if phase.intakes and not phase.as_needed] if regimen else []
-    return max(known, key=lambda phase: (regimen.daily_mg(phase) or _NOTHING).high, default=None) if regimen else None
+    if regimen is None or len(known) < 2:
+        return known[0] if known else None
+    return max(known, key=lambda phase: (regimen.daily_mg(phase) or _NOTHING).high)
 
 
 class _Nothing(NamedTuple):

@@ -34,9 +34,10 @@ def standing_alone(finding: Finding, places: dict[str, list[Present]]) -> Findin
 
 def _names_one(said: str, about: list[Present]) -> bool:
     """Whether a text, in small letters, holds a name of one of them: the ingredient's, else the product's."""
-    return any(one.name.lower() in said for one in about) or any(
-        name and name in said for one in about for name in _other_names(one)
-    )
+    for one in about:
+        if one.name.lower() in said:
+            return True
+    return any(name and name in said for one in about for name in _other_names(one))
 
 
 def _other_names(one: Present) -> tuple[str, ...]:
