@@ -25,7 +25,8 @@ class Fault:
     todo: str = ""
 
     def __str__(self) -> str:
-        line = f"{self.where}: expected {self.expected}, came {self.came}"
+        place = f"{self.where}: " if self.where else ""
+        line = f"{place}expected {self.expected}, came {self.came}"
         return f"{line}. {self.todo}" if self.todo else line
 
     def under(self, parent: str) -> Fault:
