@@ -87,7 +87,10 @@ def test_a_curated_tablet_is_identified_without_a_store(lissom: Say) -> None:
 
 
 def test_a_tablet_of_the_store_is_identified_in_words(filled: Say) -> None:
-    assert filled("identify", "orange round scored MYLAN 372")[1].startswith("Most likely haloperidol 5 mg")
+    assert filled("identify", "orange round scored MYLAN 327")[1].startswith("Most likely haloperidol 5 mg")
+    doubted = filled("identify", "orange round scored MYLAN 372")[1]
+    assert doubted.startswith("Not named")
+    assert "haloperidol 5 mg" in doubted
 
 
 def test_every_wrong_feature_is_told_at_once(lissom: Say) -> None:

@@ -37,6 +37,14 @@ def test_no_row_stands_twice(root: Path, file: str) -> None:
     assert len(names) == len(set(names))
 
 
+@pytest.mark.parametrize("file", ["appearance/colours.csv", "appearance/shapes.csv"])
+def test_the_shares_of_a_register_that_is_named_make_a_whole(root: Path, file: str) -> None:
+    """Rounded, and at least 0.001 where the register has none."""
+    registers = {row["id"] for row in rows(root, "appearance/registers.csv")}
+    assert {row["share_source"] for row in rows(root, file)} <= registers
+    assert sum(float(row["share"]) for row in rows(root, file)) == pytest.approx(1, abs=0.012)
+
+
 def test_the_neighbour_of_a_colour_or_shape_exists() -> None:
     for features in (colours(), shapes()):
         assert all(one.near <= set(features) for one in features.values())

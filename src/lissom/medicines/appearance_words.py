@@ -14,13 +14,17 @@ FOLDER = Path(__file__).parents[1] / "data" / "appearance"
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One colour or shape of the register: code, name, words for it, and the codes of its neighbours."""
+    """One colour or shape of the register: code, name, words for it, and the codes of its neighbours.
+
+    `share` is the share of tablets that have it, 0 to 1, in the register named beside it in the table.
+    """
 
     code: str
     name: str
     words: tuple[str, ...]
     near: frozenset[str]
     taiwan: tuple[str, ...]
+    share: float
 
 
 @cache
@@ -96,6 +100,7 @@ def _features(file: str) -> Mapping[str, Feature]:
                 tuple(row["words"].split(";")),
                 frozenset(filter(None, row["near"].split(";"))),
                 tuple(filter(None, row["taiwan"].split(";"))),
+                float(row["share"]),
             )
             for row in csv.DictReader(lines)
         }

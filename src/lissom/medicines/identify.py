@@ -81,7 +81,7 @@ def identify(
     groups = _groups(_worth_a_word(weighed), means)
     chance = chances()
     unknown = max(chance["in_circulation"] - total, chance["unlisted"] * total)
-    rest = math.log(unknown) + unlisted(seen, taken=any(_same_marks(tablet, seen) for _, tablet, _ in weighed))
+    rest = unlisted(seen, unknown=unknown, taken=any(_same_marks(tablet, seen) for _, tablet, _ in weighed))
     candidates = _candidates(groups, rest)
     top = candidates[:limit]
     named, why_not = _decision(seen, top)

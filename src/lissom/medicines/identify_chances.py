@@ -54,19 +54,19 @@ def compared(look: Look, seen: Description) -> tuple[Agreement, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def unlisted(seen: Description, *, taken: bool) -> float:
-    """Logarithm of the chance of the description for a tablet that is in no table.
+def unlisted(seen: Description, *, unknown: float, taken: bool) -> float:
+    """Logarithm of how many of the `unknown` tablets, those in no table, would be described so.
 
-    `taken` says that a tablet in the tables carries just these marks. Marks are meant to be one product's own, so then
-    another tablet seldom has them too.
+    `taken` says that a tablet in the tables carries just these marks. Marks that are too rare to meet by chance are one
+    product's own, so another tablet seldom has them too; a bare "10" is nobody's own.
     """
-    total = _by_chance(seen.imprint)
-    if taken:
+    total = math.log(unknown) + _by_chance(seen.imprint)
+    if taken and total < 0:
         total += math.log(chances()["imprint_taken_twice"])
     if seen.colours:
-        total += math.log(1 / len(colours()))
+        total += math.log(colours()[seen.colours[0]].share)
     if seen.shape:
-        total += math.log(1 / len(shapes()))
+        total += math.log(shapes()[seen.shape].share)
     if seen.score is not None:
         total += math.log(0.5)
     return total
