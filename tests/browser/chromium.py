@@ -9,6 +9,7 @@ import json
 import os
 import select
 import shutil
+import signal
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -64,8 +65,11 @@ class Browser:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
-        with contextlib.suppress(OSError):
+        try:
             self.ask("Browser.close")
+        except OSError:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._process, signal.SIGKILL)
         os.close(self._out)
         os.close(self._in)
         os.waitpid(self._process, 0)

@@ -20,6 +20,10 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     if path is None:
         pytest.skip("needs Chromium on the PATH (on Debian: apt-get install chromium)")
     with Browser(path, tmp_path_factory.mktemp("profile")) as running:
+        try:
+            running.ask("Browser.getVersion")
+        except OSError as fault:
+            pytest.skip(f"{path} does not start on this machine: {fault}")
         yield running
 
 
