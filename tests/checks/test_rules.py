@@ -50,6 +50,13 @@ def test_eGFR_is_never_used_as_CrCl(check: Check) -> None:
     assert found["CrCl_is_not_known_for_naproxen"].severity is Severity.NOT_ASSESSED
 
 
+@pytest.mark.parametrize("kidneys", [{"creatinine": "5 mg/dL"}, {"dialysis": True}])
+def test_no_rule_on_kidneys_is_no_clearance(check: Check, kidneys: dict[str, object]) -> None:
+    found = check("methocarbamol 750 mg QID", age=60, sex="M", weight="80 kg", **kidneys)
+    assert found["methocarbamol_with_such_kidneys_is_not_known"].severity is Severity.NOT_ASSESSED
+    assert "methocarbamol_with_such_kidneys_is_not_known" not in check("methocarbamol 750 mg QID", **ADULT)
+
+
 def test_a_class_alone_is_checked_as_a_class_and_said_so(check: Check) -> None:
     found = check("baclofen 10 mg TID", "an opioid", **ADULT)
     assert "only_a_class_was_named" in found

@@ -16,6 +16,7 @@ from lissom.checks.rules.danger_now import build_up, pump_failure, withdrawal
 from lissom.checks.rules.dose_limits import dose_limits
 from lissom.checks.rules.duplication import duplication
 from lissom.checks.rules.kidneys import kidneys
+from lissom.checks.rules.kidneys_without_a_rule import kidneys_without_a_rule
 from lissom.checks.rules.life import life, unjudged
 from lissom.checks.rules.mix_ups import liquids, look_alikes
 from lissom.checks.rules.not_assessed import not_assessed, readings
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     stopping,
     refills,
     kidneys,
+    kidneys_without_a_rule,
     pump_and_kidneys,
     nsaid_and_baclofen,
     triple,
