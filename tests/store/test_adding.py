@@ -247,3 +247,9 @@ def test_a_text_with_our_own_marks_is_read_like_any_other(write: Write, at: Path
     assert add([path], at=at).labels == {Written.ADDED: 1}
     with cabinet(at) as db:
         assert db.execute("SELECT text FROM body").fetchall() == [("For \ufffd and \ufffd and \ufffd spasticity.",)]
+
+
+def test_a_file_of_another_kind_is_counted(at: Path, tmp_path: Path) -> None:
+    junk = tmp_path / "junk.bin"
+    junk.write_bytes(b"\0\1")
+    assert list(add([junk], at=at).lines()) == ["1 files of another kind passed over"]

@@ -52,6 +52,7 @@ def add(
 def _is_new(db: Connection, item: Item, tally: Tally) -> bool:
     """Whether an item was not read before, or changed since. What could not be read is tried again."""
     if item.kind is Kind.UNKNOWN:
+        tally.not_ours += 1
         return False
     known = db.execute("SELECT size, changed, outcome FROM file WHERE name = ?", (item.name,)).fetchone()
     same = known is not None and known[:2] == (item.size, item.changed) and known[2] != "bad"

@@ -23,7 +23,7 @@ class Tally:
     passed_over: int = 0
     """Files read before and unchanged."""
     not_ours: int = 0
-    """Tables and JSON of a kind that is not known here."""
+    """Files, tables and JSON of a kind that is not known here."""
     bad: list[tuple[str, str]] = field(default_factory=list)
     """(file, why) of everything that could not be read."""
     size: int = 0
