@@ -236,7 +236,7 @@ class TestPerson:
         assert "Speaks clearly against it: Cipro" in rows["Tizanidine"]["With what else is taken"]
         assert "kidneys" in rows["Tizanidine"]["Kidneys"]
         assert "stiffness is used to stand" in rows["Dantrolene"]["Other things about this person"]
-        assert rows["Dantrolene"]["Kidneys"] == "nothing found"
+        assert rows["Dantrolene"]["Kidneys"] == "Not judged: Dantrolene with such kidneys"
 
     def test_no_id_is_used_twice_though_options_share_findings(self, personal: Compared, library: Library) -> None:
         ids = Tree(to_html(comparison_document(personal, library.sources, "0"))).ids

@@ -28,7 +28,7 @@ def kidneys_without_a_rule(view: View) -> Iterator[Finding]:
             severity=Severity.NOT_ASSESSED,
             stance=Stance.SHOW,
             because=because,
-            title=f"{capital(drug.name)} with such kidneys is not judged",
+            title=f"{capital(drug.name)} with such kidneys",
             what=(
                 from_the_case(f"We hold no rule on {drug.name} with kidneys this weak. That is not a clearance."),
                 *(rule(row) for row in view.rules.dosing_of(drug.id, "renal_effect")),
