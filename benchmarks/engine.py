@@ -1,6 +1,6 @@
 """Times the engine beside the peers that are installed, in one run, one thread, answers checked.
 
-    python -m benchmarks.engine [--million]
+    .venv/bin/python benchmarks/engine.py [--million]
 
 Every figure is a median of at least seven; those beside the peers are taken in turn with them, and are per person.
 """
@@ -12,13 +12,17 @@ import os
 import platform
 import resource
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a file, Python looks for modules beside it only
 
 from benchmarks.peers import PEERS
 from benchmarks.problem import DOSES, LAG, LEVELS, TIMES, chunk, people, rows

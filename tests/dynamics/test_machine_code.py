@@ -50,3 +50,10 @@ def test_a_function_that_nothing_can_keep_is_compiled_all_the_same() -> None:
     spaces: dict[str, object] = {}
     exec("def twice(x):\n    return 2 * x", spaces)  # noqa: S102 - a function without a file has no place in the cache
     assert compiled(spaces["twice"])(21) == 42
+
+
+def test_the_benchmark_of_the_engine_runs_as_a_file(root: Path) -> None:
+    """As its page says, from anywhere: a module of the same folder is not found by itself."""
+    script = root / "benchmarks" / "engine.py"
+    done = subprocess.run([sys.executable, str(script), "--help"], cwd="/", capture_output=True, check=False)  # noqa: S603 - our own file
+    assert done.returncode == 0, done.stderr

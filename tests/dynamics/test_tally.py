@@ -26,5 +26,13 @@ def test_values_far_above_those_announced_do_not_move_the_middle() -> None:
     assert tally.quantiles((0.5,))[0, 0, 0] == pytest.approx(2.0, rel=4e-3)
 
 
+def test_before_the_first_dose_nobody_has_anything() -> None:
+    tally = Tally(2, np.array([300.0]))
+    tally.add(0, np.zeros((1, 1000)))
+    tally.add(1, np.concatenate([np.zeros(400), np.full(600, 250.0)])[None])
+    assert (tally.quantiles(LEVELS)[:, 0, 0] == 0).all()
+    assert tally.quantiles((0.05, 0.5))[:, 1, 0] == pytest.approx([0, 250], rel=4e-3)
+
+
 def test_a_part_of_the_sobol_points_is_that_part_of_the_whole() -> None:
     assert (sobol(100, 7, seed=3, first=300) == sobol(400, 7, seed=3)[:, 300:]).all()

@@ -153,7 +153,10 @@ def counted(chunks: Iterable[Chunk], doses: Sequence[Dose], times: Floats) -> tu
 
 
 def from_counts(counts: Array, places: Floats) -> Floats:
-    """Values at the given places among all people, [place, time, output], interpolated within their bins."""
+    """Values at the given places among all people, [place, time, output], interpolated within their bins.
+
+    The lowest bin holds nought and what is too small to tell from it: its values are nought, not spread over it.
+    """
     from lissom.dynamics import ranks
 
     flat = counts.reshape(-1, ranks.KEYS)
@@ -162,7 +165,7 @@ def from_counts(counts: Array, places: Floats) -> Floats:
     edges = np.concatenate([[0.0], edges[1:]])
     part = (places - below + 0.5) / np.take_along_axis(flat, key, -1)
     found = edges[key] + (edges[key + 1] - edges[key]) * np.clip(part, 0.0, 1.0)
-    values: Floats = found.T.reshape(len(places), *counts.shape[:2])
+    values: Floats = np.where(key > 0, found, 0.0).T.reshape(len(places), *counts.shape[:2])
     return values
 
 
