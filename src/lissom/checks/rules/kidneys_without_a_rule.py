@@ -16,9 +16,10 @@ from lissom.facts.sentence import capital
 
 def kidneys_without_a_rule(view: View) -> Iterator[Finding]:
     """One finding for each such medicine, with what was seen of it in people whose kidneys had failed, if anything."""
-    because = _severe(view)
-    if not because:
+    if not view.has("dialysis", "severely_weak_kidneys"):
         return
+    eGFR = view.body.eGFR
+    weak = f"{eGFR.name} is {in_words(eGFR.value or 0)} {in_plain(eGFR.unit)}"
     for drug in {one.id: one for one in view.present if one.throughout}.values():
         spinal = drug.route == "intrathecal"  # has a rule of its own
         if drug.id not in view.drugs or spinal or kidney_rows(view, drug):
@@ -27,7 +28,7 @@ def kidneys_without_a_rule(view: View) -> Iterator[Finding]:
             id=f"{drug.id}_with_such_kidneys_is_not_known",
             severity=Severity.NOT_ASSESSED,
             stance=Stance.SHOW,
-            because=because,
+            because="dialysis is stated" if view.has("dialysis") else weak,
             title=f"{capital(drug.name)} with such kidneys",
             what=(
                 from_the_case(f"We hold no rule on {drug.name} with kidneys this weak. That is not a clearance."),
@@ -36,13 +37,3 @@ def kidneys_without_a_rule(view: View) -> Iterator[Finding]:
             todo=(from_the_case("Ask a pharmacist or the kidney team about the dose."),),
             triggers=(drug.where, "person.dialysis" if view.has("dialysis") else "person.SCr_mg_dL"),
         )
-
-
-def _severe(view: View) -> str:
-    """Why the kidneys count as hardly working; '' when they do not, or nothing is known of them."""
-    if view.has("dialysis"):
-        return "dialysis is stated"
-    estimate = view.body.eGFR if view.body.eGFR.value is not None else view.body.CrCl
-    if estimate.value is None or estimate.value >= view.number("kidney.severe_below_eGFR"):
-        return ""
-    return f"{estimate.name} is {in_words(estimate.value)} {in_plain(estimate.unit)}"

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from lissom.case.medicine import Status
 from lissom.checks.countries import own
-from lissom.checks.doses import TO_MG, TO_MG_A_DAY, fitting, limit_mg, steps
+from lissom.checks.doses import TO_DAYS, TO_MG, TO_MG_A_DAY, fitting, limit_mg, steps
 from lissom.checks.evidence import raised
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present
@@ -108,7 +108,7 @@ def _too_long(view: View, drug: Present) -> Iterator[Finding]:
     if not rows or medicine is None:
         return
     row = (own(rows, view.case.country) or rows)[0]
-    allowed = (row.high or row.low or 0) * 7 if row.unit == "wk" else (row.high or row.low or 0)
+    allowed = (row.high or row.low or 0) * TO_DAYS[row.unit]
     lasting = drug.days
     since = (view.today - medicine.start).days if medicine.start else None
     longest = max((days for days in (lasting, since) if days is not None), default=None)
