@@ -29,18 +29,18 @@ FLOOR = {
     "population": 3, "compare": 3,
     "medicines": 2, "case": 2,
     "dynamics": 1, "inference": 1,
-    "facts": 0,
+    "facts": 0, "machine": 0,
 }  # fmt: skip
 
 
 HOMES = {
     "sqlite3": {"store"}, "sqlalchemy": {"store"}, "alembic": {"store"},
     "fastapi": {"web"}, "uvicorn": {"web"}, "starlette": {"web"},
-    "numba": {"dynamics", "inference"},
+    "numba": {"machine"},
     "lxml": {"medicines"},
     "icalendar": {"report"}, "fitdecode": {"report"}, "gpxpy": {"report"},
     "pyarrow": {"report", "cluster"},
-    "platformdirs": {"store", "dynamics"},
+    "platformdirs": {"store", "machine"},
     "dask": {"cluster"},
     "typer": {"cli"},
     "rich": {"cli", "report"},
@@ -48,7 +48,7 @@ HOMES = {
     "pydantic": {"case", "report"},
     "rapidfuzz": {"medicines"},
     "scipy": {"dynamics", "inference", "population", "compare"},
-    "numpy": {"dynamics", "inference", "population", "compare", "plan", "report"},
+    "numpy": {"medicines", "dynamics", "inference", "population", "compare", "plan", "report"},
 }  # fmt: skip
 
 DRAWERS = {"utils", "util", "common", "misc", "helpers", "base", "tools", "shared"}

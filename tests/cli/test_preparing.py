@@ -7,7 +7,7 @@ import sys
 
 COMPILING = """
 from lissom.cli.output import tell_before_compiling
-from lissom.dynamics.machine_code import tell
+from lissom.machine.kept import tell
 tell_before_compiling(quiet={quiet})
 tell()
 tell()

@@ -20,7 +20,7 @@ assert (keys[0, 0], below[0, 0]) == (1, 1)
 
 def run(work: str, cache: Path) -> str:
     """What a process of its own says that keeps its machine code there."""
-    told = "from lissom.dynamics.machine_code import before_compiling\nbefore_compiling(lambda: print('told'))\n"
+    told = "from lissom.machine.kept import before_compiling\nbefore_compiling(lambda: print('told'))\n"
     environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "NUMBA_CACHE_DIR": ""}
     done = subprocess.run(  # noqa: S603 - the program is this file's own
         [sys.executable, "-c", told + work], env=environment, capture_output=True, text=True, check=True

@@ -113,7 +113,7 @@ def _write_whole(target: Path, content: bytes) -> None:
 
 def tell_before_compiling(*, quiet: bool) -> None:
     """Have it said on stderr if the engine for large crowds has to be compiled first."""
-    from lissom.dynamics.machine_code import before_compiling
+    from lissom.machine.kept import before_compiling
 
     said = "Preparing the engine for large crowds, once on this machine: this takes some seconds."
     if not quiet:

@@ -17,8 +17,7 @@ from numpy.typing import NDArray
 from lissom.dynamics.course import Course, course
 from lissom.dynamics.curves import Dose, Infusion, Switch, states_in_turn
 from lissom.dynamics.fit import faults_of_factors, faults_of_rates, refuse
-from lissom.dynamics.layout import Floats
-from lissom.dynamics.machine_code import COMPILED_FROM
+from lissom.dynamics.layout import COMPILED_FROM, Floats
 from lissom.dynamics.propagator import ratios_of_factorials
 from lissom.dynamics.quantiles import by_counting, interpolated, quantiles
 from lissom.facts.errors import Fault, InputError

@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+COMPILED_FROM = 8192
+"""People from which the compiled forms pay for being loaded."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:

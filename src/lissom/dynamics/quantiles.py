@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lissom.dynamics.layout import Floats
-from lissom.dynamics.machine_code import COMPILED_FROM
+from lissom.dynamics.layout import COMPILED_FROM, Floats
 
 Array = NDArray[Any]
 

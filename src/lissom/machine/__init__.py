@@ -1,0 +1,1 @@
+"""How the fast forms are compiled, and where their machine code is kept. Knows no drug, no label."""
