@@ -57,6 +57,23 @@ def test_no_rule_on_kidneys_is_no_clearance(check: Check, kidneys: dict[str, obj
     assert "methocarbamol_with_such_kidneys_is_not_known" not in check("methocarbamol 750 mg QID", **ADULT)
 
 
+@pytest.mark.parametrize("stated", ["kidney failure", "CKD stage 4", "renal failure", "acute kidney injury"])
+def test_weak_kidneys_without_a_number_are_said_and_the_number_asked_for(check: Check, stated: str) -> None:
+    found = check("methocarbamol 750 mg QID", age=60, conditions=[stated])
+    finding = found["methocarbamol_with_such_kidneys_is_not_known"]
+    assert (finding.severity, finding.stance) == (Severity.NOT_ASSESSED, Stance.SHOW)
+    assert "no number says how weak" in finding.what[0].text
+    asked = finding.todo[0].text
+    assert all(word in asked for word in ("eGFR", "creatinine", "weight", "sex"))
+    assert "the age" not in asked
+
+
+def test_a_value_outweighs_the_name_of_a_kidney_disease(check: Check) -> None:
+    conditions = ["chronic kidney disease"]
+    found = check("methocarbamol 750 mg QID", age=60, sex="M", egfr="75 mL/min/1.73m2", conditions=conditions)
+    assert "methocarbamol_with_such_kidneys_is_not_known" not in found
+
+
 def test_a_class_alone_is_checked_as_a_class_and_said_so(check: Check) -> None:
     found = check("baclofen 10 mg TID", "an opioid", **ADULT)
     assert "only_a_class_was_named" in found

@@ -304,14 +304,14 @@ def _not_known(view: View, drugs: list[Present]) -> Finding:
                 *rows,
             ),
         ),
-        todo=(ours(f"What would help: {joined(_in_words(path) for path in eGFR.missing)}.", *rows[:1]),)
+        todo=(ours(f"What would help: {joined(field_in_words(path) for path in eGFR.missing)}.", *rows[:1]),)
         if eGFR.missing
         else (),
         triggers=tuple(dict.fromkeys((*(drug.where for drug in drugs), *eGFR.missing))),
     )
 
 
-def _in_words(path: str) -> str:
+def field_in_words(path: str) -> str:
     """A missing field of the person as a reader would name it."""
     named = {"SCr_mg_dL": "a creatinine value with its unit", "age_years": "the age", "sex": "the sex"}
     field = path.removeprefix("person.")
