@@ -130,6 +130,30 @@ def test_denied_or_different_words_are_no_condition(library: Library, written: s
     assert found.ids == ()
 
 
+@pytest.mark.parametrize(
+    ("written", "ids"),
+    [
+        ("CKD stage 5 not on dialysis", {"chronic_kidney_disease"}),
+        ("chronic kidney disease (no proteinuria)", {"chronic_kidney_disease"}),
+        ("Type 2 diabetes mellitus without complications", {"diabetes"}),
+        ("no diabetes but epilepsy", {"epilepsy"}),
+        ("epilepsy ruled out", set()),
+        ("epilepsy: no", set()),
+        ("epilepsy (ruled out)", set()),
+        ("no epilepsy, diabetes", set()),
+    ],
+)
+def test_a_denial_takes_back_only_what_it_denies(library: Library, written: str, ids: set[str]) -> None:
+    (found,) = recognised([Condition(name=written)], library.rules.conditions)
+    assert set(found.ids) == ids
+
+
+@pytest.mark.parametrize("written", ["dialysis soon", "pre-dialysis", "kidney failure, dialysis planned"])
+def test_dialysis_that_is_ahead_is_a_kidney_disease_of_unknown_degree(library: Library, written: str) -> None:
+    (found,) = recognised([Condition(name=written)], library.rules.conditions)
+    assert found.ids == ("chronic_kidney_disease",)
+
+
 def test_conditions_are_found_by_code(library: Library) -> None:
     coded = Condition(name="local text", codes=(Code("http://hl7.org/fhir/sid/icd-10-cm", "N18.4"),))
     (found,) = recognised([coded], library.rules.conditions)

@@ -36,8 +36,8 @@ MOVING_KIDNEYS = (
 
 DIALYSIS = re.compile(r"dialysis|\bcapd\b", re.IGNORECASE)
 NO_DIALYSIS = re.compile(
-    r"(?:pre|non|no|not on|without|declin\w*|refus\w*|before|awaiting|planned|former\w*|history of|stopped)[\s-]+"
-    r"(?:h(?:a)?emo|peritoneal )?dialysis",
+    r"(?:pre|non|no|not (?:yet )?on|without|declin\w*|refus\w*|before|awaiting|planned|former\w*|history of|stopped)"
+    r"[\s-]+(?:h(?:a)?emo|peritoneal )?dialysis|dialysis[\s-]+(?:soon|planned)",
     re.IGNORECASE,
 )
 

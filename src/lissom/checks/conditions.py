@@ -13,6 +13,7 @@ from lissom.case.person import Condition
 
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PARTS = re.compile(r";|\bbut\b")
 _DENIED = re.compile(
     r"\b(no|not|without|denies|never had|family history of|risk of|suspected|ruled out|screening for|"
     r"(history of|previous|past|prior|after|ended) pregnan\w+|pregnan\w+ (test|prevention)|no longer breast)\b"
@@ -46,15 +47,34 @@ def recognised(conditions: Iterable[Condition], known: tuple[KnownCondition, ...
 
 
 def _ids(condition: Condition, known: tuple[KnownCondition, ...]) -> Iterator[str]:
-    written = f" {_plain(condition.name)} "
-    denied = bool(_DENIED.search(written))
+    written = _asserted(condition.name.lower(), known)
     for entry in known:
-        if not denied and _says(written, entry.words):
+        if _says(written, entry.words):
             yield entry.id
         elif entry.unless and _says(written, entry.unless):
             continue
-        elif _coded(condition, entry) or (not denied and _says(written, entry.words_unless)):
+        elif _coded(condition, entry) or _says(written, entry.words_unless):
             yield entry.id
+
+
+def _asserted(name: str, known: tuple[KnownCondition, ...]) -> str:
+    """The words that are stated, with a space at both ends, without those that are denied or only feared."""
+    if not _DENIED.search(name):
+        return f" {_plain(name)} "
+    return f" {' '.join(_plain(_before_denial(part, known)) for part in _PARTS.split(name))} "
+
+
+def _before_denial(part: str, known: tuple[KnownCondition, ...]) -> str:
+    """What stands before a denial, where the denial has something else to deny: 'CKD 4, not on dialysis' states the
+    kidneys, 'diabetes without complications' the diabetes, 'epilepsy ruled out' nothing.
+    """
+    denial = _DENIED.search(part)
+    if denial is None:
+        return part
+    before, after = part[: denial.start()], f" {_plain(part[denial.end() :])} "
+    set_apart = before.rstrip().endswith((",", "(", ":", "-")) and after.strip() and denial[0] != "ruled out"
+    stands = denial[0] == "without" or set_apart or any(_says(after, one.words + one.words_unless) for one in known)
+    return before if stands else ""
 
 
 def _coded(condition: Condition, entry: KnownCondition) -> bool:
