@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from lissom.facts.errors import EnvironmentFault, InputError
 from lissom.store.adding import add
 from lissom.store.cabinet import cabinet
 from lissom.store.schema import STEPS
+from lissom.store.tally import Tally
 from lissom.store.writing import Written
 
 RECORD = {
@@ -252,4 +254,22 @@ def test_a_text_with_our_own_marks_is_read_like_any_other(write: Write, at: Path
 def test_a_file_of_another_kind_is_counted(at: Path, tmp_path: Path) -> None:
     junk = tmp_path / "junk.bin"
     junk.write_bytes(b"\0\1")
-    assert list(add([junk], at=at).lines()) == ["1 files of another kind passed over"]
+    assert list(add([junk], at=at).lines()) == ["1 file of another kind passed over"]
+
+
+def test_one_is_said_as_one_and_several_as_several() -> None:
+    assert list(Tally(labels=Counter({Written.ADDED: 1}), passed_over=1, bad=[("a", "why")]).lines()) == [
+        "1 label added",
+        "1 file unchanged since it was read",
+        "1 file or record that could not be read",
+    ]
+    assert list(Tally(labels=Counter({Written.REPLACED: 2}), indexes=3).lines()) == [
+        "2 labels replaced by their fuller records",
+        "3 class indexes",
+    ]
+
+
+@pytest.mark.parametrize("what", Written)
+def test_whatever_becomes_of_a_label_can_be_said(what: Written) -> None:
+    (line,) = Tally(labels=Counter({what: 1})).lines()
+    assert line.startswith("1 label ")

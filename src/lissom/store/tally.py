@@ -8,6 +8,14 @@ from dataclasses import dataclass, field
 
 from lissom.store.writing import Written
 
+_LABELS = {
+    Written.ADDED: ("label added", "labels added"),
+    Written.VERSION: ("label in a new version", "labels in a new version"),
+    Written.REPLACED: ("label replaced by its fuller record", "labels replaced by their fuller records"),
+    Written.KNOWN: ("label already there", "labels already there"),
+}
+"""What became of a label, said of one and of several."""
+
 
 @dataclass(slots=True)
 class Tally:
@@ -32,17 +40,17 @@ class Tally:
     def lines(self) -> Iterator[str]:
         """What was done, one line to each kind; 'nothing new' when it was nothing."""
         counts = [
-            *((f"labels {what}", count) for what, count in self.labels.items()),
-            ("class indexes", self.indexes),
-            *((f"documents set aside ({what})", count) for what, count in self.others.items()),
-            ("tablets from registers", self.tablets),
-            ("prices", self.prices),
-            ("approved products", self.approvals),
-            ("files unchanged since they were read", self.passed_over),
-            ("files of another kind passed over", self.not_ours),
-            ("files or records that could not be read", len(self.bad)),
+            *((*_LABELS[what], count) for what, count in self.labels.items()),
+            ("class index", "class indexes", self.indexes),
+            *((f"document set aside ({what})", f"documents set aside ({what})", n) for what, n in self.others.items()),
+            ("tablet from registers", "tablets from registers", self.tablets),
+            ("price", "prices", self.prices),
+            ("approved product", "approved products", self.approvals),
+            ("file unchanged since it was read", "files unchanged since they were read", self.passed_over),
+            ("file of another kind passed over", "files of another kind passed over", self.not_ours),
+            ("file or record that could not be read", "files or records that could not be read", len(self.bad)),
         ]
-        told = [f"{count} {what}" for what, count in counts if count]
+        told = [f"{count} {one if count == 1 else many}" for one, many, count in counts if count]
         yield from told or ["nothing new"]
 
     def plain(self) -> dict[str, object]:
