@@ -111,15 +111,16 @@ def test_the_models_own_figure_follows_the_count_it_refines(aid: ConsentAid) -> 
     assert named[named.index("feel sleepy at times") + 1] == "feel sleepy at times at this dose"
 
 
-def test_what_placebo_does_comes_on_top_of_the_wished_effect(aid: ConsentAid) -> None:
+def test_the_models_own_figure_says_that_it_leaves_placebo_out_and_what_was_counted_there(aid: ConsentAid) -> None:
     wished = next(risk for risk in aid.risks if risk.good)
+    assert "a model of the drug alone" in wished.statement.text
     assert "24 of 100 on placebo who kept to the plan" in wished.statement.text
     assert "collin2010" in wished.statement.sources
 
 
 def test_where_no_trial_counted_it_the_gain_on_placebo_is_not_known(make: Make) -> None:
     made = make(ms("baclofen 10 mg TID", conditions=("stroke",)))
-    assert "how much is not known" in next(risk for risk in made.risks if risk.good).statement.text
+    assert "on placebo is not known" in next(risk for risk in made.risks if risk.good).statement.text
 
 
 def test_a_count_says_over_what_time_where_that_is_known(make: Make) -> None:

@@ -48,7 +48,7 @@ def risk_figure(risk: Risk) -> Figure:
 
 def _without(risk: Risk) -> str:
     """What stands in place of a count on placebo: a model of the medicine alone leaves placebo out."""
-    return "comes on top" if risk.personal and risk.good else "not known"
+    return "not in this model" if risk.personal and risk.good else "not known"
 
 
 def in_100(share: Share) -> str:

@@ -1,4 +1,4 @@
-"""The chances of this person's own forecast as numbers of 100 people, with what placebo does beside or on top."""
+"""The chances of this person's own forecast as numbers of 100 people, with what placebo does beside it."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ CLEARLY_BETTER = "responders"
 """The outcome of a network of trials that counts people who got clearly better."""
 
 PLACEBO = "placebo"
+NOT_COUNTED = "How many do on placebo is not known."
 SPASTIC_KEY = "spastic"
 """What the forecast forecasts is relief of this kind of stiffness; in back pain it would answer another question."""
 
@@ -58,14 +59,13 @@ def _personal(drug: str, chance: Chance, words: _Words, asked: Asked) -> Risk:
         value=round(100 * chance.value), low=round(100 * chance.interval.low), high=round(100 * chance.interval.high)
     )
     beside = f"On placebo it was {people(placebo.value)} of 100." if placebo else ""
-    if on_top:
-        beside = on_top.text
-    elif not placebo and words.good:
-        beside = "Placebo comes on top; how much is not known."
+    alone = words.good and (on_top is not None or placebo is None)
+    if alone:
+        beside = on_top.text if on_top else NOT_COUNTED
     text = (
         f"Of 100 people like you on {drug}, about {people(share.value)} {happens}, "
         f"and {people(100 - share.value)} {does_not}. It may be from {people(share.low)} "
-        f"to {people(share.high)}. That is a model, not a count. {beside}"
+        f"to {people(share.high)}. That is a model{' of the drug alone' if alone else ''}, not a count. {beside}"
     ).strip()
     base = chance.statement
     more = (base, on_top) if on_top else (base,)
@@ -87,7 +87,7 @@ def _personal(drug: str, chance: Chance, words: _Words, asked: Asked) -> Risk:
 def _on_top_of_placebo(asked: Asked) -> Statement | None:
     """How many people with the person's condition got clearly better on placebo, in a trial that counted them.
 
-    The forecast counts only what the medicine itself does; what placebo does comes on top of it.
+    The forecast counts only what the medicine itself does; what a pill without a drug does is added to it.
     """
     tables = asked.library.compared
     for row in tables.rows:
@@ -99,7 +99,7 @@ def _on_top_of_placebo(asked: Asked) -> Statement | None:
                 kept = " who kept to the plan" if "per-protocol" in fact.note else ""
                 beside = tables.treatments[others[0].treatment].words
                 text = (
-                    f"Placebo comes on top: in a trial of {beside}, {people(100 * fact.value)} of "
+                    f"In a trial of {beside}, {people(100 * fact.value)} of "
                     f"100 on placebo{kept} got clearly less stiff in {fact.timepoint}."
                 )
                 return said(text, fact)
