@@ -120,7 +120,7 @@ def test_the_models_own_figure_says_that_it_leaves_placebo_out_and_what_was_coun
 
 def test_where_no_trial_counted_it_the_gain_on_placebo_is_not_known(make: Make) -> None:
     made = make(ms("baclofen 10 mg TID", conditions=("stroke",)))
-    assert "on placebo is not known" in next(risk for risk in made.risks if risk.good).statement.text
+    assert "On placebo it is not known" in next(risk for risk in made.risks if risk.good).statement.text
 
 
 def test_a_count_says_over_what_time_where_that_is_known(make: Make) -> None:

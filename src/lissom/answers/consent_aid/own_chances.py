@@ -34,7 +34,7 @@ CLEARLY_BETTER = "responders"
 """The outcome of a network of trials that counts people who got clearly better."""
 
 PLACEBO = "placebo"
-NOT_COUNTED = "How many do on placebo is not known."
+NOT_COUNTED = "On placebo it is not known."
 SPASTIC_KEY = "spastic"
 """What the forecast forecasts is relief of this kind of stiffness; in back pain it would answer another question."""
 
@@ -65,7 +65,7 @@ def _personal(drug: str, chance: Chance, words: _Words, asked: Asked) -> Risk:
     text = (
         f"Of 100 people like you on {drug}, about {people(share.value)} {happens}, "
         f"and {people(100 - share.value)} {does_not}. It may be from {people(share.low)} "
-        f"to {people(share.high)}. That is a model{' of the drug alone' if alone else ''}, not a count. {beside}"
+        f"to {people(share.high)}: a model{' of the drug alone' if alone else ''}, not a count. {beside}"
     ).strip()
     base = chance.statement
     more = (base, on_top) if on_top else (base,)
