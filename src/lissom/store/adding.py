@@ -1,5 +1,6 @@
 """Puts everything under some paths into the cabinet: reading in processes beside this one, writing here, in order.
 
+The index of words follows in a thread.
 What is written is committed together with the note that its file was read; a run that was killed goes on where it was,
 and its store holds in the end what an undisturbed run would have made.
 """
@@ -16,6 +17,8 @@ from typing import TYPE_CHECKING
 from lissom.store.ahead import done_ahead, processes_for
 from lissom.store.cabinet import cabinet
 from lissom.store.feeding import Item, Kind, items
+from lissom.store.following import following
+from lissom.store.place import cabinet_path
 from lissom.store.reading import Outcome, read_documents
 from lissom.store.tables import add_json, add_table
 from lissom.store.tally import Tally
@@ -42,10 +45,11 @@ def add(
 ) -> Tally:
     """Put everything under the paths into the cabinet. Raises `InputError` for a path that is not there."""
     found = list(items(paths))
-    with cabinet(at, make=True) as db:
+    at = at or cabinet_path()
+    with cabinet(at, make=True) as db, following(at) as committed:
         tally = Tally()
         todo = [item for item in found if _is_new(db, item, tally)]
-        _Run(db, tally, sum(item.size for item in todo), progress).all(todo, processes)
+        _Run(db, tally, sum(item.size for item in todo), progress, committed).all(todo, processes)
     return tally
 
 
@@ -63,8 +67,11 @@ def _is_new(db: Connection, item: Item, tally: Tally) -> bool:
 class _Run:
     """One run: what is written, and when it is committed."""
 
-    def __init__(self, db: Connection, tally: Tally, total: int, progress: Progress | None) -> None:
+    def __init__(
+        self, db: Connection, tally: Tally, total: int, progress: Progress | None, committed: Callable[[], None]
+    ) -> None:
         self._db = db
+        self._committed = committed
         self._tally = tally
         self._total = total
         self._progress = progress
@@ -101,6 +108,7 @@ class _Run:
             self._db.execute("COMMIT")
             self._db.execute("BEGIN IMMEDIATE")
             self._since = 0
+            self._committed()
         if self._progress:
             self._progress(min(self._done, self._total), self._total)
 

@@ -1,26 +1,21 @@
-"""Opens the cabinet: one SQLite file, made and brought up to date on the way."""
+"""Opens the cabinet, made and brought up to date on the way: one SQLite file, and the index of its words beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lissom.facts.errors import EnvironmentFault
+from lissom.store.opened import opened
 from lissom.store.place import cabinet_path
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-WAIT = 30.0
-"""Seconds to wait for another program that is writing."""
 MAPPED = 1 << 28
 """Bytes of the file that a reader maps into its memory; a writer maps none, so that its memory stays flat."""
-PAGE = 1 << 14
-"""Bytes of a page of a new file: texts of a few thousand characters then lie in one piece."""
-CHECKPOINT = 1 << 12
-"""Pages in the write-ahead log before they are moved into the file: many writes of one page then cost one move."""
 _EMPTY = (
     "there is no cabinet yet: put labels into one with `lissom labels add PATH` or `lissom labels fetch DRUG` "
     "(LISSOM_DATA_DIR says where it lies)"
@@ -28,41 +23,42 @@ _EMPTY = (
 
 
 @contextmanager
-def cabinet(path: Path | None = None, *, make: bool = False) -> Iterator[Connection]:
-    """The open cabinet. Raises `EnvironmentFault` when there is none and none is to be made, or it cannot be read."""
+def cabinet(path: Path | None = None, *, make: bool = False, words: bool = True) -> Iterator[Connection]:
+    """The open cabinet. Raises `EnvironmentFault` when there is none and none is to be made, or it cannot be read.
+
+    With `words` its texts can be searched. To make or fill it (`make`) is not to search it.
+    """
     import sqlite3
 
-    from lissom.store.schema import migrate
+    from lissom.store.words import is_broken, throw_away
 
     path = path or cabinet_path()
+    words = words and not make
     if not make and not path.is_file():
         raise EnvironmentFault(_EMPTY)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
+        db = opened(path)
     except (OSError, sqlite3.Error) as error:
         raise EnvironmentFault(f"{path}: the cabinet cannot be opened ({error})") from None
     try:
-        _set_up(db)
-        if not make:
-            db.execute(f"PRAGMA mmap_size = {MAPPED}")
-        migrate(db)
-        yield db
+        with closing(db):
+            _made_ready(db, path, make=make, words=words)
+            yield db
     except sqlite3.DatabaseError as error:
-        raise EnvironmentFault(f"{path}: the cabinet cannot be used ({error})") from None
-    finally:
-        db.close()
+        told = f"{path}: the cabinet cannot be used ({error})"
+        if words and is_broken(error):
+            throw_away(path)
+            told += "; the index of its words will be made anew, so ask once more"
+        raise EnvironmentFault(told) from None
 
 
-def _set_up(db: Connection) -> None:
-    """Write-ahead log: readers never wait, and a process killed at any moment leaves the last whole transaction."""
-    for setting in (
-        f"page_size = {PAGE}",
-        "journal_mode = WAL",
-        "synchronous = NORMAL",
-        "foreign_keys = ON",
-        "cache_size = -65536",
-        "temp_store = MEMORY",
-        f"wal_autocheckpoint = {CHECKPOINT}",
-    ):
-        db.execute(f"PRAGMA {setting}")
+def _made_ready(db: Connection, path: Path, *, make: bool, words: bool) -> None:
+    from lissom.store.schema import migrate
+    from lissom.store.words import attach_words
+
+    if not make:
+        db.execute(f"PRAGMA mmap_size = {MAPPED}")
+    migrate(db)
+    if words:
+        attach_words(db, path)

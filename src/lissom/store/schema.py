@@ -1,8 +1,8 @@
 """The tables of the cabinet, as the steps that lead to them. A step, once released, is never changed.
 
 Texts are kept once, under a digest of what they say: versions and repackagers' labels share most of theirs. The
-standard library's sqlite3 is used, not an object mapper: half of the statements speak to FTS5, and start-up is a
-feature.
+standard library's sqlite3 is used, not an object mapper: start-up is a feature, and rows are written by the million.
+The index of words, which follows from the texts, is a file of its own (`words.py`).
 """
 
 from __future__ import annotations
@@ -122,18 +122,44 @@ CREATE VIRTUAL TABLE heading_fts USING fts5 (
 INSERT INTO heading_fts (heading_fts, rank) VALUES ('hashsize', 4194304);
 INSERT INTO heading_fts (rowid, heading) SELECT id, heading FROM body WHERE heading <> '';
 """
-STEPS = (_LABELS, _TABLETS, _PRICES, _FOR_SEARCHES)
+_WORDS_APART = """
+DROP TABLE body_fts;
+DROP TABLE heading_fts;
+CREATE TABLE identity (key TEXT NOT NULL);
+INSERT INTO identity VALUES (lower(hex(randomblob(16))));
+"""
+STEPS = (_LABELS, _TABLETS, _PRICES, _FOR_SEARCHES, _WORDS_APART)
 """Step n leads from version n to version n + 1."""
 
 
 def migrate(db: Connection) -> None:
     """Bring the database to the newest version. Raises `EnvironmentFault` when it comes from a newer Lissom."""
-    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if _version(db) == len(STEPS):
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        _climb(db)
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+def _climb(db: Connection) -> None:
+    # Asked again under the lock: another program may have taken the steps meanwhile.
+    version = _version(db)
     if version > len(STEPS):
         raise EnvironmentFault(
             f"the cabinet is of version {version}, and this Lissom reads up to {len(STEPS)}: a newer Lissom is needed, "
             "or another folder in LISSOM_DATA_DIR"
         )
-    for number, step in enumerate(STEPS[version:], start=version + 1):
-        # executescript commits by itself, so the version is set within the same script: both or neither.
-        db.executescript("\n".join(("BEGIN IMMEDIATE;", step, f"PRAGMA user_version = {number};", "COMMIT;")))
+    for step in STEPS[version:]:
+        for statement in step.strip().split(";\n"):
+            db.execute(statement)
+    db.execute(f"PRAGMA user_version = {len(STEPS)}")
+
+
+def _version(db: Connection) -> int:
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    return int(version)

@@ -128,7 +128,7 @@ def _question(db: Connection, term: Term) -> str:
     if not term.open_ended:
         return term.asked
     beginning = term.words[0]
-    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.word USING fts5vocab(main, body_fts, instance)")
+    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.word USING fts5vocab(words, body_fts, instance)")
     found: list[str] = []
     after = beginning
     while len(found) <= MANY_ENDINGS:

@@ -37,7 +37,7 @@ def _known(db: Connection, letter: str) -> Iterator[str]:
     """Names of medicines and words of headings that begin with a letter."""
     end = chr(ord(letter) + 1)
     yield from (row[0] for row in db.execute("SELECT word FROM name_word WHERE word >= ? AND word < ?", (letter, end)))
-    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.heading_word USING fts5vocab(main, heading_fts, instance)")
+    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.heading_word USING fts5vocab(words, heading_fts, instance)")
     after = letter
     while row := db.execute("SELECT term FROM temp.heading_word WHERE term >= ? LIMIT 1", (after,)).fetchone():
         if row[0] >= end:

@@ -43,8 +43,6 @@ _PRODUCT = _insertion(
 )
 _INGREDIENT = _insertion("ingredient", "product_id, place, name, unii, moiety, value, unit, per, per_unit")
 _BODY = _insertion("body", "id, text, heading, drugs, digest")
-_INDEXED = _insertion("body_fts", "rowid, text, heading, drugs")
-_HEADED = _insertion("heading_fts", "rowid, heading")
 _SECTION = _insertion("section", "label_id, place, depth, code, within, title, body_id")
 _TABLET = _insertion(
     "tablet",
@@ -94,7 +92,6 @@ class Writer:
             self._db.execute("DELETE FROM label WHERE id = ?", (known[0],))
         (newest,) = self._db.execute("SELECT max(version) FROM label WHERE set_id = ?", (rows.set_id,)).fetchone()
         current = newest is None or rows.version > newest
-        # A statement over many rows makes the search index flush what it has gathered: only where it is needed.
         if current and newest is not None:
             self._db.execute("UPDATE label SET current = 0 WHERE set_id = ?", (rows.set_id,))
         self._insert(rows, current, alone=newest is None)
@@ -140,10 +137,7 @@ class Writer:
         """Write the sections; their texts only where they are new."""
         new: dict[bytes, tuple[int, str, str, str, bytes]] = {}
         sections = [(label_id, *one[0], self._body(one, rows.drugs, new)) for one in rows.sections]
-        texts = new.values()
-        self._db.executemany(_BODY, texts)
-        self._db.executemany(_INDEXED, (one[:4] for one in texts))
-        self._db.executemany(_HEADED, ((one[0], one[2]) for one in texts if one[2]))
+        self._db.executemany(_BODY, new.values())
         self._db.executemany(_SECTION, sections)
 
     def _body(self, section: SectionRow, drugs: str, new: dict[bytes, tuple[int, str, str, str, bytes]]) -> int:
