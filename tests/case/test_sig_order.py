@@ -39,6 +39,15 @@ LINES = [
     ("vitamin D3 1000 IU daily", "vitamin D3", None, None),
     ("Percocet 5/325 1 tab q6h prn pain", "Percocet 5/325", None, None),
     ("Percocet 5-325 1 tab q6h prn pain", "Percocet 5-325", None, None),
+    ("Fioricet 50/300/40 1 tab q6h", "Fioricet 50/300/40", None, None),
+    ("Ziac 5/6.25 1 tab daily", "Ziac 5/6.25", None, None),
+    ("oxycodone-acetaminophen 5 mg-325 mg 1 tab q6h", "oxycodone-acetaminophen 5 mg-325 mg", None, None),
+    (
+        "carisoprodol 200 mg/aspirin 325 mg/codeine 16 mg 1 tab QID",
+        "carisoprodol 200 mg/aspirin 325 mg/codeine 16 mg",
+        None,
+        None,
+    ),
     ("lisinopril-hctz 20-12.5 mg 1 tab daily", "lisinopril-hctz 20-12.5 mg", None, None),
     ("hydrocodone-acetaminophen 5-325 mg tablet 1 q6h", "hydrocodone-acetaminophen 5-325 mg", None, None),
     ("gabapentin 100-300 mg at night", "gabapentin", None, 300),
@@ -148,3 +157,10 @@ def test_a_combination_with_its_strengths_and_no_count_is_one_tablet_and_says_so
 )
 def test_a_bare_number_before_the_directions_may_belong_to_the_name(sig: str, number: str) -> None:
     assert number_behind(sig) == number
+
+
+@pytest.mark.parametrize("line", ["baclofen 10/20/10 TID", "prednisolone 5/7", "baclofen 12/05/2026 1 tab BID"])
+def test_doses_of_a_day_days_and_dates_are_no_strengths_of_a_combination(line: str) -> None:
+    order = read_order(line)
+    assert order.name == line.split(maxsplit=1)[0]
+    assert not order.holds_strengths

@@ -92,8 +92,33 @@ def test_one_strength_for_two_ingredients_is_given_to_neither(names: Names) -> N
     assert mg(names.recognise("hydrocodone/acetaminophen 5 mg")) == {"hydrocodone": None, "paracetamol": None}
 
 
-def test_numbers_without_a_unit_are_not_milligrams(names: Names) -> None:
-    assert mg(names.recognise("Percocet 5-325")) == {"oxycodone": None, "paracetamol": None}
+@pytest.mark.parametrize(
+    ("written", "inside"),
+    [
+        ("hydrocodone/acetaminophen 5/325", {"hydrocodone": 5, "paracetamol": 325}),
+        ("Percocet 10-325", {"oxycodone": 10, "paracetamol": 325}),
+        ("benazepril-HCTZ 20/12.5", {"benazepril": 20, "hydrochlorothiazide": 12.5}),
+        (
+            "carisoprodol/aspirin/codeine 200/325/16",
+            {"carisoprodol": 200, "acetylsalicylic_acid": 325, "codeine": 16},
+        ),
+        ("levodopa/carbidopa 25/100", {"levodopa": 100, "carbidopa": 25}),
+    ],
+)
+def test_numbers_without_a_unit_are_milligrams_where_a_product_holds_them(
+    names: Names, written: str, inside: dict[str, float]
+) -> None:
+    assert mg(names.recognise(written)) == inside
+
+
+@pytest.mark.parametrize("written", ["Symbicort 160/4.5", "Percocet 7/11", "hydrocodone/acetaminophen 5/325/16"])
+def test_numbers_without_a_unit_that_no_product_holds_are_not_milligrams(names: Names, written: str) -> None:
+    assert set(mg(names.recognise(written)).values()) == {None}
+
+
+@pytest.mark.parametrize("written", ["oxycodone/foobaril 5/325", "hydrocodone/qwertyzine/aspirin 5/325/16"])
+def test_a_part_that_is_not_known_leaves_the_whole_unknown(names: Names, written: str) -> None:
+    assert not names.recognise(written).known
 
 
 @pytest.mark.parametrize(

@@ -66,32 +66,53 @@ _BEGINS_SIG = frozenset(
 )
 _HOURS_RELEASE = re.compile(r"^\s*\d+\s*(?:hr|hour)s?\s+(?=[A-Za-z])", re.IGNORECASE)
 _STARTING = re.compile(r"^(?:take|takes|give|use|patient takes|rx:?)\s+", re.IGNORECASE)
+_NUMBER, _UNIT = r"\d+(?:\.\d+)?", r"(?:mg|mcg|g)"
+_ONE_MORE = rf"\s*/\s*(?!(?:ml|l|h|hr|hour|d|day)\b)(?:[A-Za-z][A-Za-z ]*\s)?{_NUMBER}\s*"
 _COMBINATION = re.compile(
-    r"\d+(?:\.\d+)?\s*(?:mg|mcg|g)?\s*/\s*(?!(?:ml|l|h|hr|hour|d|day)\b)"
-    r"(?:[A-Za-z][A-Za-z ]*\s)?\d+(?:\.\d+)?\s*(?:mg|mcg|g)\b(?!\s*/\s*\d*\s*ml)"
-    r"|(?:\d+(?:\.\d+)?/\d{2,}|\d{3,}/\d)(?:\.\d+)?\b(?!\s*ml)",
-    re.IGNORECASE,
+    rf"{_NUMBER}\s*{_UNIT}?(?:{_ONE_MORE}{_UNIT}?)*{_ONE_MORE}{_UNIT}\b(?!\s*/\s*\d*\s*ml)", re.IGNORECASE
 )
-
-
+"""'5/325 mg', '200 mg/aspirin 325 mg/codeine 16 mg'; not '10 mg/5 mL'."""
+_BARE = re.compile(rf"{_NUMBER}(?:\s?/\s?{_NUMBER})+(?![\d.])(?!\s*(?:ml\b|/))", re.IGNORECASE)
 _PAIR = re.compile(
-    r"(?P<low>\d+(?:\.\d+)?)-(?P<high>\d+(?:\.\d+)?)(?:-\d+(?:\.\d+)?)*\s*(?:mg|mcg|g)?\b", re.IGNORECASE
+    rf"(?P<low>{_NUMBER})\s*{_UNIT}?-(?P<high>{_NUMBER})(?:\s*{_UNIT}?-{_NUMBER})*\s*{_UNIT}?\b", re.IGNORECASE
 )
 _JOINED_NAME = re.compile(r"[A-Za-z][-/][A-Za-z]")
 _WIDEST_RANGE = 8
 """Times by which the upper end of a range of doses may pass the lower; '5-325' is two strengths."""
+_WIDEST_DAY = 4
+"""Times by which one of three numbers may pass another where they are the doses of a day."""
+_FIRST_YEAR = 1900
+"""The last number of a date with a year; no strength of a combination is as large."""
 
 
 def _strengths(text: str, name: str) -> re.Match[str] | None:
-    """The strengths of a combination at the head of a text: '5/325 mg', '5-325', '20-12.5'; not '10-20 mg'."""
+    """The strengths of a combination at the head of a text: '5/325 mg', '200/325/16', '5-325'; not '10-20 mg'."""
     if found := _COMBINATION.match(text):
         return found
+    joined = _JOINED_NAME.search(name) is not None
+    if (bare := _BARE.match(text)) and _are_strengths(bare[0].replace(" ", "").split("/"), joined=joined):
+        return bare
     pair = _PAIR.match(text)
     if pair is None:
         return None
     low, high = float(pair["low"]), float(pair["high"])
     apart = high < low or high >= _WIDEST_RANGE * low
-    return pair if low and high and (apart or _JOINED_NAME.search(name)) else None
+    return pair if low and high and (apart or joined) else None
+
+
+def _are_strengths(numbers: list[str], *, joined: bool) -> bool:
+    """Whether numbers with strokes between them are strengths, not a fraction ('1/2'), days ('5/7'), a date, or the
+    doses of a day ('10/20/10').
+    """
+    first, second, *others = values = [float(one) for one in numbers]
+    broken = any("." in one for one in numbers)
+    if others:
+        far_apart = max(values) > _WIDEST_DAY * min(values)
+        return others[-1] < _FIRST_YEAR and (joined or broken or far_apart)
+    if broken or second >= 10 or first >= 100:
+        return True
+    fraction = first < second and first <= 3
+    return not fraction if joined else first > second and second != 7
 
 
 def read_order(line: str) -> Order:

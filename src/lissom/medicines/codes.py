@@ -1,8 +1,8 @@
-"""RxNorm and ATC codes to ingredients or, failing that, to a class."""
+"""RxNorm and ATC codes to ingredients or, failing that, to a class; what the coded products hold of each ingredient."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from lissom.medicines.classes import MedicineClass
@@ -47,6 +47,33 @@ class Codes:
         meant = [(len(group), row.id) for row in self._classes for group in row.atc if code.startswith(group)]
         return max(meant)[1] if meant else ""
 
+    def amounts(self, ids: Sequence[str], numbers: Iterable[tuple[float, ...]]) -> Mapping[str, float]:
+        """The milligrams of each ingredient where one product is known to hold just these, for one of the `numbers`.
+
+        The order written is tried first; another order only where no two products fit. Numbers that no product holds
+        may be micrograms, units or per cent: they are left out, as {}.
+        """
+        for row in numbers:
+            if len(row) != len(ids) or len(ids) < 2:
+                continue
+            fitting = [one for one in self._combined.get(frozenset(ids), ()) if sorted(one.values()) == sorted(row)]
+            as_written = dict(zip(ids, row, strict=True))
+            if as_written in fitting or len(fitting) == 1:
+                return as_written if as_written in fitting else fitting[0]
+        return {}
+
+    @cached_property
+    def _combined(self) -> Mapping[frozenset[str], Sequence[Mapping[str, float]]]:
+        """Ingredients -> the milligrams of each in the products that combine just these."""
+        found: dict[frozenset[str], list[Mapping[str, float]]] = {}
+        for cell in dict.fromkeys(self._products.values()):
+            parts = dict(components(cell)) if ";" in cell else {}
+            amounts = {id_: mg for id_, mg in parts.items() if mg is not None}
+            if amounts and len(amounts) == len(parts):
+                known = found.setdefault(frozenset(parts), [])
+                known += [amounts] if amounts not in known else []
+        return found
+
     @cached_property
     def _products(self) -> Mapping[str, str]:
         return {row[0]: row[1] for row in self._table("rxnorm_products.csv")}
@@ -54,3 +81,10 @@ class Codes:
     @cached_property
     def _combinations(self) -> Mapping[str, str]:
         return {row[0]: row[1] for row in self._table("atc_combinations.csv")}
+
+
+def components(cell: str) -> Iterator[tuple[str, float | None]]:
+    """`tramadol:37.5;paracetamol:325` as ids with milligrams."""
+    for part in cell.split(";"):
+        id_, _, mg = part.partition(":")
+        yield id_, float(mg) if mg else None

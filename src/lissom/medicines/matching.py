@@ -50,6 +50,8 @@ class Phrase:
 
     words: tuple[Word, ...]
     strengths: tuple[Strength, ...]
+    bare: tuple[tuple[float, ...], ...] = ()
+    """Numbers joined by '/' or '-' ('5/325'). Without a unit they are strengths only of a product that holds them."""
 
 
 def plain(text: str) -> str:
@@ -85,7 +87,7 @@ def phrase(text: str) -> Phrase:
         if not strength and (written[0].isalnum() or written in "&+"):
             words.append(Word("and" if written in "&+" else written, at, part))
         at = after
-    return Phrase(tuple(words), tuple(strengths))
+    return Phrase(tuple(words), tuple(strengths), tuple(_bare(tokens)))
 
 
 def number(token: str) -> float:
@@ -96,13 +98,30 @@ def number(token: str) -> float:
     return float(f"{head}.{''.join(tail)}" if tail else head)
 
 
-def _strength(tokens: list[str], at: int) -> tuple[Strength | None, int]:
-    """The strength that starts at a number, and where it ends; None when the number is no strength in mass."""
+def _bare(tokens: list[str]) -> Iterator[tuple[float, ...]]:
+    at = 0
+    while at < len(tokens):
+        if tokens[at][0].isdigit():
+            numbers, at = _joined_numbers(tokens, at)
+            if len(numbers) > 1:
+                yield numbers
+        else:
+            at += 1
+
+
+def _joined_numbers(tokens: list[str], at: int) -> tuple[tuple[float, ...], int]:
+    """The numbers from a place on that '/' or '-' join, and where they end."""
     values = [number(tokens[at])]
     end = at + 1
     while end + 1 < len(tokens) and tokens[end] in "/-" and tokens[end + 1][0].isdigit():
         values.append(number(tokens[end + 1]))
         end += 2
+    return tuple(values), end
+
+
+def _strength(tokens: list[str], at: int) -> tuple[Strength | None, int]:
+    """The strength that starts at a number, and where it ends; None when the number is no strength in mass."""
+    values, end = _joined_numbers(tokens, at)
     if end < len(tokens) and tokens[end] == "-":  # "10-mg tablet"
         end += 1
     if end >= len(tokens) or tokens[end] not in _MG:

@@ -6,14 +6,14 @@ Reads files and answers look-ups of filed names; how a written name is taken apa
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from lissom.medicines.classes import ClassTree, MedicineClass
-from lissom.medicines.codes import Codes
+from lissom.medicines.codes import Codes, components
 from lissom.medicines.matching import key
 from lissom.medicines.recognition import Component, Ingredient
 from lissom.medicines.spelling import Speller
@@ -164,13 +164,6 @@ class NameTable:
 
 def _split(cell: str) -> tuple[str, ...]:
     return tuple(cell.split(";")) if cell else ()
-
-
-def components(cell: str) -> Iterator[tuple[str, float | None]]:
-    """`tramadol:37.5;paracetamol:325` as ids with milligrams."""
-    for part in cell.split(";"):
-        id_, _, mg = part.partition(":")
-        yield id_, float(mg) if mg else None
 
 
 def _rows(path: Path) -> list[list[str]]:

@@ -13,8 +13,9 @@ from functools import cached_property
 from pathlib import Path
 
 from lissom.medicines.classes import MedicineClass
+from lissom.medicines.codes import components
 from lissom.medicines.matching import LONGEST, Phrase, Word, key, phrase, stated
-from lissom.medicines.name_table import Brand, NameTable, components
+from lissom.medicines.name_table import Brand, NameTable
 from lissom.medicines.recognition import How, Ingredient, Recognition
 from lissom.medicines.wording import Wording
 
@@ -256,7 +257,8 @@ class Names:
             brand = brand or chosen
             ids[item] = tuple(id_ for id_, _ in chosen.components)
             mg |= {id_: mg.get(id_) or fixed for id_, fixed in chosen.components}
-        mg |= stated([(item.at, ids[item]) for item in found], said.strengths)
+        told = stated([(item.at, ids[item]) for item in found], said.strengths)
+        mg |= told or self._table.codes.amounts(tuple(mg), said.bare)
         how = How.GENERIC if not brand else How.PRODUCT if len(mg) > 1 else How.BRAND
         components = tuple(self._table.component(id_, value) for id_, value in mg.items())
         name = brand.name if brand else ""
@@ -288,7 +290,7 @@ class Names:
                 return self._refused(written, found, candidates)
         words = [replace(word, text=likely[word].name) if word in likely else word for word in said.words]
         kept = tuple(word for word in words if word.text)
-        meaning = self._in_parts(written, Phrase(kept, said.strengths), country, wide=True)
+        meaning = self._in_parts(written, replace(said, words=kept), country, wide=True)
         if not unknown or meaning is None or not meaning.known:
             return self._refused(written, found, candidates)
         read_as = " + ".join(item.text for item in self._names_in(kept, wide=True))
