@@ -80,6 +80,22 @@ def test_a_class_alone_is_checked_as_a_class_and_said_so(check: Check) -> None:
     assert found["opioid_with_baclofen_slows_breathing"].stance is Stance.INTERRUPT
 
 
+@pytest.mark.parametrize(
+    ("other", "reason", "first_to_do"),
+    [
+        ("levetiracetam 500 mg BID", "Antiepileptics", "Watch seizure control"),
+        ("promethazine 25 mg at night", "Sedating antihistamines", "Ask for an antihistamine"),
+    ],
+)
+def test_what_is_said_of_a_close_class_comes_before_what_is_said_of_all_that_makes_sleepy(
+    check: Check, other: str, reason: str, first_to_do: str
+) -> None:
+    found = check("baclofen 10 mg TID", other, **ADULT)[f"{other.partition(' ')[0]}_adds_to_baclofen_sedation"]
+    assert found.what[0].text.startswith(reason)
+    assert found.why[0].text.startswith("Sedatives")
+    assert found.todo[0].text.startswith(first_to_do)
+
+
 def test_the_two_sides_of_a_pair_make_one_finding(check: Check) -> None:
     about = [
         name

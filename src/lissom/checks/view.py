@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple, Protocol
@@ -29,9 +29,13 @@ class Recogniser(Protocol):
 
     def recognise(self, written: str, codes: Sequence[tuple[str, str]] = (), *, country: str = "") -> Recognition: ...
 
+    def exactly(self, written: str, *, country: str = "") -> Recognition | None: ...
+
     def numbered(self, written: str, number: str, *, country: str = "") -> Recognition | None: ...
 
     def called(self, id_: str, country: str = "") -> str: ...
+
+    def classes_of(self, ids: Iterable[str]) -> frozenset[str]: ...
 
 
 class Taken(NamedTuple):
@@ -122,7 +126,9 @@ def view(
         conditions=stated | _that_follow(case, measures, rules),
         recognised=found,
         allergies=tuple(names.recognise(text, country=case.country) for text in case.person.allergies),
-        stated=tuple(said(case, today, rules.thresholds["signs.recent_days"].value or 0)),
+        stated=tuple(
+            said(case, today, rules.thresholds["signs.recent_days"].value or 0, lambda word: _is_a_name(names, word))
+        ),
         models=models,
         names=names,
     )
@@ -166,6 +172,14 @@ def _recognise(names: Recogniser, medicine: Medicine, country: str) -> Recogniti
     number = number_behind(medicine.sig) if not codes else ""
     longer = names.numbered(medicine.name, number, country=country) if number else None
     return longer or names.recognise(medicine.name, codes, country=country)
+
+
+_LONGEST_UNSURE_WORD = 4
+"""Shorter words are never looked up as the name of a medicine."""
+
+
+def _is_a_name(names: Recogniser, word: str) -> bool:
+    return len(word) > _LONGEST_UNSURE_WORD and names.exactly(word) is not None
 
 
 def _is_stopped(medicine: Medicine, today: date) -> bool:

@@ -170,7 +170,7 @@ def _interaction(view: View, chosen: list[Match], about: list[Match]) -> Finding
     equal = [one for one in chosen if one.row.severity is severity] or [
         one for one in about if one.row.severity is severity
     ]
-    ordered = _in_order(equal or chosen, view.case.country)
+    ordered = _in_order(view, equal or chosen)
     first = ordered[0]
     drug, other = first.drug, first.other
     judged = judge(view, drug, other, first.kind, severity)
@@ -210,19 +210,28 @@ def _severity(view: View, chosen: list[Match], about: list[Match]) -> Severity:
     return min(named, key=WORST_FIRST.index, default=Severity.INFORMATION)
 
 
-def _in_order(matches: list[Match], country: str) -> list[Match]:
+def _in_order(view: View, matches: list[Match]) -> list[Match]:
     """Slow breathing before sedation, labels before studies and cases, the case's own country, the substance before
-    its class.
+    its class; of one drug's rows those on a close class (antiepileptics) before those on a wide one (all that makes
+    sleepy), so that the reason and the advice that are most about this pair come first.
     """
     if len(matches) == 1:
         return matches
+    first_of = {match.drug.id: match.row.id for match in sorted(matches, key=lambda one: one.row.id, reverse=True)}
 
-    def rank(match: Match) -> tuple[bool, int, bool, bool, str]:
+    def rank(match: Match) -> tuple[bool, int, bool, bool, str, int, str]:
         row = match.row
-        abroad = country not in row.jurisdiction.split(";")
-        return match.kind is Kind.SEDATION, GRADES.index(row.grade), abroad, not match.direct, row.id
+        grade, abroad = GRADES.index(row.grade), view.case.country not in row.jurisdiction.split(";")
+        side, near = first_of[match.drug.id], -_closeness(view, match)
+        return match.kind is Kind.SEDATION, grade, abroad, not match.direct, side, near, row.id
 
     return sorted(matches, key=rank)
+
+
+def _closeness(view: View, match: Match) -> int:
+    """How many classes stand above the closest one by which the row names the other substance, itself counted."""
+    named = match.row.members & match.other.ids
+    return max((len(view.names.classes_of((one,))) for one in named), default=0) if view.names else 0
 
 
 def _negative(match: Match, *, other_ways: bool) -> Finding:
