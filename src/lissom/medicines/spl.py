@@ -8,12 +8,14 @@ apart by their codes.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
 from lissom.facts.errors import Fault, InputError
 from lissom.medicines.label import ClassIndex, Filed, Label, OtherDocument, boxed_first
 from lissom.medicines.label_codes import document_types
 from lissom.medicines.spl_gathered import gathered, without_marks
+from lissom.medicines.spl_marks import FIELD, Gathered
 from lissom.medicines.spl_products import products_of
 from lissom.medicines.spl_sections import sections_of
 from lissom.medicines.spl_tree import NS, attribute, first, iso_date, text_of, words
@@ -31,41 +33,58 @@ _ENCODINGS = frozenset({"utf-8", "us-ascii", "ascii", "iso-8859-1", "latin-1", "
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 
 
-def read_spl(content: bytes, name: str = "document") -> Filed:
+Scan = Callable[[bytes], Gathered | None]
+"""Gathers what a document holds without parsing it; None for one that the parser has to look at."""
+
+
+def read_spl(content: bytes, name: str = "document", scan: Scan | None = None) -> Filed:
     """What an XML document is: a label, a class index or another document. Raises `InputError` when unreadable."""
-    root = _parsed(content, name)
-    if root.tag != NS + "document":
-        return OtherDocument(dialect="XML of another kind", title=str(root.tag)[:60])
-    code = first(root, "code")
-    system, type_code = attribute(code, "codeSystem"), attribute(code, "code")
-    title = words(text_of(first(root, "title")))
-    if system != LOINC:
-        return OtherDocument(dialect=_dialect(system), title=title)
-    type_name, kind = document_types().get(type_code, (attribute(code, "displayName").lower(), ""))
+    parts = scan(content) if scan else None
+    root = None
+    if parts is None:
+        root = _parsed(content, name)
+        if root.tag != NS + "document":
+            return OtherDocument(dialect="XML of another kind", title=str(root.tag)[:60])
+        parts = gathered(root)
+    head = _Head(*parts.head.split(FIELD))
+    if head.system != LOINC:
+        return OtherDocument(dialect=_dialect(head.system), title=head.title)
+    type_name, kind = document_types().get(head.type_code, (head.type_name.lower(), ""))
     if kind == "class index":
-        return _class_index(root)
+        return _class_index(_parsed(content, name) if root is None else root)
     if type_name.startswith("indexing"):
-        return OtherDocument(dialect=f"FDA {type_name}", title=title)
-    return _label(root, name, type_code, type_name, title)
+        return OtherDocument(dialect=f"FDA {type_name}", title=head.title)
+    return _label(head, parts, type_name, name)
 
 
-def _label(root: _Element, name: str, type_code: str, type_name: str, title: str) -> Label:
-    set_id = attribute(first(root, "setId"), "root").lower()
-    version = attribute(first(root, "versionNumber"), "value")
-    if not set_id or not version.isdigit():
-        raise _refusal(name, "a set id and a version number", f"set id {set_id!r}, version {version!r}")
-    parts = gathered(root)
-    author = first(root, "author/assignedEntity/representedOrganization/name")
+class _Head(NamedTuple):
+    """What stands above the text of a document, as filed."""
+
+    system: str
+    type_code: str
+    type_name: str
+    title: str
+    set_id: str
+    version: str
+    time: str
+    document_id: str
+    labeler: str
+
+
+def _label(head: _Head, parts: Gathered, type_name: str, name: str) -> Label:
+    if not head.set_id or not head.version.isdigit():
+        came = f"set id {head.set_id.lower()!r}, version {head.version!r}"
+        raise _refusal(name, "a set id and a version number", came)
     return Label(
-        set_id=set_id,
-        version=int(version),
-        effective=iso_date(attribute(first(root, "effectiveTime"), "value")),
-        type_code=type_code,
+        set_id=head.set_id.lower(),
+        version=int(head.version),
+        effective=iso_date(head.time),
+        type_code=head.type_code,
         type_name=type_name,
-        title=title,
-        labeler=words(text_of(author)),
+        title=head.title,
+        labeler=head.labeler,
         origin="SPL",
-        document_id=attribute(first(root, "id"), "root").lower(),
+        document_id=head.document_id.lower(),
         products=products_of(parts.products),
         sections=boxed_first(sections_of(parts.sections)),
     )

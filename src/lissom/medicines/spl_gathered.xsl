@@ -1,12 +1,14 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The sections and products of an SPL document as one text, in document order.
-     A section begins with U+E000 and has the fields depth, code, title and text, parted by U+E001. In both, U+E002
+<!-- The head, the sections and the products of an SPL document as one text, in document order.
+     The head has the fields code system, code and name of the document type, title, set id, version, time, id and
+     labeler. A section begins with U+E000 and has the fields depth, code, title and text, parted by U+E001. In both, U+E002
      stands where a paragraph, a list item, a row of a table or the like begins or ends.
      A product begins with U+E003; its fields, parted by U+E001, are read by name in spl_products.py. In a field U+E002
      ends each of several values. Then come its ingredients, each after U+E004, and its characteristics, after U+E005. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:v="urn:hl7-org:v3">
   <xsl:output method="text" encoding="UTF-8"/>
   <xsl:template match="/">
+    <xsl:apply-templates select="v:document" mode="head"/>
     <xsl:apply-templates select="//v:section"/>
     <xsl:for-each select="//v:subject">
       <xsl:apply-templates mode="product" select="
@@ -14,8 +16,18 @@
     </xsl:for-each>
   </xsl:template>
 
+  <xsl:template mode="head" match="*">
+    <xsl:value-of select="concat(v:code[1]/@codeSystem, '&#xE001;', v:code[1]/@code, '&#xE001;',
+      v:code[1]/@displayName, '&#xE001;')"/>
+    <xsl:apply-templates select="v:title[1]/node()"/>
+    <xsl:value-of select="concat(
+      '&#xE001;', v:setId[1]/@root, '&#xE001;', v:versionNumber[1]/@value, '&#xE001;', v:effectiveTime[1]/@value,
+      '&#xE001;', v:id[1]/@root,
+      '&#xE001;', v:author[1]/v:assignedEntity[1]/v:representedOrganization[1]/v:name[1])"/>
+  </xsl:template>
+
   <xsl:template match="v:section">
-    <xsl:value-of select="concat('&#xE000;', count(ancestor::v:section), '&#xE001;', v:code[1]/@code, '&#xE001;')"/>
+    <xsl:value-of select="concat('&#xE000;', format-number(count(ancestor::v:section), '00'), '&#xE001;', v:code[1]/@code, '&#xE001;')"/>
     <xsl:apply-templates select="v:title[1]/node()"/>
     <xsl:text>&#xE001;</xsl:text>
     <xsl:apply-templates select="v:text"/>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from lissom.medicines.label import LabelIngredient, LabelProduct, Look
-from lissom.medicines.spl_gathered import CHARACTERISTIC, FIELD, INGREDIENT, LINE
+from lissom.medicines.spl_marks import CHARACTERISTIC, FIELD, INGREDIENT, LINE
 from lissom.medicines.spl_tree import iso_date, number
 
 _NDC = "2.16.840.1.113883.6.69"
@@ -20,20 +20,20 @@ def products_of(gathered: Iterable[str]) -> tuple[LabelProduct, ...]:
 def _product(gathered: str) -> LabelProduct:
     gathered, *characteristics = gathered.split(CHARACTERISTIC)
     said, *ingredients = gathered.split(INGREDIENT)
-    element, name, code, system, generic, form, routes, packages, approval, marketing, schedule = _cells(said, FIELD)
-    category, application = _cells(approval, LINE)
-    status, begun, ended = _cells(marketing, LINE)
-    active, inactive = _ingredients([_cells(one, FIELD) for one in ingredients])
+    element, name, code, system, generic, form, routes, packages, approval, marketing, schedule = said.split(FIELD)
+    category, application = approval.split(LINE)
+    status, begun, ended = marketing.split(LINE)
+    active, inactive = _ingredients([one.split(FIELD) for one in ingredients])
     return LabelProduct(
         name=name,
         ndc=code if system in ("", _NDC) else "",
         generic=generic,
         form=form.lower(),
-        routes=tuple(filter(None, _cells(routes.lower(), LINE))),
+        routes=tuple(filter(None, routes.lower().split(LINE))),
         ingredients=active,
         inactive=inactive,
-        look=_look([_cells(one, FIELD) for one in characteristics]),
-        packages=tuple(dict.fromkeys(filter(None, _cells(packages, LINE)))),
+        look=_look([one.split(FIELD) for one in characteristics]),
+        packages=tuple(dict.fromkeys(filter(None, packages.split(LINE)))),
         category=category,
         application=application,
         status=status,
@@ -42,10 +42,6 @@ def _product(gathered: str) -> LabelProduct:
         schedule=schedule,
         part=element == "partProduct",
     )
-
-
-def _cells(text: str, mark: str) -> list[str]:
-    return [cell.strip() for cell in text.split(mark)]
 
 
 def _ingredients(gathered: Iterable[Sequence[str]]) -> tuple[tuple[LabelIngredient, ...], tuple[str, ...]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -34,14 +36,19 @@ def done_ahead(executor: Executor | None, work: Callable[[Part], Done], parts: I
 
 @contextmanager
 def processes_for(size: int, wanted: int | None) -> Iterator[Executor | None]:
-    """As many processes as wanted, or as there are cores; None where the work (bytes) is small or there is one core."""
+    """As many processes as wanted, or as there are cores; None where the work (bytes) is small or there is one core.
+
+    They begin as copies of this process where it has one thread only, and so hold what it has loaded: no database may
+    be open then, whose locks a copy would take along. Elsewhere they are started afresh.
+    """
     if wanted is None:
         wanted = os.cpu_count() or 1 if size >= WORTH_PROCESSES else 1
     if wanted < 2:
         yield None
         return
-    from multiprocessing import get_context
+    from multiprocessing import get_all_start_methods, get_context
 
-    # Started afresh rather than forked: a copy of this process would hold the open database too.
-    with ProcessPoolExecutor(wanted, mp_context=get_context("spawn")) as executor:
+    copied = "fork" in get_all_start_methods() and sys.platform == "linux" and threading.active_count() == 1
+    with ProcessPoolExecutor(wanted, mp_context=get_context("fork" if copied else "spawn")) as executor:
+        executor.submit(int).result()  # they start with the first work, which is now
         yield executor

@@ -5,12 +5,17 @@ from __future__ import annotations
 import zipfile
 import zlib
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from lissom.facts.errors import InputError
 from lissom.medicines.label import ClassIndex, Label
 from lissom.store.feeding import Item, content
 from lissom.store.rows import LabelRows, label_rows
+
+if TYPE_CHECKING:
+    from lissom.medicines.scanning.document import Scanner
+    from lissom.medicines.spl import Scan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,18 +33,34 @@ class Outcome:
     """Why it could not be read."""
 
 
-def read_documents(batch: tuple[Item, ...]) -> tuple[Outcome, ...]:
-    """The outcome of each SPL document of a batch, in its order. A bad one costs only itself."""
-    return tuple(_read_document(item) for item in batch)
+def read_documents(batch: tuple[Item, ...], *, scanned: bool = False) -> tuple[Outcome, ...]:
+    """The outcome of each SPL document of a batch, in its order. A bad one costs only itself.
+
+    With `scanned` the compiled form reads them: the same outcome, in a fraction of the time once it is loaded.
+    """
+    scan = _scanner().gathered if scanned else None
+    return tuple(_read_document(item, scan) for item in batch)
 
 
-def _read_document(item: Item) -> Outcome:
+@cache
+def _scanner() -> Scanner:
+    from lissom.medicines.scanning.document import Scanner
+
+    return Scanner()
+
+
+def prepare_to_scan() -> None:
+    """Load the compiled form, or compile it where none is kept: processes that begin as copies of this one hold it."""
+    _scanner().warm_up()
+
+
+def _read_document(item: Item, scan: Scan | None) -> Outcome:
     from lissom.medicines.spl import read_spl
 
     if item.trouble:
         return _outcome(item, bad=item.trouble)
     try:
-        filed = read_spl(content(item), item.members[-1] if item.members else item.path.rsplit("/", 1)[-1])
+        filed = read_spl(content(item), item.members[-1] if item.members else item.path.rsplit("/", 1)[-1], scan)
     except InputError as error:
         return _outcome(item, bad=str(error))
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, KeyError) as error:
