@@ -55,7 +55,8 @@ def test_documents_that_are_no_labels_are_told_apart_alike(shared: Path) -> None
     "text",
     [
         "", " \n\t ", "&amp;&lt;&gt;&quot;&apos;", "&#65;&#x42;&#x1F600;", "a&#160;b&#x2003;c&#10;d",
-        "\u00a0\u2028\u3000", "\u20ac \U0001f600", ']] >"\'', "<content styleCode='bold'>x</content>", "<unheard.of_name-1 a = \"1\"/>",
+        "\u00a0\u2028\u3000", "\u20ac \U0001f600", ']] >"\'', "<content styleCode='bold'>x</content>",
+        "<unheard.of_name-1 a = \"1\"/>",
         "<br></br>", "<paragraph >x</paragraph\n>", "x<br/>\n\n<br/>y", "<text>z</text>", "\x7f", "<td/>", "<item>",
     ],
 )  # fmt: skip
@@ -81,9 +82,11 @@ def test_what_is_unusual_is_left_to_the_parser(text: bytes) -> None:
     "text",
     [
         b"&nbsp;", b"&", b"&#;", b"&#x;", b"&#0;", b"&#xFFFF;", b"&#99999999999;", b"&#xD800;", b"]]>", b"<", b"<x",
-        b"<x>", b"</x>", b"<x></y>", b"<x/ >", b"< x/>", b"</ x>", b'<x a="1"a2="1"/>', b"<x a=1/>", b"<x a/>", b'<x a="<"/>',
+        b"<x>", b"</x>", b"<x></y>", b"<x/ >", b"< x/>", b"</ x>", b'<x a="1"a2="1"/>', b"<x a=1/>", b"<x a/>",
+        b'<x a="<"/>',
         b'<x a="&b;"/>', b'<x a="1" a="2"/>', b'<x a:b="1"/>', b'<x xsi:="1"/>', b"<1/>", b"<v:br/>", b"\x00",
-        b"\x0b", b"\x85", b"\xff", b"\xc0\x80", b"\xe0\x80\x80", b"\xed\xa0\x80", b"\xef\xbf\xbf", b"\xf0\x80\x80\x80", b"\xf4\x90\x80\x80",
+        b"\x0b", b"\x85", b"\xff", b"\xc0\x80", b"\xe0\x80\x80", b"\xed\xa0\x80", b"\xef\xbf\xbf",
+        b"\xf0\x80\x80\x80", b"\xf4\x90\x80\x80",
         b"\xe2\x80", b"<x>" * 300 + b"</x>" * 300,
     ],
 )  # fmt: skip
