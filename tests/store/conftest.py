@@ -58,12 +58,14 @@ def spl(
 
 
 def whole(at: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Everything a store holds, table by table, and what a search finds in it; file times left out."""
+    """Everything a store holds, table by table, and every word of its index; file times left out."""
     tables = ("label", "product", "ingredient", "body", "section", "drug_class", "tablet", "mark", "price", "approval")
     with cabinet(at) as db:
         found = {name: db.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in tables}  # noqa: S608
         found["file"] = db.execute("SELECT name, size, outcome FROM file ORDER BY name").fetchall()
-        found["found"] = db.execute("SELECT rowid FROM body_fts WHERE body_fts MATCH 'text' ORDER BY rowid").fetchall()
+        for index in ("body_fts", "heading_fts"):
+            db.execute(f"CREATE VIRTUAL TABLE temp.every_{index} USING fts5vocab(words, {index}, instance)")
+            found[index] = db.execute(f"SELECT * FROM temp.every_{index} ORDER BY 1, 2, 3, 4").fetchall()  # noqa: S608
     return found
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from lissom.store.ahead import done_ahead, processes_for
 from lissom.store.cabinet import cabinet
 from lissom.store.feeding import Item, Kind, items
 from lissom.store.following import following
+from lissom.store.opened import transaction
 from lissom.store.place import cabinet_path
 from lissom.store.reading import Outcome, read_documents
 from lissom.store.tables import add_json, add_table
@@ -46,10 +46,17 @@ def add(
     """Put everything under the paths into the cabinet. Raises `InputError` for a path that is not there."""
     found = list(items(paths))
     at = at or cabinet_path()
-    with cabinet(at, make=True) as db, following(at) as committed:
-        tally = Tally()
+    tally = Tally()
+    with cabinet(at, make=True) as db:
         todo = [item for item in found if _is_new(db, item, tally)]
-        _Run(db, tally, sum(item.size for item in todo), progress, committed).all(todo, processes)
+    # Processes that read begin while no database is open, whose locks they would take along.
+    read_beside = sum(item.size for item in todo if item.kind is not Kind.TABLE)
+    with (
+        processes_for(read_beside, processes) as executor,
+        cabinet(at, make=True) as db,
+        following(at) as committed,
+    ):
+        _Run(db, tally, sum(item.size for item in todo), progress, committed).all(todo, executor)
     return tally
 
 
@@ -71,34 +78,24 @@ class _Run:
         self, db: Connection, tally: Tally, total: int, progress: Progress | None, committed: Callable[[], None]
     ) -> None:
         self._db = db
+        self._writer = Writer(db)
         self._committed = committed
         self._tally = tally
         self._total = total
         self._progress = progress
         self._done = self._since = 0
 
-    def all(self, todo: list[Item], processes: int | None) -> None:
-        size = sum(item.size for item in todo if item.kind is not Kind.TABLE)
-        with processes_for(size, processes) as executor, self._transaction():
-            writer = Writer(self._db)
+    def all(self, todo: list[Item], executor: Executor | None) -> None:
+        with transaction(self._db):
+            self._writer.count_on()
             for are_documents, group in groupby(todo, key=lambda item: item.kind is Kind.SPL):
                 if are_documents:
                     for outcomes in done_ahead(executor, read_documents, _batches(group)):
                         for outcome in outcomes:
-                            self._document(outcome, writer)
+                            self._document(outcome)
                 else:
                     for item in group:
-                        self._one(item, writer, executor)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+                        self._one(item, executor)
 
     def _advance(self, size: int) -> None:
         self._done += size
@@ -107,17 +104,18 @@ class _Run:
         if self._since >= COMMIT_EVERY:
             self._db.execute("COMMIT")
             self._db.execute("BEGIN IMMEDIATE")
+            self._writer.count_on()
             self._since = 0
             self._committed()
         if self._progress:
             self._progress(min(self._done, self._total), self._total)
 
-    def _document(self, outcome: Outcome, writer: Writer) -> None:
+    def _document(self, outcome: Outcome) -> None:
         kind = "label"
         for rows in outcome.labels:
-            self._tally.labels[writer.label(rows)] += 1
+            self._tally.labels[self._writer.label(rows)] += 1
         if outcome.index:
-            writer.index(outcome.index)
+            self._writer.index(outcome.index)
             self._tally.indexes += 1
             kind = "class index"
         elif outcome.bad:
@@ -126,17 +124,17 @@ class _Run:
         elif outcome.other:
             self._tally.others[outcome.other] += 1
             kind = "other"
-        writer.file(outcome.name, outcome.size, outcome.changed, kind, outcome.bad or outcome.other)
+        self._writer.file(outcome.name, outcome.size, outcome.changed, kind, outcome.bad or outcome.other)
         self._advance(outcome.size)
 
-    def _one(self, item: Item, writer: Writer, executor: Executor | None) -> None:
+    def _one(self, item: Item, executor: Executor | None) -> None:
         """A file of records or a table, from end to end."""
         faults = len(self._tally.bad)
         if item.kind is Kind.JSON:
-            kind = add_json(item, writer, self._tally, executor)
+            kind = add_json(item, self._writer, self._tally, executor)
         else:
-            kind = add_table(item, writer, self._tally)
-        writer.file(item.name, item.size, item.changed, "bad" if len(self._tally.bad) > faults else kind)
+            kind = add_table(item, self._writer, self._tally)
+        self._writer.file(item.name, item.size, item.changed, "bad" if len(self._tally.bad) > faults else kind)
         self._advance(item.size)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lissom.facts.errors import EnvironmentFault
-from lissom.store.opened import opened
+from lissom.store.opened import CACHE, opened
 from lissom.store.place import cabinet_path
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MAPPED = 1 << 28
 """Bytes of the file that a reader maps into its memory; a writer maps none, so that its memory stays flat."""
+WRITING = 48 << 10
+"""Kibibytes of the file that a writer holds in memory: with the index beside it no more than a reader."""
 _EMPTY = (
     "there is no cabinet yet: put labels into one with `lissom labels add PATH` or `lissom labels fetch DRUG` "
     "(LISSOM_DATA_DIR says where it lies)"
@@ -38,7 +40,7 @@ def cabinet(path: Path | None = None, *, make: bool = False, words: bool = True)
         raise EnvironmentFault(_EMPTY)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        db = opened(path)
+        db = opened(path, cache=WRITING if make else CACHE)
     except (OSError, sqlite3.Error) as error:
         raise EnvironmentFault(f"{path}: the cabinet cannot be opened ({error})") from None
     try:
@@ -49,7 +51,7 @@ def cabinet(path: Path | None = None, *, make: bool = False, words: bool = True)
         told = f"{path}: the cabinet cannot be used ({error})"
         if words and is_broken(error):
             throw_away(path)
-            told += "; the index of its words will be made anew, so ask once more"
+            told += "; if it is the index of its words, that is made anew the next time"
         raise EnvironmentFault(told) from None
 
 

@@ -1,7 +1,9 @@
-"""Opens a database file the way every file of the cabinet is opened."""
+"""Opens a database file the way every file of the cabinet is opened, and changes it all or not at all."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,3 +45,17 @@ def opened(path: Path, *, cache: int = CACHE, wait: float = WAIT) -> Connection:
         db.close()
         raise
     return db
+
+
+@contextmanager
+def transaction(db: Connection) -> Iterator[None]:
+    """What is written within is written whole, or not at all when anything goes wrong. Nobody else writes meanwhile."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        # Some errors, such as a full disk, may have taken it back already.
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lissom.facts.errors import EnvironmentFault
+from lissom.store.opened import transaction
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -136,14 +137,8 @@ def migrate(db: Connection) -> None:
     """Bring the database to the newest version. Raises `EnvironmentFault` when it comes from a newer Lissom."""
     if _version(db) == len(STEPS):
         return
-    db.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(db):
         _climb(db)
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")
 
 
 def _climb(db: Connection) -> None:

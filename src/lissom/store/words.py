@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lissom.facts.errors import EnvironmentFault
-from lissom.store.opened import CACHE, WAIT, opened
+from lissom.store.opened import CACHE, WAIT, opened, transaction
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ LAYOUT = 1
 """Counted up when the tables of the index change: one of another layout is made anew."""
 STRETCH = 1 << 13
 """Texts that are taken in at a time: others wait for the index so long at most."""
-OWN_CACHE = 1 << 14
+OWN_CACHE = 1 << 13
 """Kibibytes of the index that are held in memory while it is written."""
 PATIENCE = 1.0
 """Seconds that a reader waits for another program at work on the index, before it goes on with what there is."""
@@ -137,8 +137,10 @@ class Follower:
     def _take_all(self) -> None:
         if self._db is None:
             self._db = self._opened()
-        while not self._stopped and _take_stretch(self._db):
-            pass
+        more = True
+        while more and not self._stopped:
+            with transaction(self._db):
+                more = _take_next(self._db)
 
     def _opened(self) -> Connection:
         """The index, with the texts to be read only: to begin a transaction then locks the index alone."""
@@ -162,20 +164,8 @@ class Follower:
             self._db = None
 
 
-def _take_stretch(db: Connection) -> bool:
-    """Take in the next texts, all of them or none; whether there were any."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        some = _take_next(db)
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")
-    return some
-
-
 def _take_next(db: Connection) -> bool:
+    """Take in the next texts; whether there were any. To be called within a transaction."""
     came_to = _came_to(db, "main")
     if came_to is None:
         _make_anew(db)

@@ -69,7 +69,11 @@ class Writer:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
-        self._name_words = {word for (word,) in db.execute("SELECT word FROM name_word")}
+        self.count_on()
+
+    def count_on(self) -> None:
+        """Count on from what the store holds: to be called in each new transaction, as others may have written too."""
+        self._name_words = {word for (word,) in self._db.execute("SELECT word FROM name_word")}
         self._next = {table: self._after(table) for table in ("label", "product", "body", "tablet")}
 
     def _after(self, table: str) -> int:
