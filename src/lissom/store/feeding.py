@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ def items(paths: Iterable[Path]) -> Iterator[Item]:
 
 def content(item: Item) -> bytes:
     """The bytes of an item; unpacked where it is gzip."""
-    data = Path(item.path).read_bytes() if not item.members else _member(Path(item.path), item.members)
+    data = _member(item.path, item.members) if item.members else Path(item.path).read_bytes()
     return gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
 
 
@@ -73,24 +74,30 @@ def opened(path: Path) -> io.TextIOWrapper:
 
 def _under(path: Path) -> Iterator[Item]:
     if path.is_dir():
-        for inner in sorted(path.iterdir(), key=lambda one: one.name):
-            if not inner.name.startswith("."):
-                yield from _under(inner)
+        yield from _in_folder(str(path))
     elif path.is_file():
-        yield from _file(path)
+        yield from _file(str(path), path.stat())
 
 
-def _file(path: Path) -> Iterator[Item]:
-    stat = path.stat()
-    kind = _kind(path.name)
-    if path.suffix.lower() != ".zip":
-        yield Item(path=str(path), kind=kind, size=stat.st_size, changed=stat.st_mtime_ns)
+def _in_folder(folder: str) -> Iterator[Item]:
+    with os.scandir(folder) as found:
+        entries = sorted((one for one in found if not one.name.startswith(".")), key=lambda one: one.name)
+    for entry in entries:
+        if entry.is_dir():
+            yield from _in_folder(entry.path)
+        elif entry.is_file():
+            yield from _file(entry.path, entry.stat())
+
+
+def _file(path: str, stat: os.stat_result) -> Iterator[Item]:
+    if not path.lower().endswith(".zip"):
+        yield Item(path=path, kind=_kind(path), size=stat.st_size, changed=stat.st_mtime_ns)
         return
     try:
         with zipfile.ZipFile(path) as archive:
-            yield from _members(archive, str(path), (), stat.st_mtime_ns)
+            yield from _members(archive, path, (), stat.st_mtime_ns)
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
-        yield _troubled(str(path), (), str(error))
+        yield _troubled(path, (), str(error))
 
 
 def _members(archive: zipfile.ZipFile, path: str, above: tuple[str, ...], changed: int) -> Iterator[Item]:
@@ -118,7 +125,7 @@ def _inner_zip(
         yield _troubled(path, members, str(error))
 
 
-def _member(path: Path, members: tuple[str, ...]) -> bytes:
+def _member(path: str, members: tuple[str, ...]) -> bytes:
     data: bytes | None = None
     for name in members:
         with zipfile.ZipFile(path if data is None else io.BytesIO(data)) as archive:
@@ -134,15 +141,15 @@ def _troubled(path: str, members: tuple[str, ...], why: str) -> Item:
 
 
 _SUFFIXES = {
-    ".xml": Kind.SPL,
-    ".json": Kind.JSON,
-    ".jsonl": Kind.JSON,
-    ".ndjson": Kind.JSON,
-    ".csv": Kind.TABLE,
-    ".tsv": Kind.TABLE,
-    ".txt": Kind.TABLE,
+    "xml": Kind.SPL,
+    "json": Kind.JSON,
+    "jsonl": Kind.JSON,
+    "ndjson": Kind.JSON,
+    "csv": Kind.TABLE,
+    "tsv": Kind.TABLE,
+    "txt": Kind.TABLE,
 }
 
 
 def _kind(name: str) -> Kind:
-    return _SUFFIXES.get(Path(name.lower().removesuffix(".gz")).suffix, Kind.UNKNOWN)
+    return _SUFFIXES.get(name.lower().removesuffix(".gz").rpartition(".")[2], Kind.UNKNOWN)
