@@ -12,7 +12,6 @@ from lissom.checks.said import Said, plain
 from lissom.checks.sign import Noted, Sign, noted
 from lissom.checks.view import View
 from lissom.facts.quantity import in_words
-from lissom.medicines.recognition import How
 
 _DUE = r"\b(?:due|planned|scheduled|booked|expected|next)\b"
 _DATE = r"(\d{4}-\d{2}-\d{2}|\d{1,2} [a-z]{3,9} \d{4})"
@@ -21,9 +20,6 @@ _REFILL_DATE = re.compile(rf"(?:\brefill\b[^.;]*?{_DUE}|{_DUE}[^.;]*?\brefill\b)
 _NOTHING = r"(?<![\d.,])0+(?:[.,]0+)?\s*(?:mcg|ug|µg|mg|ml|micrograms?|milligrams?)\b"
 """A dose of zero."""
 _FORMS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y")
-_NAMES_ONE_MEDICINE = (How.GENERIC, How.BRAND, How.PRODUCT)
-_LONGEST_UNSURE_WORD = 4
-"""Shorter words are never looked up as the name of a medicine."""
 
 
 class Clue(NamedTuple):
@@ -76,7 +72,7 @@ def too_much(view: View, drug: Present) -> Iterator[Clue]:
     yield from _clues(view, drug, "too_much")
     for sign in _signs(view, drug, "too_much") if view.person.conditions else ():
         for one in view.person.conditions if sign.in_conditions else ():
-            if plain(one.name) in sign.words:
+            if any(way.is_said_by(plain(one.name)) for way in sign.words):
                 yield Clue(sign.sign, one.where or "person.conditions", sign)
     yield from _sleepy_diary(view, drug)
 
@@ -104,7 +100,7 @@ def words(clues: list[Clue]) -> list[str]:
 def _about(view: View, drug: Present, state: str) -> Iterator[Clue]:
     for clause in view.stated:
         for note in noted(_signs(view, drug, state), (clause,)):
-            if not clause.asks and _may_be_about(view, clause, drug):
+            if not clause.asks and _may_be_about(clause, drug):
                 yield Clue(note.sign.sign, note.where, note.sign)
 
 
@@ -161,18 +157,9 @@ def _sleepy_diary(view: View, drug: Present) -> Iterator[Clue]:
             return
 
 
-def _may_be_about(view: View, clause: Said, drug: Present) -> bool:
+def _may_be_about(clause: Said, drug: Present) -> bool:
     called = {drug.name.lower(), drug.id, plain(drug.hidden_in)} - {""}
-    if any(clause.says(name) for name in called):
-        return True
-    return not any(_names_a_medicine(view, word) for word in clause.text.split())
-
-
-def _names_a_medicine(view: View, word: str) -> bool:
-    if len(word) <= _LONGEST_UNSURE_WORD or view.names is None:
-        return False
-    meaning = view.names.recognise(word, country=view.case.country)
-    return meaning.how in _NAMES_ONE_MEDICINE
+    return any(clause.says(name) for name in called) or not clause.called
 
 
 def _day(written: str) -> date | None:

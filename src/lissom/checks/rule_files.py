@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ from lissom.checks.conditions import KnownCondition
 from lissom.checks.exposure import Exposure
 from lissom.checks.finding import Severity, Stance
 from lissom.checks.kinds import Kind
+from lissom.checks.phrase import Either, Groups, Ways
 from lissom.checks.said import in_full
 from lissom.checks.sedative import Sedative
 from lissom.checks.sign import Sign
@@ -41,8 +43,13 @@ def read_speakers(path: Path) -> dict[str, str]:
 
 
 def read_signs(path: Path) -> tuple[Sign, ...]:
-    """The signs of a medicine missing or of too much of it, and how they are written."""
-    return tuple(_read(path, _sign))
+    """The signs of a medicine missing or of too much of it, and how they are written; that is read when asked for."""
+    return tuple(_read(path, _signs_beside(path)))
+
+
+def read_wordings(path: Path) -> Groups:
+    """Group -> the wordings that stand for one another, each as its words."""
+    return dict(_read(path, _wordings))
 
 
 def read_combinations(path: Path) -> tuple[Combination, ...]:
@@ -71,7 +78,7 @@ def _sedative(row: Row) -> Sedative:
 
 def signs_table(path: Path, faults: Faults) -> Table[Sign]:
     """`signs.csv` with the line of each row, for whoever asks where a sentence comes from."""
-    return _table(path, faults, _sign)
+    return _table(path, faults, _read_whole(_signs_beside(path)))
 
 
 def exposures_table(path: Path, faults: Faults) -> Table[Exposure]:
@@ -125,16 +132,37 @@ def _condition(row: Row) -> KnownCondition:
     )
 
 
-def _sign(row: Row) -> Sign:
+def _wordings(row: Row) -> tuple[str, Either]:
+    return row["id"], Either(tuple(each.split()) for each in _split(in_full(row["words"])))
+
+
+def _signs_beside(path: Path) -> Callable[[Row], Sign]:
+    groups = cache(lambda: read_wordings(path.with_name("wordings.csv")))
+    return lambda row: _sign(row, groups)
+
+
+def _read_whole(make: Callable[[Row], Sign]) -> Callable[[Row], Sign]:
+    """The sign with its ways of saying read, so that what is wrong in them is found."""
+
+    def made(row: Row) -> Sign:
+        sign = make(row)
+        list(sign.words), list(sign.unless)
+        return sign
+
+    return made
+
+
+def _sign(row: Row, groups: Callable[[], Groups]) -> Sign:
     return Sign(
         id=row["id"],
         drug=row["drug"],
         route=row["route"],
         state=row["state"],
         sign=row["sign"],
-        words=_split(in_full(row["words"])),
-        unless=_split(in_full(row["unless"])),
-        grave=row["grave"] == "yes",
+        words=Ways(row["words"], groups, in_full),
+        unless=Ways(row["unless"], groups, in_full),
+        grave=row["grave"] in ("yes", "emergency"),
+        at_once=row["grave"] == "emergency",
         in_conditions=row["in_conditions"] == "yes",
         source=row["source"],
         grade=Grade(row["grade"]),

@@ -27,6 +27,7 @@ from lissom.checks.rules.pump_and_kidneys import pump_and_kidneys
 from lissom.checks.rules.refills import refills
 from lissom.checks.rules.routes import routes
 from lissom.checks.rules.sedation import hidden, sedation
+from lissom.checks.rules.serotonin import serotonin
 from lissom.checks.rules.stopping import stopping
 from lissom.checks.rules.taken_too_much import taken_too_much
 from lissom.checks.rules.titration import titration
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     pump_failure,
     withdrawal,
     build_up,
+    serotonin,
     allergy,
     stopping,
     refills,

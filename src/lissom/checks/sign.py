@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from lissom.checks.phrase import Ways
 from lissom.checks.said import Said
 from lissom.facts.grade import Grade
 
@@ -19,9 +20,11 @@ class Sign(NamedTuple):
     route: str
     state: str
     sign: str
-    words: tuple[str, ...]
-    unless: tuple[str, ...]
+    words: Ways
+    unless: Ways
     grave: bool
+    at_once: bool
+    """Whether it is an emergency by itself."""
     in_conditions: bool
     """Whether a stated condition of that name counts too: 'drowsiness' does, 'seizures' is an old illness."""
     source: str
@@ -47,4 +50,4 @@ def noted(signs: Iterable[Sign], clauses: Iterable[Said]) -> Iterator[Noted]:
 
 
 def _states(clause: Said, sign: Sign) -> bool:
-    return any(clause.says(word) for word in sign.words) and not any(clause.says(word) for word in sign.unless)
+    return any(clause.states(way) for way in sign.words) and not any(clause.holds(way) for way in sign.unless)

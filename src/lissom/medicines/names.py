@@ -83,6 +83,10 @@ class Names:
             return by_name
         return self._agreed(written, by_code, by_name)
 
+    def exactly(self, written: str, *, country: str = "") -> Recognition | None:
+        """What a generic or well-known brand name, spelt as it is filed, means; None for every other word."""
+        return self._exactly(written, key(written), country)
+
     def numbered(self, written: str, number: str, *, country: str = "") -> Recognition | None:
         """The product that a name and the bare number behind it make ('Tylenol', '3'), shown as a reading; or None."""
         exact = self._exactly(written, key(f"{written} {number}"), country, wide=True)

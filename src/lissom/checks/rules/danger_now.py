@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lissom.checks.dosing import Dosing
 from lissom.checks.evidence import Clue, failing, lowered, missing, nothing_left, too_much, words
 from lissom.checks.finding import Finding, Severity, Stance
+from lissom.checks.mentioned import around
 from lissom.checks.present import Present, of_medicine
 from lissom.checks.rules.stopping import can_kill, has_ended, still_matters, tapers, warnings_of
 from lissom.checks.view import View
@@ -24,7 +25,7 @@ OTHER_CAUSES = "These signs can have other causes, an infection among them; that
 
 def pump_failure(view: View) -> Iterator[Finding]:
     """An overdue refill, an alarm, or signs of withdrawal in a person with a pump: an emergency."""
-    for drug in view.present:
+    for drug in around(view):
         warnings = warnings_of(view, drug) if drug.route == "intrathecal" else []
         if warnings:
             faults, signs = list(failing(view, drug)), list(missing(view, drug))
@@ -75,14 +76,14 @@ def withdrawal(view: View) -> Iterator[Finding]:
         grave = any(clue.grave for clue in signs)
         if signs and (off or grave):
             yield _withdrawal(drug, off + signs, warnings)
-        elif any(clue.sign and clue.sign.state == "ran_out" for clue in off):
+        elif warnings and any(clue.sign and clue.sign.state == "ran_out" for clue in off):
             yield _ran_out(drug, off, warnings)
 
 
 def _off(view: View) -> Iterator[tuple[Present, list[Clue]]]:
     """Each medicine by mouth that must not stop suddenly and may have: with what says so. Tapers come with nothing."""
-    for drug in view.present:
-        if drug.route != "intrathecal" and drug.medicine and drug.throughout and warnings_of(view, drug):
+    for drug in around(view):
+        if drug.route != "intrathecal" and drug.medicine and drug.throughout and _must_not_stop(view, drug):
             clues = [*nothing_left(view, drug), *lowered(view, drug)]
             if has_ended(view, drug):
                 clues.append(Clue("directions that have run out", drug.where))
@@ -90,8 +91,16 @@ def _off(view: View) -> Iterator[tuple[Present, list[Clue]]]:
                 yield drug, clues
     for taken in view.stopped:
         for drug in of_medicine(taken.medicine, taken.recognition):
-            if drug.route != "intrathecal" and warnings_of(view, drug) and still_matters(view, drug):
+            if drug.route != "intrathecal" and _must_not_stop(view, drug) and still_matters(view, drug):
                 yield drug, [Clue(f"{drug.name} stopped", drug.where)]
+
+
+def _must_not_stop(view: View, drug: Present) -> bool:
+    """Whether a rule warns of stopping it, or signs of its withdrawal are known."""
+    return bool(warnings_of(view, drug)) or any(
+        sign.state == "withdrawal" and sign.drug in drug.ids and sign.route in ("", drug.route)
+        for sign in view.rules.signs
+    )
 
 
 def _withdrawal(drug: Present, clues: list[Clue], warnings: list[Dosing]) -> Finding:
@@ -103,7 +112,9 @@ def _withdrawal(drug: Present, clues: list[Clue], warnings: list[Dosing]) -> Fin
         because=f"{noted}, as stated",
         title=f"Emergency: withdrawal of {drug.name} may have begun",
         what=(
-            _from_signs(f"{capital(drug.said)}: {noted}. This can be withdrawal.", clues, warnings[0].source),
+            _from_signs(
+                f"{capital(drug.said)}: {noted}. This can be withdrawal.", clues, *(row.source for row in warnings[:1])
+            ),
             *(rule(row) for row in warnings[:2]),
         ),
         why=(ours(OTHER_CAUSES, *warnings[:1]),),
@@ -145,7 +156,7 @@ def _ran_out(drug: Present, clues: list[Clue], warnings: list[Dosing]) -> Findin
 def build_up(view: View) -> Iterator[Finding]:
     """Drowsiness, confusion and the like in a person on a medicine that may have built up or been taken twice."""
     asleep: dict[str, list[Clue]] = {}
-    for drug in view.present:
+    for drug in around(view):
         if not drug.medicine or not drug.throughout:
             continue
         clues = list(too_much(view, drug))
@@ -168,24 +179,26 @@ def _too_much(view: View, drug: Present, clues: list[Clue]) -> Finding:
     kidneys, grave = weak_kidneys(view), any(clue.grave for clue in clues)
     depends = any(row.item.startswith("renal") for row in view.rules.dosing_of(drug.id))
     flooded = drug.route == "intrathecal" and len(clues) > 1
-    emergency = (kidneys and depends) or flooded
+    collapse = any(clue.sign and clue.sign.at_once for clue in clues)
+    building_up = kidneys and depends
+    emergency = building_up or flooded or collapse
     noted = joined(words(clues))
     severity = Severity.MAJOR if emergency or grave else Severity.MODERATE
-    beside = " by pump" if flooded else " with weak kidneys" if emergency else ""
+    beside = "a pump" if flooded else "weak kidneys" if building_up else ""
     return Finding(
         id=f"{drug.id}_may_be_building_up" if emergency else f"{drug.id}_may_be_too_much_for_this_person",
         severity=severity,
         stance=Stance.INTERRUPT if severity is Severity.MAJOR else Stance.SHOW,
-        because=noted + (", and a pump" if flooded else ", and weak kidneys" if emergency else ""),
+        because=noted + (f", and {beside}" if beside else ""),
         title=(f"Emergency: {drug.name} may be building up" if emergency else f"{capital(noted)} on {drug.name}"),
         what=(
             _from_signs(
-                f"{capital(drug.said)}{beside}, and these are stated: {noted}. They can be signs of too "
-                f"much {drug.name} in the body.",
+                f"{capital(drug.said)}{beside and f' with {beside}'}, and these are stated: {noted}. They can be signs "
+                f"of too much {drug.name} in the body.",
                 clues,
             ),
         ),
-        why=(*_renal(view, drug, emergency and not flooded), _from_signs(OTHER_CAUSES, clues)),
+        why=(*_renal(view, drug, building_up and not flooded), _from_signs(OTHER_CAUSES, clues)),
         todo=(_from_signs(_help(drug, emergency, grave), clues),),
         triggers=_places(drug, clues),
         emergency=emergency,

@@ -12,7 +12,7 @@ from lissom.checks.dosing import Dosing
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.present import Present, of_medicine
 from lissom.checks.rules.taper import planned_taper
-from lissom.checks.said import Said, plain
+from lissom.checks.said import Said, in_full, plain
 from lissom.checks.view import View
 from lissom.checks.wording import from_the_case, ours, rule
 from lissom.facts.sentence import capital
@@ -174,9 +174,9 @@ def _asks_to_stop(view: View, drug: Present) -> bool:
     """Whether the question speaks of coming off this medicine, by its name or as the only one that it can mean."""
     if not view.case.question:
         return False
-    question = Said(f" {plain(view.case.question)} ", "question")
-    words = [word for sign in view.rules.signs if sign.state == "asks_to_stop" for word in sign.words]
-    if not any(question.says(word) for word in words):
+    question = Said(f" {plain(in_full(view.case.question))} ", "question")
+    ways = [way for sign in view.rules.signs if sign.state == "asks_to_stop" for way in sign.words]
+    if not any(question.holds(way) for way in ways):
         return False
     named = [
         one

@@ -9,23 +9,20 @@ import re
 from collections.abc import Iterator
 
 from lissom.checks.finding import Finding, Severity, Stance
+from lissom.checks.mentioned import around
 from lissom.checks.present import Present
 from lissom.checks.rules.danger_now import weak_kidneys
+from lissom.checks.said import Said
 from lissom.checks.sign import Noted, noted
 from lissom.checks.view import View
 from lissom.checks.wording import from_the_case, ours, rule
 from lissom.facts.sentence import capital, joined
 from lissom.facts.statement import Statement
 
-_FORMS = r"(?:tablets?|tabs?|pills?|capsules?|caps?)"
-_TAKEN = re.compile(
-    rf" (?:took|taken|swallowed|ate|eaten)(?: [a-z']+){{0,3}}? (\d{{1,4}}) "
-    rf"(?=(?:of|x|at once|{_FORMS}|[a-z]+ \d{{1,4}} mg) )"
+_OVER_TIME = re.compile(
+    r" (?:a|per|each|every) day | (?:a|per|each|every|last|this|in|over) \w*\s?(?:week|month|year)"
+    r"| daily | since (?!this |noon |lunch |breakfast |midnight |last night |yesterday |\d)"
 )
-_BACLOFEN_MG = re.compile(r" (?:took|taken|swallowed) (?:[a-z']+ ){0,3}?(\d{1,5}) mg (?:of )?(?:[a-z]+ )?baclofen ")
-_OF_MG = re.compile(rf" (?:(?:x|of|the|my|his|her|{_FORMS}) )*(?:[a-z]+ )?(\d{{1,4}}) mg ")
-"""'of my 10 mg', 'baclofen 10 mg'."""
-_OVER_TIME = re.compile(r" (?:a|per|each|every|last|this|in|over) \w*\s?(?:day|week|month|year)| daily | since ")
 """'90 tablets last month' is a supply, not a swallow."""
 
 
@@ -42,22 +39,27 @@ def taken_too_much(view: View) -> Iterator[Finding]:
 
 
 def _counted(view: View) -> Iterator[str]:
-    """So many tablets at once that it counts as an overdose by itself, or by the milligrams written beside them."""
+    """So many tablets, so many milligrams of baclofen or so many times the dose that it is an overdose by itself."""
     many, grave_mg = view.number("overdose.tablets_at_once"), view.number("overdose.baclofen_mg")
+    times = view.number("overdose.times_the_dose")
     for clause in view.stated:
-        if clause.asks or _OVER_TIME.search(clause.text):
+        if clause.asks or clause.denied or _OVER_TIME.search(clause.text):
             continue
-        weighed = _BACLOFEN_MG.search(clause.text) if _has_baclofen(view) else None
-        if weighed and int(weighed[1]) >= grave_mg:
-            yield f"{weighed[1]} mg taken"
-            continue
-        found = _TAKEN.search(clause.text)
-        if found is None:
-            continue
-        count = int(found[1])
-        each = _OF_MG.match(clause.text[found.end() - 1 :])
-        if count >= many or (each and count * int(each[1]) >= grave_mg and _has_baclofen(view)):
-            yield f"{count} taken at once"
+        tablets = [count for (count,) in _amounts(view, clause, "tablets_taken")]
+        mg = [amount for (amount,) in _amounts(view, clause, "milligrams_taken")]
+        mg += [count * each for count, each in _amounts(view, clause, "tablets_of_mg_taken")]
+        instead = [(taken, meant) for taken, meant in _amounts(view, clause, "taken_instead")]
+        if _has_baclofen(view) and max(mg, default=0) >= grave_mg:
+            yield f"{max(mg)} mg taken"
+        elif max(tablets, default=0) >= many:
+            yield f"{max(tablets)} taken at once"
+        elif any(taken >= times * meant for taken, meant in instead):
+            yield "many times the dose taken"
+
+
+def _amounts(view: View, clause: Said, state: str) -> Iterator[tuple[int, ...]]:
+    ways = (way for sign in view.rules.signs if sign.state == state for way in sign.words)
+    return (numbers for way in ways for numbers in clause.numbers(way))
 
 
 def _noted(view: View, state: str) -> Iterator[Noted]:
@@ -67,7 +69,7 @@ def _noted(view: View, state: str) -> Iterator[Noted]:
 
 
 def _has_baclofen(view: View) -> bool:
-    return any(one.id == "baclofen" for one in view.present)
+    return any(one.id == "baclofen" for one in around(view))
 
 
 def _overdose(view: View, told: list[str]) -> Finding:
@@ -150,7 +152,7 @@ def _wish_to_die(view: View) -> Iterator[Finding]:
 
 
 def _swallowed(view: View) -> list[Present]:
-    return [one for one in view.present if one.medicine and one.throughout and one.route == "oral"]
+    return [one for one in around(view) if one.medicine and one.throughout and one.route == "oral"]
 
 
 def _said(view: View, state: str, text: str) -> Statement:

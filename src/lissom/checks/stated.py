@@ -1,0 +1,122 @@
+"""What a sentence states: its clauses, without what is only supposed, asked in general or long past, and with a mark
+on what is denied.
+
+No meaning is guessed here. Where it is not clear, a clause is left out only for the words that leave it out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_CLAUSE = re.compile(
+    r",|\s[-–—]+\s|—|\bbut\b|\bhowever\b|\byet\b|(?<!until )(?<!just )\bnow\b|\bexcept\b|\bthough\b|\balthough\b"
+)
+_PIECE = re.compile(r"\b(?:and|while|who|so|because|whereas)\b")
+_DENIED = re.compile(r"\b(no|not|never|without|denies|denied|nor|none|neither|nothing|nobody|free of)\b")
+_DENIED_ON = re.compile(r"\b(or|nor)\b")
+_KIN = (
+    r"(?:mother|mum|mom|father|dad|sister|brother|uncle|aunt|cousin|friend|neighbou?r|colleague|grandma|grandpa|"
+    r"grandmother|grandfather)"
+)
+_OF_ANOTHER = re.compile(rf"\b(my|a|an) {_KIN} (had|died|suffered|was diagnosed)\b")
+_RECENT = re.compile(
+    r"\b(today|tonight|now|yesterday|since|just|this (morning|afternoon|evening|week)|(hours?|days?) ago)\b"
+)
+_SUPPOSED = re.compile(
+    r"\b(could(?! not)|might|may|can(?! (hardly|barely|not))|would(?! not)|will(?! not)|should|if|unless|suppose|"
+    r"watch for|look out for|worried|afraid|fear|risk of|in case|side effects?|chances?|avoid|prevent|history of|"
+    r"in the past|years? ago|last year|when i was|used to|as a child|people get|patients get|"
+    r"how long until|what happens)\b"
+)
+_SUSPECTED = re.compile(
+    r"\b(?:may|might|could|must)(?: well| also| even| already)? have "
+    r"(?=(?:accidentally |just )?(?:\w+ed|taken|eaten|drunk|had|got|gotten|given|run|swallowed)\b)"
+    r"|\bthan \S+ should\b"
+)
+"""'She may have swallowed some' says what was seen; it is no thought of what could come."""
+_FEARED_DONE = re.compile(
+    r"\b(?:worried|afraid|fear)(?: that| because| as)?(?= (?:\S+ ){1,3}?"
+    r"(?:took|taken|swallowed|ate|eaten|drank|drunk|overdosed|got into)\b)"
+)
+_IN_GENERAL = re.compile(r"\s*(?:when|whenever|once)\b")
+_HAPPENED = re.compile(r"\b(was|were|had|has|have|did|ran|took|went|came|\w+ed|today|yesterday)\b")
+_MISSING = re.compile(
+    r"not (taken|take|working|been|been done|be woken|wake|making sense|know where|recogni[sz]e|stand)\b"
+    r"|not had (it|them|(my|his|her|the) \S+|any (since|for|baclofen|tizanidine|diazepam|gabapentin|tablets|pills|"
+    r"medicine|medication))\b"
+    r"|not (get|fill|collect) (\S+ ){0,6}?(prescription|refill|tablets|pills|medicine|medication)\b"
+    r"|\bno (tablets|pills)\b|\bno (\S+ ){0,6}?(tablets|pills) left\b|\bno more (tablets|pills)\b|none left"
+    r"|\b(without|no) (it|them|baclofen|tizanidine|diazepam|gabapentin)\b"
+    r"|not want to (live|be here|be alive|wake up)\b|\bno (point in living|reason to live)\b"
+)
+"""Ways of saying that a dose did not come, or a sense is gone: a 'no' that states something."""
+_SUBJECT = r"(?:i|he|she|it|we|they|there|this|mum|mom|dad|mother|father|(?:my|his|her|our|their|the|a) \S+)"
+_SPEAKS_ITSELF = re.compile(
+    rf"\s*(?:also |still |then |just |already )?(?:{_SUBJECT}|is|am|are|was|were|has|have|had|keeps?|feels?|cannot)\b"
+)
+_HAS_A_VERB = re.compile(rf"\b(?:{_SUBJECT} \S+|is|am|are|was|were|has|have|had|ran|took|\w+ed)\b")
+_ASKING = re.compile(r"\s*(is|are|can|could|should|shall|may|what|how|when|do|does|will|would|which)\b")
+_ASKS_FOR_SIGNS = re.compile(r"\b(signs?|symptoms?|side effects?)\b")
+_REPORTS = re.compile(
+    rf"\b(?:i|he|she|we|they|{_KIN}|son|daughter|child|toddler|baby|husband|wife|partner|(?:grand)?(?:son|daughter))"
+    r" (?:have |has |had |just |already |accidentally ){0,3}"
+    r"(?:took|taken|swallowed|ate|eaten|drank|drunk|ran out|run out|stopped|overdosed|missed)\b"
+)
+"""'What can I do, he took 30': a report that stands in a question."""
+
+
+class Clause(NamedTuple):
+    """A part of a sentence; `denied` when it says no, `asks` when it asks what may be."""
+
+    text: str
+    asks: bool
+    denied: bool
+
+
+def clauses(sentence: str) -> Iterator[Clause]:
+    """The clauses of one sentence, in small letters, that are not supposed.
+
+    'No itching, fever or sweats' denies all three; in 'no new tablets, itching' the second clause stands.
+    """
+    question = sentence.rstrip().endswith("?")
+    if question and (_ASKS_FOR_SIGNS.search(sentence) or _speaks_in_general(sentence)):
+        return
+    asking = question and _ASKING.match(sentence) is not None
+    parts = _CLAUSE.split(sentence)
+    to_the_end = bool(_DENIED.search(parts[0]) and len(parts) > 1 and _DENIED_ON.search(parts[-1]))
+    for part in parts:
+        for text, denied in _pieces(part):
+            yield Clause(text, asking and not _REPORTS.search(text), denied or to_the_end)
+
+
+def _speaks_in_general(sentence: str) -> bool:
+    """'When the battery is empty, what happens?', but not 'When he stopped, he fell. What now?'"""
+    return _IN_GENERAL.match(sentence) is not None and not _HAPPENED.search(sentence)
+
+
+def _pieces(clause: str) -> Iterator[tuple[str, bool]]:
+    """What stands of one clause, and whether it is denied: 'he took 30 and will not say why' states the first half.
+
+    A supposition holds for all that follows it in the clause; a denial until someone is spoken of again.
+    """
+    if not (_DENIED.search(clause) or _supposed(clause)):
+        yield clause, False
+        return
+    denied = False
+    pieces = _PIECE.split(clause)
+    for place, piece in enumerate(pieces):
+        if _supposed(piece):
+            return
+        said_no = _DENIED.search(piece) is not None and not _MISSING.search(piece)
+        denied = said_no or (denied and not _SPEAKS_ITSELF.match(piece))
+        last = place == len(pieces) - 1
+        if denied or last or _HAS_A_VERB.search(piece) or _MISSING.search(piece):
+            yield piece, denied
+
+
+def _supposed(text: str) -> bool:
+    if _OF_ANOTHER.search(text) and not _RECENT.search(text):
+        return True
+    return _SUPPOSED.search(_FEARED_DONE.sub(" ", _SUSPECTED.sub(" ", text))) is not None
