@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lissom.facts.quantity import Quantity, in_words
+from lissom.facts.quantity import Quantity, in_words, with_interval
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,20 @@ def test_two_figures_are_shown_and_no_exponent(value: float, written: str) -> No
 
 def test_what_is_no_number_is_not_known() -> None:
     assert in_words(float("nan")) == "not known"
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "written"),
+    [
+        (-0.58, -1.104, -0.055, ("0.58", "1.10", "0.06")),
+        (0.1, -0.69, 0.89, ("0.10", "0.69", "0.89")),
+        (8.41, 5.23, 13.4, ("8.4", "5.2", "13.4")),
+        (38.0, 3.2, 453.0, ("38", "3", "450")),
+        (0.0, -0.21, 0.2, ("0", "0.21", "0.20")),
+        (12.0, 0.04, 30.0, ("12", "0.04", "30")),
+    ],
+)
+def test_an_interval_has_the_decimals_of_its_value_unless_an_end_would_vanish(
+    value: float, low: float, high: float, written: tuple[str, str, str]
+) -> None:
+    assert with_interval(value, low, high) == written

@@ -115,8 +115,8 @@ class TestFigures:
     def test_a_forest_gives_each_trial_as_it_was_measured(self, whole: Document) -> None:
         forest = next(one for one in figures(whole) if one.title == "Forest plot: people who became drowsy")
         rows = {row[0]: row[2:] for row in forest.rows}
-        assert rows["baclofen tablets against placebo"] == ("3", "1.6 to 5.6")
-        assert "3 (1.6 to 5.6)" in forest.alt
+        assert rows["baclofen tablets against placebo"] == ("3.0", "1.6 to 5.6")
+        assert "3.0 (1.6 to 5.6)" in forest.alt
 
     def test_a_league_says_its_orientation_once_and_holds_each_pair_once(self, whole: Document) -> None:
         league = next(one for one in figures(whole) if one.title == "League table: people who became drowsy")

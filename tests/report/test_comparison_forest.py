@@ -52,7 +52,7 @@ def test_a_network_told_the_other_way_round_is_turned(drowsy: Outcome) -> None:
         row("two", "a against b", 2.0, 1.0, 4.0),
         row("All", "b against a", 0.5, 0.25, 0.8, whole=True),
     )
-    assert found[-1] == ("a against b", "All", "2", "1.2 to 4")
+    assert found[-1] == ("a against b", "All", "2.0", "1.2 to 4.0")
 
 
 def test_what_only_other_trials_join_is_shown_too(drowsy: Outcome) -> None:

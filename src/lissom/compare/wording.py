@@ -13,7 +13,7 @@ from lissom.compare.nma.study import Arm
 from lissom.compare.trial import TrialArm
 from lissom.compare.verdict import Verdict
 from lissom.facts.grade import Grade
-from lissom.facts.quantity import Interval, Quantity, in_words
+from lissom.facts.quantity import Interval, Quantity, in_words, with_interval
 from lissom.facts.sentence import capital, joined
 from lissom.facts.statement import REASONING, Statement, reasoned
 from lissom.medicines.adverse import AdverseEvent
@@ -58,14 +58,13 @@ def of_pair(
         *_consequence(network, verdict),
         f"How sure this is: {rating.certainty.value}.",
     )
-    unit = "1" if effect.measure.is_ratio else "{score}"
+    unit, exact = "1" if effect.measure.is_ratio else "{score}", _signed(effect, 3)
     return resting_on(
         built.rows_behind(effect),
         " ".join(part for part in parts if part),
         values=(Quantity(estimate, unit), Interval(low, high, unit, 0.95)),
         clinician=(
-            f"{a} against {b}, {network.plain}: {effect.measure.value} {in_words(estimate, 3)} "
-            f"(95% CI {in_words(low, 3)} to {in_words(high, 3)}); "
+            f"{a} against {b}, {network.plain}: {effect.measure.value} {exact[0]} (95% CI {exact[1]} to {exact[2]}); "
             f"{effect.direct_studies or 'no'} direct trial{'' if effect.direct_studies == 1 else 's'}; "
             f"certainty {rating.certainty.value}: {rating.reasons}."
         ),
@@ -86,24 +85,29 @@ def _lead(network: Network, verdict: Verdict, rating: Rating, one: Treatment, ot
 
 def _difference(network: Network, effect: Effect, a: str, b: str) -> str:
     estimate, low, high = effect.shown
+    size, *ends = with_interval(estimate, low, high)
     if effect.measure.is_ratio:
-        how = f"the odds with {a} are {in_words(estimate)} times those with {b}"
-        return f"{how} (95% interval {in_words(low)} to {in_words(high)} times)"
+        how = f"the odds with {a} are {size} times those with {b}"
+        return f"{how} (95% interval {ends[0]} to {ends[1]} times)"
+    interval = _range((low, ends[0]), (high, ends[1]), network.unit)
     if round(abs(estimate), 3) == 0:
-        return f"no difference between {a} and {b} was seen (95% interval {_range(low, high, network.unit)})"
+        return f"no difference between {a} and {b} was seen (95% interval {interval})"
     side = "lower" if estimate < 0 else "higher"
-    return (
-        f"{_many(abs(estimate), network.unit)} {side} with {a} than with {b} "
-        f"(95% interval {_range(low, high, network.unit)})"
-    )
+    return f"{_counted(size, network.unit)} {side} with {a} than with {b} (95% interval {interval})"
 
 
-def _range(low: float, high: float, unit: str) -> str:
-    """An interval of a difference in words: '0.06 to 1.1 points lower', or 'from 0.8 points lower to 0.03 higher'."""
-    if low < 0 < high:
-        return f"from {_many(-low, unit)} lower to {_many(high, unit)} higher"
-    ends = sorted((abs(low), abs(high)))
-    return f"{in_words(ends[0])} to {_many(ends[1], unit)} {'lower' if high <= 0 else 'higher'}"
+def _signed(effect: Effect, digits: int) -> list[str]:
+    """Estimate, low and high end in the same decimals, with their signs."""
+    shown = zip(effect.shown, with_interval(*effect.shown, digits), strict=True)
+    return [f"-{text}" if value < 0 else text for value, text in shown]
+
+
+def _range(low: tuple[float, str], high: tuple[float, str], unit: str) -> str:
+    """An interval of a difference in words: '0.06 to 1.10 points lower', 'from 0.80 points lower to 0.03 higher'."""
+    if low[0] < 0 < high[0]:
+        return f"from {_counted(low[1], unit)} lower to {_counted(high[1], unit)} higher"
+    near, far = sorted((low, high), key=lambda end: abs(end[0]))
+    return f"{near[1]} to {_counted(far[1], unit)} {'lower' if high[0] <= 0 else 'higher'}"
 
 
 def _consequence(network: Network, verdict: Verdict) -> Iterator[str]:
@@ -223,8 +227,8 @@ def sensitivity(built: Built, effect: Effect, names: Names) -> Iterator[Statemen
     for r, analysis in built.sensitivity:
         part = analysis.part_of(effect.treatment, effect.against)
         if part is not None and part.between(effect.treatment, effect.against) != effect:
-            _, low, high = part.between(effect.treatment, effect.against).shown
-            shown.append(f"{in_words(low)} to {in_words(high)} with {in_words(r)}")
+            _, low, high = _signed(part.between(effect.treatment, effect.against), 2)
+            shown.append(f"{low} to {high} with {in_words(r)}")
     if shown:
         a, b = names[effect.treatment].words, names[effect.against].words
         yield reasoned(
@@ -236,7 +240,10 @@ def sensitivity(built: Built, effect: Effect, names: Names) -> Iterator[Statemen
 
 def _many(value: float, unit: str, digits: int = 2) -> str:
     """A number with its unit, in the singular for exactly one."""
-    shown = in_words(value, digits)
+    return _counted(in_words(value, digits), unit)
+
+
+def _counted(shown: str, unit: str) -> str:
     return f"{shown} {unit.removesuffix('s') if shown == '1' else unit}"
 
 

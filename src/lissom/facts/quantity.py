@@ -16,6 +16,25 @@ def in_words(value: float, digits: int = 2) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+FROM_HERE_WHOLE = 100.0
+"""Numbers this large are shown without decimals, whatever stands beside them."""
+
+
+def with_interval(value: float, low: float, high: float, digits: int = 2) -> tuple[str, str, str]:
+    """A value and the ends of its interval, without signs, in the decimals that the value needs for `digits` figures:
+    0.58, 0.055, 1.1 -> '0.58', '0.06', '1.10'. What would then vanish, or is large, has figures of its own.
+    """
+    size = abs(value) or max(abs(low), abs(high))
+    decimals = max(digits - 1 - floor(log10(size)), 0) if size and isfinite(size) else 0
+    one, two, three = (_in_decimals(abs(each), decimals, digits) for each in (value, low, high))
+    return one, two, three
+
+
+def _in_decimals(value: float, decimals: int, digits: int) -> str:
+    shown = f"{value:.{decimals}f}"
+    return in_words(value, digits) if not isfinite(value) or value >= FROM_HERE_WHOLE or not float(shown) else shown
+
+
 PRINTED = {"1": "", "mL/min/{1.73_m2}": "mL/min/1.73 m²", "m2": "m²", "/d": "a day", "ug": "µg"}
 """UCUM units that read better another way; the others are printed as they are."""
 

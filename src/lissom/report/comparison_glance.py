@@ -8,10 +8,10 @@ from lissom.compare.comparison import Outcome, Pair
 from lissom.compare.condition import Condition, in_words
 from lissom.compare.confidence import Certainty
 from lissom.compare.verdict import Verdict
-from lissom.facts.quantity import Quantity
+from lissom.facts.quantity import Quantity, with_interval
 from lissom.facts.statement import Statement
 from lissom.report.document import Table
-from lissom.report.figures.forest import signed, span
+from lissom.report.figures.forest import with_span
 
 Names = tuple[tuple[str, str], ...]
 PLACEBO = "placebo"
@@ -99,28 +99,26 @@ def may_be_said(outcome: Outcome, pair: Pair) -> str:
 
 
 def seen(outcome: Outcome, pair: Pair) -> str:
-    """'63 of 100, beside 36', '0.58 points lower (1.1 to 0.06 lower)', or the odds with their interval."""
+    """'63 of 100, beside 36', '0.58 points lower (0.06 to 1.10 lower)', or the odds with their interval."""
     shares = _shares(outcome, pair)
     if shares is not None:
         first, other = (f"{round(one)}" for one in shares)
         return f"{first} of 100, beside {other}"
     estimate, low, high = pair.effect.shown
     if pair.effect.measure.is_ratio:
-        return f"odds {signed(estimate)} times ({span(low, high)})"
-    unit = outcome.network.unit
-    return f"{_size(estimate)} {unit} {_side(estimate)} ({_between(low, high)})".replace("  ", " ")
+        times, interval = with_span(estimate, low, high)
+        return f"odds {times} times ({interval})"
+    size, *ends = with_interval(estimate, low, high)
+    interval = _between((low, ends[0]), (high, ends[1]))
+    return f"{size} {outcome.network.unit} {_side(estimate)} ({interval})".replace("  ", " ")
 
 
-def _between(low: float, high: float) -> str:
-    """An interval of a difference, nearest to none first: '0.06 to 1.1 lower', '0.69 lower to 0.89 higher'."""
-    if low < 0 < high:
-        return f"{_size(low)} lower to {_size(high)} higher"
-    near, far = sorted((low, high), key=abs)
-    return f"{_size(near)} to {_size(far)} {_side(far)}"
-
-
-def _size(value: float) -> str:
-    return signed(abs(value))
+def _between(low: tuple[float, str], high: tuple[float, str]) -> str:
+    """An interval of a difference, nearest to none first: '0.06 to 1.10 lower', '0.69 lower to 0.89 higher'."""
+    if low[0] < 0 < high[0]:
+        return f"{low[1]} lower to {high[1]} higher"
+    near, far = sorted((low, high), key=lambda end: abs(end[0]))
+    return f"{near[1]} to {far[1]} {_side(far[0])}"
 
 
 def _side(value: float) -> str:

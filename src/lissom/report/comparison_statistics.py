@@ -10,7 +10,7 @@ from lissom.compare.nma.inconsistency import Inconsistency
 from lissom.facts.quantity import in_words
 from lissom.report.comparison_glance import paired
 from lissom.report.document import Block, Fold, Note, Table
-from lissom.report.figures.forest import signed, span
+from lissom.report.figures.forest import signed, with_span
 
 NO_ORDER = (
     "A P-score is the mean chance of being better than another treatment of the same part, as far as chance goes. "
@@ -58,10 +58,9 @@ def _estimates(outcome: Outcome) -> Table:
 
 def _estimate(outcome: Outcome, pair: Pair) -> tuple[str, ...]:
     effect = pair.effect
-    estimate, low, high = effect.shown
-    expected = effect.prediction
-    shown = span(*(effect.measure.shown(one) for one in expected)) if expected else "–"
-    return paired(outcome, pair), signed(estimate), span(low, high), shown, _p(effect.p), str(effect.direct_studies)
+    expected = [effect.measure.shown(one) for one in effect.prediction or ()]
+    shown = with_span(effect.shown[0], *expected)[1] if expected else "–"
+    return paired(outcome, pair), *with_span(*effect.shown), shown, _p(effect.p), str(effect.direct_studies)
 
 
 def _rests_on(outcome: Outcome) -> Table:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import floor, log10
 
 from lissom.compare.comparison import ForestRow, Outcome
-from lissom.facts.quantity import in_words
+from lissom.facts.quantity import in_words, with_interval
 from lissom.report.figures import svg
 from lissom.report.figures.figure import Figure
 from lissom.report.figures.scale import Scale, step
@@ -65,13 +65,14 @@ def forest_figure(outcome: Outcome) -> Figure | None:
         alt=alt,
         caption=caption,
         columns=("Comparison", "From", "Estimate", "95% interval"),
-        rows=tuple((one.comparison, one.label, signed(one.estimate), span(one.low, one.high)) for one in rows),
+        rows=tuple((one.comparison, one.label, *with_span(one.estimate, one.low, one.high)) for one in rows),
     )
 
 
 def said(row: ForestRow) -> str:
     """'2 (0.82 to 4.7)'."""
-    return f"{signed(row.estimate)} ({span(row.low, row.high)})"
+    estimate, interval = with_span(row.estimate, row.low, row.high)
+    return f"{estimate} ({interval})"
 
 
 def _drawn(outcome: Outcome) -> Iterator[ForestRow]:
@@ -135,8 +136,9 @@ def _heights(rows: Sequence[ForestRow]) -> list[float]:
 
 def _row(axis: _Axis, y: float, row: ForestRow) -> Iterator[str]:
     yield svg.text(0, y + 4, _short(row.label), "fig-quiet")
-    yield svg.text(WIDTH, y - 1, signed(row.estimate), "fig-strong", "end")
-    yield svg.text(WIDTH, y + 12, span(row.low, row.high), "fig-small", "end")
+    estimate, interval = with_span(row.estimate, row.low, row.high)
+    yield svg.text(WIDTH, y - 1, estimate, "fig-strong", "end")
+    yield svg.text(WIDTH, y + 12, interval, "fig-small", "end")
     yield svg.line(axis(row.low), y, axis(row.high), y, "fig-whisker")
     x, side = axis(row.estimate), 4.5
     if row.low < axis.low:
@@ -169,9 +171,14 @@ def _short(words: str) -> str:
 
 def signed(value: float) -> str:
     """Two figures, with a true minus sign."""
-    shown = in_words(abs(value))
-    return f"−{shown}" if value < 0 and shown != "0" else shown
+    return _with_sign(value, in_words(abs(value)))
 
 
-def span(low: float, high: float) -> str:
-    return f"{signed(low)} to {signed(high)}"
+def with_span(estimate: float, low: float, high: float) -> tuple[str, str]:
+    """'−0.58' and '−1.10 to −0.06': an estimate and its interval, in the decimals of the estimate."""
+    first, *ends = map(_with_sign, (estimate, low, high), with_interval(estimate, low, high))
+    return first, " to ".join(ends)
+
+
+def _with_sign(value: float, shown: str) -> str:
+    return f"−{shown}" if value < 0 and float(shown) else shown

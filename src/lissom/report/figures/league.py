@@ -10,7 +10,7 @@ from lissom.compare.nma.league import League
 from lissom.compare.verdict import Verdict, verdict
 from lissom.report.figures import svg
 from lissom.report.figures.figure import Figure
-from lissom.report.figures.forest import signed, span
+from lissom.report.figures.forest import with_span
 
 WIDTH, WIDEST, HEIGHT = 404.0, 112.0, 46.0
 LETTER = 6.3
@@ -81,5 +81,4 @@ def _name(words: str, x: float, y: float, width: float) -> Iterator[str]:
 
 
 def _shown(effect: Effect) -> tuple[str, str]:
-    estimate, low, high = effect.shown
-    return signed(estimate), span(low, high)
+    return with_span(*effect.shown)
