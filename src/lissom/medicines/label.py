@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lissom.facts.source import Source
 
@@ -80,9 +81,11 @@ class LabelProduct:
     """Whether it is a part of a kit."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelSection:
-    """The text of one section without its subsections, which follow it with a greater depth."""
+class LabelSection(NamedTuple):
+    """The text of one section without its subsections, which follow it with a greater depth.
+
+    A named tuple, unlike the others: a label has fifty, and a release two million.
+    """
 
     code: str
     title: str

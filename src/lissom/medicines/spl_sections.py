@@ -27,5 +27,5 @@ def sections_of(gathered: Iterable[str]) -> tuple[LabelSection, ...]:
             continue
         if text or heading:
             title = heading or ("" if code == UNCLASSIFIED else titles.get(code, ""))
-            found.append(LabelSection(code=code, title=title, text=text, depth=depth, within=within))
+            found.append(LabelSection(code, title, text, depth, within))
     return tuple(found)

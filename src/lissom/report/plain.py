@@ -1,4 +1,4 @@
-"""Frozen values of the house as plain JSON values: dataclasses to objects, computed numbers rounded."""
+"""Frozen values of the house as plain JSON values: records to objects, computed numbers rounded."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ def plain(value: object) -> Any:
         return value.isoformat()
     if dataclasses.is_dataclass(value):
         return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return plain(value._asdict())
     if isinstance(value, frozenset | set):
         return sorted(plain(one) for one in value)
     if isinstance(value, Mapping):

@@ -5,14 +5,19 @@ Plain tuples, not dataclasses: there are a hundred to a label, and they travel b
 
 from __future__ import annotations
 
-from hashlib import blake2b
-from typing import NamedTuple
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
 
 from lissom.medicines.appearance_tablet import Tablet, tablets_of
 from lissom.medicines.appearance_text import tablets_in_text
 from lissom.medicines.identify_marks import keys
 from lissom.medicines.label import Label, LabelProduct
 
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
+
+DIGEST = 16
+"""Bytes of a digest: no two texts of all labels there are share one."""
 Cells = tuple[object, ...]
 SectionRow = tuple[Cells, bytes, str, str]
 """(place, depth, code, within, title) of a section, the digest under which equal texts are kept once, text, heading."""
@@ -35,14 +40,15 @@ class LabelRows(NamedTuple):
 
 def label_rows(label: Label) -> LabelRows:
     """The label as rows."""
-    drugs = " ".join(dict.fromkeys((*label.drugs, label.name.lower())))
+    name, substances = label.name, label.drugs
+    drugs = " ".join(dict.fromkeys((*substances, name.lower())))
     return LabelRows(
         set_id=label.set_id,
         version=label.version,
         origin=label.origin,
         cells=(
             label.set_id, label.version, label.document_id, label.effective, label.type_code, label.type_name,
-            label.title, label.name, " + ".join(label.drugs), label.labeler, label.origin, label.country,
+            label.title, name, " + ".join(substances), label.labeler, label.origin, label.country,
         ),
         drugs=drugs,
         products=tuple((_product(one), _ingredients(one)) for one in label.products),
@@ -86,11 +92,13 @@ def _ingredients(product: LabelProduct) -> tuple[Cells, ...]:
 
 def _sections(label: Label, drugs: str) -> tuple[SectionRow, ...]:
     """The sections; the digest covers what the search index holds of a text: the text, its heading, the drugs."""
+    begun = sha256(f"{drugs}\0".encode())
     return tuple(
-        ((place, one.depth, one.code, one.within, one.title), _digest(drugs, one.title, one.text), one.text, one.title)
-        for place, one in enumerate(label.sections)
+        ((place, depth, code, within, title), _digest(begun.copy(), title, text), text, title)
+        for place, (code, title, text, depth, within) in enumerate(label.sections)
     )
 
 
-def _digest(drugs: str, heading: str, text: str) -> bytes:
-    return blake2b(f"{drugs}\0{heading}\0{text}".encode(), digest_size=16).digest()
+def _digest(begun: Hash, heading: str, text: str) -> bytes:
+    begun.update(f"{heading}\0{text}".encode())
+    return begun.digest()[:DIGEST]
