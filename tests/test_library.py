@@ -120,6 +120,14 @@ def test_an_unknown_medicine_is_a_fault(copy: Path, edit: Edit) -> None:
     assert "expected the id of an ingredient, came tizanidin" in said(copy)
 
 
+def test_advice_on_exercise_names_people_and_medicines_that_are_known(copy: Path, edit: Edit) -> None:
+    edit("exercise/guidance.csv", ",baclofen,,nsaid,", ",baclofen,,nsaids,")
+    edit("exercise/guidance.csv", ",multiple_sclerosis,", ",people_with_ms,")
+    found = said(copy)
+    assert "expected the id of an ingredient or a class, came nsaids" in found
+    assert "expected one of multiple_sclerosis" in found
+
+
 def test_a_source_that_nothing_rests_on_is_a_fault(copy: Path, edit: Edit) -> None:
     edit("sources.json", "[\n", '[\n {"id": "idle1999", "type": "book", "title": "Idle"},\n')
     assert "sources.json:idle1999: expected a source that something rests on" in said(copy)

@@ -244,6 +244,16 @@ class TestExercise:
         assert "pinal cord injury" in advice
         assert "ultiple sclerosis" not in advice
 
+    @pytest.mark.parametrize("painkiller", ["ibuprofen 400 mg TID", "paracetamol 500 mg TID"])
+    @pytest.mark.parametrize("conditions", [[], ["spinal cord injury"]])
+    def test_advice_on_a_medicine_is_for_those_it_is_meant_for(
+        self, answers: Answers, painkiller: str, conditions: list[str]
+    ) -> None:
+        made = answers("baclofen 10 mg TID", painkiller, conditions=conditions, **ADULT)
+        advice = group(made[Job.EXERCISE], "Baclofen and exercise")
+        assert ("NSAID" in advice) == ("ibuprofen" in painkiller)
+        assert ("aralysed motor units" in advice) == bool(conditions)
+
     def test_better_walking_is_not_promised(self, answers: Answers) -> None:
         assert "No ground to expect better walking" in texts(answers("baclofen 10 mg TID", **ADULT)[Job.EXERCISE])
 

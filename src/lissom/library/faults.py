@@ -34,6 +34,13 @@ DRUG_COLUMNS = (
     ("propositions", "drug"),
 )
 """(table, column) of every column that names ingredients."""
+MEMBER_COLUMNS = (
+    ("interactions", "members"),
+    ("interactions", "drug"),
+    ("exercise_guidance", "drugs"),
+    ("exercise_guidance", "together_with"),
+)
+"""(table, column) of every column that names ingredients or classes."""
 NETWORK_FILES = tuple(TABLES[name].file for name in ("networks", "network_rows", "treatments", "options"))
 
 
@@ -78,7 +85,7 @@ def _medicines(contents: Contents, found: Faults) -> None:
     drugs = [one for table, column in DRUG_COLUMNS for one in contents.named_in(table, column)]
     files = [Named(f"drugs/{drug.id}.toml:drug.id", drug.id) for drug in contents.drugs.values()]
     _report_unknown([*drugs, *files], ingredients, "the id of an ingredient", "See names/ingredients.csv.", found)
-    members = [*contents.named_in("interactions", "members"), *contents.named_in("interactions", "drug")]
+    members = [one for table, column in MEMBER_COLUMNS for one in contents.named_in(table, column)]
     todo = "See names/ingredients.csv and names/classes.csv."
     _report_unknown(members, ingredients | classes, "the id of an ingredient or a class", todo, found)
     of_class = [Named(f"drugs/{drug.id}.toml:classes", one) for drug in contents.drugs.values() for one in drug.classes]

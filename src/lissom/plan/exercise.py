@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lissom.facts.errors import Faults
 from lissom.facts.grade import Grade, Reading
-from lissom.facts.table import PROVENANCE, Table, number, one_of, read_table, stated, text, unit_with
+from lissom.facts.table import PROVENANCE, Table, ids, number, one_of, read_table, stated, text, unit_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,14 @@ class ExerciseGuidance:
     topic: str
     kind: str
     """What in the person it speaks to, one of `GUIDANCE_KINDS`; '' when it is general advice."""
+    people: str
+    """Whom it is for, one of `PEOPLE`; '' for adults in general."""
+    drugs: frozenset[str]
+    """Ids of the medicines or classes it speaks of; empty when it speaks of none."""
+    route: str
+    """By which way of taking them, `oral`, `intrathecal` or `iv`; '' for any."""
+    together_with: frozenset[str]
+    """Ids of the medicines or classes one of which must be taken as well; empty when none must."""
     frequency: str
     intensity: str
     time: str
@@ -65,6 +73,16 @@ class ExerciseFinding:
 
 
 GUIDANCE_KINDS = ("dysreflexia", "stands_on_tone", "older", "new_dose")
+PEOPLE = (
+    "multiple_sclerosis",
+    "spinal_cord_injury",
+    "post_stroke",
+    "cerebral_palsy",
+    "older_adult",
+    "stands_on_tone",
+    "chronic_pain",
+)
+"""Conditions of a person, by id. No case states chronic pain yet: its rows wait for it."""
 FINDING_KINDS = ("cough", "heat", "dehydrated", "heat_and_dehydrated")
 
 GUIDANCE_COLUMNS = (
@@ -72,6 +90,10 @@ GUIDANCE_COLUMNS = (
     text("population", required=True),
     text("topic", required=True),
     one_of("kind", *GUIDANCE_KINDS, required=False),
+    one_of("people", *PEOPLE, required=False),
+    ids("drugs"),
+    one_of("route", "oral", "intrathecal", "iv", required=False),
+    ids("together_with"),
     text("frequency"),
     text("intensity"),
     text("time"),

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from lissom.answers.jobs.asked import Asked, Held, from_the_case, groups
-from lissom.answers.topics.benefit import names
 from lissom.answers.topics.from_rows import said, sentence, spoken
 from lissom.assessment import Job, Section
 from lissom.case.exercise import Session
@@ -17,15 +16,6 @@ from lissom.facts.statement import Statement
 from lissom.plan.exercise import ExerciseFinding, ExerciseGuidance
 
 MORE = "Dose times around the sessions: lissom day. Activity in full: lissom exercise."
-
-PEOPLE = {
-    "multiple_sclerosis": r"^MS\b",
-    "spinal_cord_injury": r"^SCI\b",
-    "post_stroke": r"^stroke",
-    "cerebral_palsy": r"^cerebral palsy",
-    "older_adult": r"^older adults",
-}
-"""Condition id -> how the guidance table names these people; for everybody else its rows for adults."""
 
 FELT = frozenset({"gait", "strength", "muscle properties", "daily function", "function", "walking report", "airway"})
 """Topics of findings that a person notices; reflexes and stiffness under a machine are left to the tables."""
@@ -95,10 +85,10 @@ def _clock(hour: float) -> str:
 
 
 def _guidelines(asked: Asked) -> Iterator[Statement]:
-    mine = [pattern for condition, pattern in PEOPLE.items() if asked.seen.has(condition)] or [r"^adults"]
-    for row in asked.library.exercise_guidance:
-        if any(re.search(pattern, row.population) for pattern in mine):
-            yield guidance(row)
+    """What is advised to people like this person; to adults in general where nothing is."""
+    rows = [row for row in asked.library.exercise_guidance if not row.drugs]
+    own = [row for row in rows if row.people and asked.seen.has(row.people)]
+    return (guidance(row) for row in own or rows if own or not row.people)
 
 
 def guidance(row: ExerciseGuidance) -> Statement:
@@ -121,23 +111,15 @@ def on_a_medicine(row: ExerciseGuidance) -> Statement:
 
 
 def _advice(held: Held, asked: Asked) -> Iterator[Statement]:
-    for row in asked.library.exercise_guidance:
-        if row.population.startswith("people on") and _concerns(row.population, held, asked):
-            yield on_a_medicine(row)
+    return (on_a_medicine(row) for row in asked.library.exercise_guidance if _concerns(row, held, asked))
 
 
-def _concerns(people: str, held: Held, asked: Asked) -> bool:
-    if "use tone to stand" in people:
-        return names(people, held.drug.name) and bool(asked.seen.person.stands_on_tone)
-    if "NSAID" in people:
-        return names(people, held.drug.name) and any(asked.seen.of_class("nsaid"))
-    if "intrathecal" in people:
-        return names(people, held.drug.name) and held.present.route == "intrathecal"
-    if "(SCI)" in people:
-        return names(people, held.drug.name) and asked.seen.has("spinal_cord_injury")
-    sedating = "sedating relaxants" in people and "muscle_relaxant" in held.drug.classes
-    drying = "anticholinergics" in people and "anticholinergic" in held.drug.classes
-    return sedating or drying or names(people, held.drug.name)
+def _concerns(row: ExerciseGuidance, held: Held, asked: Asked) -> bool:
+    """Whether the row speaks of this medicine, for people like this person, with what else they take."""
+    if row.drugs.isdisjoint({held.drug.id, *held.drug.classes}) or row.route not in ("", held.present.route):
+        return False
+    theirs = not row.people or asked.seen.has(row.people)
+    return theirs and (not row.together_with or any(asked.seen.of_class(*row.together_with)))
 
 
 def _findings(held: Held, asked: Asked) -> Iterator[Statement]:
