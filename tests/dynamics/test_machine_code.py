@@ -6,8 +6,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
+import pytest
+
+from lissom.dynamics import compiling as engine
 from lissom.dynamics.compiling import compiled
+from lissom.medicines.scanning import kept as labels
 
 SMALL = """
 import numpy as np
@@ -38,6 +43,13 @@ def test_a_later_start_compiles_nothing(tmp_path: Path) -> None:
     assert (first, second) == ("told\n", "")
     assert before
     assert before == after
+
+
+@pytest.mark.parametrize("form", [engine, labels], ids=["engine", "labels"])
+def test_the_folder_of_machine_code_knows_every_module_with_compiled_functions(form: ModuleType) -> None:
+    assert form.__file__
+    with_some = {path.stem for path in Path(form.__file__).parent.glob("*.py") if "\n@compiled\n" in path.read_text()}
+    assert with_some <= set(form.SOURCES)
 
 
 def test_a_cache_folder_that_cannot_be_made_does_no_harm(tmp_path: Path) -> None:

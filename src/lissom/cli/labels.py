@@ -42,6 +42,7 @@ def add(
     """
     from lissom.store.adding import add as add_all
 
+    output.tell_before_compiling(quiet=quiet, what="the reader of many labels")
     with _progress(quiet) as progress:
         tally = add_all(paths, progress=progress)
     _tell(tally, as_json, quiet)
@@ -256,14 +257,17 @@ def _progress(quiet: bool) -> Iterator[Progress | None]:
     from rich.progress import BarColumn, DownloadColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    columns = (BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
+    bar = Bar(BarColumn(), DownloadColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True)
+    task = bar.add_task("reading", total=None)
 
-        def advance(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
+    def advance(done: int, total: int) -> None:
+        bar.start()  # only now: its thread would keep the processes that read from being copies of this one
+        bar.update(task, completed=done, total=total)
 
+    try:
         yield advance
+    finally:
+        bar.stop()
 
 
 def _tell(tally: Tally, as_json: bool, quiet: bool) -> None:

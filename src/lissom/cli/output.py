@@ -111,11 +111,11 @@ def _write_whole(target: Path, content: bytes) -> None:
             raise
 
 
-def tell_before_compiling(*, quiet: bool) -> None:
-    """Have it said on stderr if the engine for large crowds has to be compiled first."""
+def tell_before_compiling(*, quiet: bool, what: str = "the engine for large crowds") -> None:
+    """Have it said on stderr if something has to be compiled first."""
     from lissom.machine.kept import before_compiling
 
-    said = "Preparing the engine for large crowds, once on this machine: this takes some seconds."
+    said = f"Preparing {what}, once on this machine: this takes some seconds."
     if not quiet:
         before_compiling(lambda: typer.echo(said, err=True))
 

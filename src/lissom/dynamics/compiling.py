@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lissom.machine import compiling
+from lissom.machine.compiling import compiler
 from lissom.machine.kept import folder
 
 SOURCES = ("building", "kernel", "lanes", "oral", "ranks")
 """Modules with compiled functions."""
 
-_here = Path(__file__).parent
-compiled = compiling.compiler(folder("engine", [Path(compiling.__file__), *(_here / f"{name}.py" for name in SOURCES)]))
+compiled = compiler(folder("engine", [Path(__file__).with_name(f"{name}.py") for name in SOURCES]))

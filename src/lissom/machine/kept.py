@@ -21,7 +21,7 @@ def folder(name: str, sources: Sequence[Path]) -> Path:
     from platformdirs import user_cache_path
 
     digest = sha256()
-    for source in sources:
+    for source in (Path(__file__).with_name("compiling.py"), *sources):
         digest.update(source.read_bytes())
     chosen = os.environ.get("NUMBA_CACHE_DIR")
     return (Path(chosen) if chosen else user_cache_path("lissom")) / f"{name}-{digest.hexdigest()[:12]}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from lissom.store.feeding import Item, Kind, items
 from lissom.store.following import following
 from lissom.store.opened import transaction
 from lissom.store.place import cabinet_path
-from lissom.store.reading import Outcome, read_documents
+from lissom.store.reading import Outcome, prepare_to_scan, read_documents, scanning_pays
 from lissom.store.tables import add_json, add_table
 from lissom.store.tally import Tally
 from lissom.store.writing import Writer
@@ -34,6 +35,7 @@ COMMIT_EVERY = 24 << 20
 
 Progress = Callable[[int, int], None]
 """Called with bytes done and bytes in all."""
+Read = Callable[[tuple[Item, ...]], tuple[Outcome, ...]]
 
 
 def add(
@@ -49,6 +51,9 @@ def add(
     tally = Tally()
     with cabinet(at, make=True) as db:
         todo = [item for item in found if _is_new(db, item, tally)]
+    scanned = scanning_pays(sum(item.size for item in todo if item.kind is Kind.SPL))
+    if scanned:
+        prepare_to_scan()
     # Processes that read begin while no database is open, whose locks they would take along.
     read_beside = sum(item.size for item in todo if item.kind is not Kind.TABLE)
     with (
@@ -56,7 +61,8 @@ def add(
         cabinet(at, make=True) as db,
         following(at) as committed,
     ):
-        _Run(db, tally, sum(item.size for item in todo), progress, committed).all(todo, executor)
+        read = partial(read_documents, scanned=scanned)
+        _Run(db, tally, sum(item.size for item in todo), progress, committed).all(todo, executor, read)
     return tally
 
 
@@ -85,12 +91,12 @@ class _Run:
         self._progress = progress
         self._done = self._since = 0
 
-    def all(self, todo: list[Item], executor: Executor | None) -> None:
+    def all(self, todo: list[Item], executor: Executor | None, read: Read) -> None:
         with transaction(self._db):
             self._writer.count_on()
             for are_documents, group in groupby(todo, key=lambda item: item.kind is Kind.SPL):
                 if are_documents:
-                    for outcomes in done_ahead(executor, read_documents, _batches(group)):
+                    for outcomes in done_ahead(executor, read, _batches(group)):
                         for outcome in outcomes:
                             self._document(outcome)
                 else:

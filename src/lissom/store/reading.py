@@ -42,6 +42,19 @@ def read_documents(batch: tuple[Item, ...], *, scanned: bool = False) -> tuple[O
     return tuple(_read_document(item, scan) for item in batch)
 
 
+WORTH_SCANNING = 64 << 20
+"""Bytes of documents from which the compiled form pays for being loaded."""
+WORTH_COMPILING = 256 << 20
+"""Bytes from which it pays, on the first such run of a machine, for being compiled."""
+
+
+def scanning_pays(size: int) -> bool:
+    """Whether so many bytes of documents are read sooner by the compiled form."""
+    from lissom.medicines.scanning.kept import is_kept
+
+    return size >= WORTH_COMPILING or (size >= WORTH_SCANNING and is_kept())
+
+
 @cache
 def _scanner() -> Scanner:
     from lissom.medicines.scanning.document import Scanner
