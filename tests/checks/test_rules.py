@@ -9,9 +9,11 @@ import pytest
 
 from lissom.case.medicine import Code
 from lissom.case.person import Condition
+from lissom.checks.beside import beside
 from lissom.checks.conditions import recognised
 from lissom.checks.countries import holds_in
 from lissom.checks.finding import Finding, Severity, Stance
+from lissom.checks.pair import NOTHING, Substance
 from lissom.library import Library
 
 Check = Callable[..., dict[str, Finding]]
@@ -94,6 +96,18 @@ def test_what_is_said_of_a_close_class_comes_before_what_is_said_of_all_that_mak
     assert found.what[0].text.startswith(reason)
     assert found.why[0].text.startswith("Sedatives")
     assert found.todo[0].text.startswith(first_to_do)
+
+
+def test_what_is_looked_up_in_one_library_is_not_that_of_another(library: Library) -> None:
+    baclofen, oxycodone = (
+        Substance(one, library.names.recognise(one).classes, frozenset({one}), "oral")
+        for one in ("baclofen", "oxycodone")
+    )
+    assert beside(library.rules, baclofen, oxycodone).subjects
+    assert list(library.rules.dosing_of("baclofen", "max_daily"))
+    bare = replace(library.rules, interactions=(), dosing=())
+    assert beside(bare, baclofen, oxycodone) == NOTHING
+    assert not list(bare.dosing_of("baclofen", "max_daily"))
 
 
 def test_the_two_sides_of_a_pair_make_one_finding(check: Check) -> None:

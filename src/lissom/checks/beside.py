@@ -5,6 +5,7 @@ depends on the person, so each pair is looked up once in the life of a library.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from lissom.checks.finding import Severity
 from lissom.checks.interaction import Interaction, Knowledge
@@ -20,17 +21,10 @@ SUBJECT = {Kind.BREATHING: Kind.SEDATION, Kind.CRISIS: Kind.SEROTONIN}
 
 def beside(rules: Rules, one: Substance, two: Substance) -> Beside:
     """What the table says of the two: the rows of both sides are weighed together."""
-    if not (one.speaking or two.speaking):
-        return NOTHING
-    of_one = rules.beside.get(one)
-    if of_one is None:
-        of_one = rules.beside[one] = {}
-    found = of_one.get(two)
-    if found is None:
-        found = of_one[two] = _looked_up(rules, one, two)
-    return found
+    return _looked_up(rules, one, two) if one.speaking or two.speaking else NOTHING
 
 
+@lru_cache(maxsize=1 << 16)
 def _looked_up(rules: Rules, one: Substance, two: Substance) -> Beside:
     told = [*told_of(rules, one, two), *told_of(rules, two, one, of_first=False)]
     if not told:

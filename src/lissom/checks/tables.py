@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeVar
 
 from lissom.checks.caution import Caution
@@ -13,14 +14,15 @@ from lissom.checks.dosing import Dosing
 from lissom.checks.exposure import Exposure
 from lissom.checks.interaction import Interaction
 from lissom.checks.kinds import Kind
-from lissom.checks.pair import Beside, Substance
 from lissom.checks.sedative import Sedative
 from lissom.checks.sign import Sign
 from lissom.facts.fact import Fact
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rules:
+    """The tables of one library. Compared by identity: cheap to hash, so that a look-up can be remembered with it."""
+
     interactions: tuple[Interaction, ...]
     dosing: tuple[Dosing, ...]
     thresholds: Mapping[str, Fact]
@@ -47,23 +49,16 @@ class Rules:
     """Medicine against condition, from `data/rules/cautions.csv`."""
     strengths: Mapping[tuple[str, str], frozenset[float]] = field(default_factory=dict)
     """(ingredient id, country) -> milligrams of the tablets and capsules known to be sold there; {} when not loaded."""
-    interactions_of: Mapping[str, tuple[Interaction, ...]] = field(init=False, repr=False, compare=False)
+    interactions_of: Mapping[str, tuple[Interaction, ...]] = field(init=False, repr=False)
     """Interaction rows by drug, so that a check does not walk the whole table."""
-    interactions_with: Mapping[tuple[str, str], tuple[Interaction, ...]] = field(init=False, repr=False, compare=False)
+    interactions_with: Mapping[tuple[str, str], tuple[Interaction, ...]] = field(init=False, repr=False)
     """Interaction rows by (drug, member), so that a pair is a handful of look-ups."""
-    interactions_about: Mapping[tuple[str, Kind], tuple[Interaction, ...]] = field(
-        init=False, repr=False, compare=False
-    )
+    interactions_about: Mapping[tuple[str, Kind], tuple[Interaction, ...]] = field(init=False, repr=False)
     """Interaction rows by (drug, kind)."""
-    speaking_classes: frozenset[str] = field(init=False, repr=False, compare=False)
+    speaking_classes: frozenset[str] = field(init=False, repr=False)
     """Classes that have interaction rows of their own, which hold for every member."""
-    by_id: Mapping[str, Interaction | Dosing] = field(init=False, repr=False, compare=False)
-
-    beside: dict[Substance, dict[Substance, Beside]] = field(init=False, repr=False, compare=False)
-    """Pairs already looked up: as many as there are pairs of substances, however many people are checked."""
-    asked_of: dict[tuple[object, ...], tuple[Dosing, ...]] = field(init=False, repr=False, compare=False)
-    """Dosing rows already looked up, by what was asked."""
-    dosing_by_drug: Mapping[str, tuple[Dosing, ...]] = field(init=False, repr=False, compare=False)
+    by_id: Mapping[str, Interaction | Dosing] = field(init=False, repr=False)
+    dosing_by_drug: Mapping[str, tuple[Dosing, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         rows: list[Interaction | Dosing] = [*self.interactions, *self.dosing]
@@ -71,8 +66,6 @@ class Rules:
         object.__setattr__(self, "interactions_with", _by_pair(self.interactions))
         object.__setattr__(self, "interactions_about", _by_kind(self.interactions, self.kinds))
         object.__setattr__(self, "speaking_classes", frozenset(self.interactions_of) & SPEAKING)
-        object.__setattr__(self, "beside", {})
-        object.__setattr__(self, "asked_of", {})
         object.__setattr__(self, "dosing_by_drug", _by_drug(self.dosing))
         object.__setattr__(self, "by_id", {row.id: row for row in rows})
 
@@ -84,19 +77,19 @@ class Rules:
 
     def dosing_of(self, drug: str, *items: str, route: str = "", country: str = "") -> Iterator[Dosing]:
         """Dosing rows of a drug, of the given items, route and country where given."""
-        rows = self.dosing_by_drug.get(drug)
-        if rows is None:
-            return iter(())
-        key = drug, items, route, country
-        if key not in self.asked_of:
-            self.asked_of[key] = tuple(
-                row
-                for row in rows
-                if (not items or row.item in items)
-                and (not route or row.route in (route, ""))
-                and (not country or country in row.countries)
-            )
-        return iter(self.asked_of[key])
+        return iter(_dosing_of(self, drug, items, route, country))
+
+
+@lru_cache(maxsize=1 << 14)
+def _dosing_of(rules: Rules, drug: str, items: tuple[str, ...], route: str, country: str) -> tuple[Dosing, ...]:
+    """Asked for a handful of medicines by every rule of every person, and always the same."""
+    return tuple(
+        row
+        for row in rules.dosing_by_drug.get(drug, ())
+        if (not items or row.item in items)
+        and (not route or row.route in (route, ""))
+        and (not country or country in row.countries)
+    )
 
 
 SPEAKING = frozenset({"muscle_relaxant", "nsaid", "botulinum_toxin"})

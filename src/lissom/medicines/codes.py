@@ -56,21 +56,21 @@ class Codes:
         for row in numbers:
             if len(row) != len(ids) or len(ids) < 2:
                 continue
-            fitting = [one for one in self._combined.get(frozenset(ids), ()) if sorted(one.values()) == sorted(row)]
+            fitting = self._combined.get((frozenset(ids), tuple(sorted(row))), ())
             as_written = dict(zip(ids, row, strict=True))
             if as_written in fitting or len(fitting) == 1:
                 return as_written if as_written in fitting else fitting[0]
         return {}
 
     @cached_property
-    def _combined(self) -> Mapping[frozenset[str], Sequence[Mapping[str, float]]]:
-        """Ingredients -> the milligrams of each in the products that combine just these."""
-        found: dict[frozenset[str], list[Mapping[str, float]]] = {}
+    def _combined(self) -> Mapping[tuple[frozenset[str], tuple[float, ...]], Sequence[Mapping[str, float]]]:
+        """Ingredients and their milligrams in rising order -> which has how many, in the products that hold these."""
+        found: dict[tuple[frozenset[str], tuple[float, ...]], list[Mapping[str, float]]] = {}
         for cell in dict.fromkeys(self._products.values()):
             parts = dict(components(cell)) if ";" in cell else {}
             amounts = {id_: mg for id_, mg in parts.items() if mg is not None}
             if amounts and len(amounts) == len(parts):
-                known = found.setdefault(frozenset(parts), [])
+                known = found.setdefault((frozenset(parts), tuple(sorted(amounts.values()))), [])
                 known += [amounts] if amounts not in known else []
         return found
 
