@@ -154,7 +154,8 @@ Filed = Label | ClassIndex | OtherDocument
 
 def boxed_first(sections: tuple[LabelSection, ...]) -> tuple[LabelSection, ...]:
     """The same sections, every boxed warning before the others, otherwise in order."""
-    return tuple(sorted(sections, key=lambda section: section.code != BOXED_WARNING))
+    boxed = tuple(section for section in sections if section.code == BOXED_WARNING)
+    return (*boxed, *(section for section in sections if section.code != BOXED_WARNING)) if boxed else sections
 
 
 def label_source(set_id: str, version: int, effective: str, title: str, labeler: str, country: str = "US") -> Source:

@@ -6,15 +6,12 @@ Plain tuples, not dataclasses: there are a hundred to a label, and they travel b
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from lissom.medicines.appearance_tablet import Tablet, tablets_of
 from lissom.medicines.appearance_text import tablets_in_text
 from lissom.medicines.identify_marks import keys
 from lissom.medicines.label import Label, LabelProduct
-
-if TYPE_CHECKING:
-    from hashlib import _Hash as Hash
 
 DIGEST = 16
 """Bytes of a digest: no two texts of all labels there are share one."""
@@ -92,13 +89,10 @@ def _ingredients(product: LabelProduct) -> tuple[Cells, ...]:
 
 def _sections(label: Label, drugs: str) -> tuple[SectionRow, ...]:
     """The sections; the digest covers what the search index holds of a text: the text, its heading, the drugs."""
+    rows = []
     begun = sha256(f"{drugs}\0".encode())
-    return tuple(
-        ((place, depth, code, within, title), _digest(begun.copy(), title, text), text, title)
-        for place, (code, title, text, depth, within) in enumerate(label.sections)
-    )
-
-
-def _digest(begun: Hash, heading: str, text: str) -> bytes:
-    begun.update(f"{heading}\0{text}".encode())
-    return begun.digest()[:DIGEST]
+    for place, (code, title, text, depth, within) in enumerate(label.sections):
+        digest = begun.copy()
+        digest.update(f"{title}\0{text}".encode())
+        rows.append(((place, depth, code, within, title), digest.digest()[:DIGEST], text, title))
+    return tuple(rows)
