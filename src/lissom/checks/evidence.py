@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
+from lissom.checks.mentioned import names_in
 from lissom.checks.present import Present
 from lissom.checks.said import Said, plain
 from lissom.checks.sign import Noted, Sign, noted
@@ -100,7 +101,7 @@ def words(clues: list[Clue]) -> list[str]:
 def _about(view: View, drug: Present, state: str) -> Iterator[Clue]:
     for clause in view.stated:
         for note in noted(_signs(view, drug, state), (clause,)):
-            if not clause.asks and _may_be_about(clause, drug):
+            if not clause.asks and _may_be_about(view, clause, drug):
                 yield Clue(note.sign.sign, note.where, note.sign)
 
 
@@ -157,9 +158,11 @@ def _sleepy_diary(view: View, drug: Present) -> Iterator[Clue]:
             return
 
 
-def _may_be_about(clause: Said, drug: Present) -> bool:
+def _may_be_about(view: View, clause: Said, drug: Present) -> bool:
     called = {drug.name.lower(), drug.id, plain(drug.hidden_in)} - {""}
-    return any(clause.says(name) for name in called) or not clause.called
+    if not clause.called or any(clause.says(name) for name in called):
+        return True
+    return any(drug.id in meaning.ingredient_ids for _, meaning in names_in(view, clause))
 
 
 def _day(written: str) -> date | None:

@@ -8,6 +8,7 @@ from lissom.case.medicine import Medicine, Route
 from lissom.checks.present import Present, of_medicine
 from lissom.checks.said import Said
 from lissom.checks.view import View
+from lissom.medicines.recognition import Recognition
 
 
 def around(view: View) -> tuple[Present, ...]:
@@ -20,20 +21,24 @@ def mentioned(view: View) -> Iterator[Present]:
     known = {(one.id, one.route) for one in view.present} | {
         (one.id, one.route) for taken in view.stopped for one in of_medicine(taken.medicine, taken.recognition)
     }
-    for clause in view.stated if view.names else ():
+    for clause in view.stated:
         for one in _in_clause(view, clause):
             if (one.id, one.route) not in known:
                 known.add((one.id, one.route))
                 yield one
 
 
+def names_in(view: View, clause: Said) -> Iterator[tuple[str, Recognition]]:
+    """Every word of a clause that is the name of a medicine, and what it means."""
+    if clause.called and view.names is not None:
+        for written, read in zip(clause.text.split(), clause.called.split(), strict=True):
+            name = written.removesuffix("'s")
+            meaning = view.names.exactly(name, country=view.case.country) if written != read else None
+            if meaning is not None:
+                yield name, meaning
+
+
 def _in_clause(view: View, clause: Said) -> Iterator[Present]:
-    assert view.names is not None
-    for written, read in zip(clause.text.split(), clause.called.split(), strict=False):
-        if written == read:
-            continue
-        name = written.removesuffix("'s")
-        meaning = view.names.exactly(name, country=view.case.country)
+    for name, meaning in names_in(view, clause):
         route = Route.INTRATHECAL if clause.says(f"{name} pump") else Route.UNKNOWN
-        if meaning is not None:
-            yield from of_medicine(Medicine(name=name, route=route, where=clause.where), meaning)
+        yield from of_medicine(Medicine(name=name, route=route, where=clause.where), meaning)

@@ -1,8 +1,9 @@
 """Ways of saying something, as the tables write them, and whether a row of words says it.
 
-A way of saying is words, one after another. `*` stands for up to six words, `*2` for up to two that are no numbers,
-`<group>` for any wording of that group of `wordings.csv`, `{38-43}` for a whole number in that range; `!x` right behind
-a word: 'x' must not follow it. Parts joined by ` & ` must all be said, in any order.
+A way of saying is words, one after another. `*` stands for up to six words, `*2` for up to two that are no numbers and
+speak of nobody new, `<group>` for any wording of that group of `wordings.csv`, `{38-43}` for a whole number in that
+range; `!x` right behind a word: 'x' must not follow it. Of parts joined by ` & ` the first must be said, and the others
+somewhere in the same sentence.
 """
 
 from __future__ import annotations
@@ -15,14 +16,18 @@ Words = tuple[str, ...]
 
 NEGATIVE: Final = frozenset({"no", "not", "never", "without", "none", "nothing", "nor", "cannot", "nobody", "denied"})
 _GAP = 6
+_SOMEONE = frozenset({"i", "we"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """Up to so many words, whatever they are, or only such as are no numbers."""
+    """Up to so many words, whatever they are, or only such as are no number and no new subject."""
 
     most: int = _GAP
-    numbers: bool = True
+    close: bool = False
+
+    def holds(self, word: str) -> bool:
+        return not self.close or not (word.isdecimal() or word in _SOMEONE)
 
 
 class Either:
@@ -90,23 +95,24 @@ class Phrase:
             len(first) == 1 and isinstance(first[0], Either) and words in first[0].wordings
         )
 
-    def said_in(self, words: Sequence[str]) -> bool:
-        return all(next(_found(row, words), None) is not None for row in self.rows)
+    def said_in(self, words: Sequence[str], sentence: Sequence[str] = ()) -> bool:
+        """Whether the words of a clause say it, and its sentence what it asks of that."""
+        return _says(self.rows[0], words) and all(_says(row, sentence or words) for row in self.rows[1:])
 
     def may_be_in(self, words: frozenset[str]) -> bool:
-        """Whether words, in no order, hold what it needs."""
+        """Whether words, in no order, hold what the clause has to say."""
         return not any(one.isdisjoint(words) for one in self.needs)
 
-    def numbers(self, words: Sequence[str]) -> Iterator[tuple[int, ...]]:
+    def numbers(self, words: Sequence[str], sentence: Sequence[str] = ()) -> Iterator[tuple[int, ...]]:
         """The numbers of its ranges, for each way in which the words say it; none when they do not."""
-        if len(self.rows) == 1 or self.said_in(words):
-            yield from (found for row in self.rows for found in _found(row, words) if found)
+        if all(_says(row, sentence or words) for row in self.rows[1:]):
+            yield from _found(self.rows[0], words)
 
 
 def phrase(text: str, groups: Groups) -> Phrase:
     """The way of saying that a table writes. ValueError for an unknown group or a range that is none."""
     rows = tuple(tuple(_parts(row, groups)) for row in text.split(" & "))
-    said = [part for row in rows for part in row if isinstance(part, Either)]
+    said = [part for part in rows[0] if isinstance(part, Either)]
     return Phrase(
         text=text,
         rows=rows,
@@ -121,7 +127,7 @@ def _parts(text: str, groups: Groups) -> list[_Part]:
 
 def _part(word: str, groups: Groups) -> _Part:
     if word.startswith("*"):
-        return _Gap(int(word[1:]), numbers=False) if word[1:] else _Gap()
+        return _Gap(int(word[1:]), close=True) if word[1:] else _Gap()
     if word.startswith("{"):
         low, dash, high = word.strip("{}").partition("-")
         if not (low.isdecimal() and dash):
@@ -145,7 +151,11 @@ def _example(part: _Part) -> str:
         return " ".join(min(part.wordings))
     if isinstance(part, _Number):
         return str(part.low)
-    return "x" if isinstance(part, _Gap) and part.numbers else ""
+    return "x" if isinstance(part, _Gap) and not part.close else ""
+
+
+def _says(row: tuple[_Part, ...], words: Sequence[str]) -> bool:
+    return next(_found(row, words), None) is not None
 
 
 def _found(row: tuple[_Part, ...], words: Sequence[str]) -> Iterator[tuple[int, ...]]:
@@ -161,7 +171,7 @@ def _from(row: tuple[_Part, ...], words: Sequence[str], at: int) -> Iterator[tup
     if isinstance(first, _Gap):
         for later in range(at, min(at + first.most, len(words)) + 1):
             yield from _from(rest, words, later)
-            if later < len(words) and not first.numbers and words[later].isdecimal():
+            if later < len(words) and not first.holds(words[later]):
                 return
     elif isinstance(first, _Number):
         if at < len(words) and first.holds(words[at]):

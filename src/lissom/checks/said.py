@@ -35,6 +35,8 @@ class Said(NamedTuple):
     """Whether it says that something is not so: only words with a 'no' of their own are stated by it."""
     called: str = ""
     """The same with every name of a medicine replaced by 'medicine'; '' where there is none."""
+    sentence: str = ""
+    """All that its sentence states, with the names so replaced and a comma between the clauses."""
 
     def says(self, words: str) -> bool:
         """Whole words only: 'fit' is not in 'fitness'."""
@@ -46,13 +48,20 @@ class Said(NamedTuple):
 
     def holds(self, way: Phrase) -> bool:
         """Whether the words stand in it, stated or denied."""
-        return any(way.may_be_in(each) and way.said_in(words) for words, each in _readings(self.text, self.called))
+        whole = _in_order(self.sentence)
+        return any(way.may_be_in(each) and way.said_in(words, whole) for words, each in self._readings())
 
     def numbers(self, way: Phrase) -> Iterator[tuple[int, ...]]:
         """The numbers in each place where it says so in this way."""
-        for words, each in _readings(self.text, self.called):
+        for words, each in self._readings():
             if way.may_be_in(each):
-                yield from way.numbers(words)
+                yield from way.numbers(words, _in_order(self.sentence))
+
+    def _readings(self) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
+        """Its words, in their order and in none, as written and with the names of medicines replaced."""
+        yield _in_order(self.text), _in_none(self.text)
+        if self.called:
+            yield _in_order(self.called), _in_none(self.called)
 
 
 def said(case: Case, today: date, within_days: float, named: Named = frozenset[str]().__contains__) -> Iterator[Said]:
@@ -62,9 +71,16 @@ def said(case: Case, today: date, within_days: float, named: Named = frozenset[s
     """
     for text, where in _texts(case, today, within_days):
         for sentence in _SENTENCE.split(in_full(text)) if text.strip() else ():
-            for clause in clauses(sentence):
-                words = plain(clause.text)
-                yield Said(f" {words} ", where, clause.asks, clause.denied, _called(words, named))
+            yield from _of_sentence(sentence, where, named)
+
+
+def _of_sentence(sentence: str, where: str, named: Named) -> list[Said]:
+    found = []
+    for clause in clauses(sentence):
+        words = plain(clause.text)
+        found.append(Said(f" {words} ", where, clause.asks, clause.denied, _called(words, named)))
+    whole = ",".join(one.called or one.text for one in found if not one.denied)
+    return [one._replace(sentence=whole) for one in found]
 
 
 def in_full(text: str) -> str:
@@ -78,15 +94,19 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _readings(*texts: str) -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
-    """The words of each text, in their order and in none."""
-    words = (tuple(word.removesuffix("'s") for word in text.split()) for text in texts if text)
-    return tuple((each, frozenset(each)) for each in words)
+def _in_order(text: str) -> tuple[str, ...]:
+    return tuple(word.removesuffix("'s") for word in text.split())
+
+
+@lru_cache(maxsize=256)
+def _in_none(text: str) -> frozenset[str]:
+    return frozenset(_in_order(text))
 
 
 def _called(words: str, named: Named) -> str:
     made = [_A_MEDICINE if named(word.removesuffix("'s")) else word for word in words.split()]
-    return f" {' '.join(made)} " if _A_MEDICINE in made else ""
+    called = " ".join(made)
+    return f" {called} " if called != words else ""
 
 
 def _texts(case: Case, today: date, within_days: float) -> Iterator[tuple[str, str]]:

@@ -13,8 +13,10 @@ from typing import NamedTuple
 _CLAUSE = re.compile(
     r",|\s[-–—]+\s|—|\bbut\b|\bhowever\b|\byet\b|(?<!until )(?<!just )\bnow\b|\bexcept\b|\bthough\b|\balthough\b"
 )
-_PIECE = re.compile(r"\b(?:and|while|who|so|because|whereas)\b")
+_PIECE = re.compile(r"\b(?:and|while|who|so|because|whereas)\b|(?=\bwithout\b)")
 _DENIED = re.compile(r"\b(no|not|never|without|denies|denied|nor|none|neither|nothing|nobody|free of)\b")
+_NOT_ENDING = re.compile(r"\bnot (?:stop|stopped|stopping|only|just)\b")
+"""'Will not stop shaking' says that it goes on."""
 _DENIED_ON = re.compile(r"\b(or|nor)\b")
 _KIN = (
     r"(?:mother|mum|mom|father|dad|sister|brother|uncle|aunt|cousin|friend|neighbou?r|colleague|grandma|grandpa|"
@@ -54,8 +56,10 @@ _MISSING = re.compile(
 """Ways of saying that a dose did not come, or a sense is gone: a 'no' that states something."""
 _SUBJECT = r"(?:i|he|she|it|we|they|there|this|mum|mom|dad|mother|father|(?:my|his|her|our|their|the|a) \S+)"
 _SPEAKS_ITSELF = re.compile(
-    rf"\s*(?:also |still |then |just |already )?(?:{_SUBJECT}|is|am|are|was|were|has|have|had|keeps?|feels?|cannot)\b"
+    rf"\s*(?:also |still |then |just |already |simply )?"
+    rf"(?:{_SUBJECT}|is|am|are|was|were|has|have|had|keeps?|feels?|cannot|quit|stopped|took|swallowed|ran out|threw)\b"
 )
+_BEGINS_ANEW = re.compile(rf"\s*(?:also |still |then )?{_SUBJECT}\b")
 _HAS_A_VERB = re.compile(rf"\b(?:{_SUBJECT} \S+|is|am|are|was|were|has|have|had|ran|took|\w+ed)\b")
 _ASKING = re.compile(r"\s*(is|are|can|could|should|shall|may|what|how|when|do|does|will|would|which)\b")
 _ASKS_FOR_SIGNS = re.compile(r"\b(signs?|symptoms?|side effects?)\b")
@@ -101,7 +105,7 @@ def _pieces(clause: str) -> Iterator[tuple[str, bool]]:
 
     A supposition holds for all that follows it in the clause; a denial until someone is spoken of again.
     """
-    if not (_DENIED.search(clause) or _supposed(clause)):
+    if not (_denies(clause) or _supposed(clause)):
         yield clause, False
         return
     denied = False
@@ -109,11 +113,17 @@ def _pieces(clause: str) -> Iterator[tuple[str, bool]]:
     for place, piece in enumerate(pieces):
         if _supposed(piece):
             return
-        said_no = _DENIED.search(piece) is not None and not _MISSING.search(piece)
+        said_no = _denies(piece) and not _MISSING.search(piece)
         denied = said_no or (denied and not _SPEAKS_ITSELF.match(piece))
         last = place == len(pieces) - 1
-        if denied or last or _HAS_A_VERB.search(piece) or _MISSING.search(piece):
+        if place and (piece.startswith("without") or (denied and not _BEGINS_ANEW.match(piece))):
+            yield " ".join(pieces[: place + 1]), denied  # 'she stares and does not answer': 'she' does not
+        elif denied or last or _HAS_A_VERB.search(piece) or _MISSING.search(piece):
             yield piece, denied
+
+
+def _denies(text: str) -> bool:
+    return _DENIED.search(_NOT_ENDING.sub(" ", text)) is not None
 
 
 def _supposed(text: str) -> bool:
