@@ -13,26 +13,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lissom.medicines.spl_marks import (
-    CHARACTERISTIC,
-    FIELD,
-    INGREDIENT,
-    LINE,
-    PRODUCT,
-    SECTION,
-    Gathered,
-    parted,
-)  # fmt: skip
+from lissom.medicines.spl_marks import CHARACTERISTIC, FIELD, INGREDIENT, LINE, PRODUCT, SECTION, Gathered
 
 if TYPE_CHECKING:
     from lxml.etree import XSLT, _Element
 
 _MARKS = tuple(
-    (chr(0xE000 + place).encode(), mark.encode())
+    (chr(0xE000 + place), mark)
     for place, mark in enumerate((SECTION, FIELD, LINE, PRODUCT, INGREDIENT, CHARACTERISTIC))
 )
 """The stylesheet's mark and ours."""
-_BESIDE_MARKS = re.compile(" ?([\x01-\x06]) ?")
 _WRITTEN_BEGIN = 0xEE
 _WRITTEN = re.compile(b"\xee\x80[\x80-\x85]")
 _REFERRED = re.compile(rb"&#(?:x0*[eE]00[0-5]|0*5734[4-9]);")
@@ -41,25 +31,30 @@ _UNKNOWN = "\ufffd".encode()
 
 def gathered(root: _Element) -> Gathered:
     """What is gathered below the root of a document."""
-    text = bytes(_stylesheet()(root))
+    text = str(_stylesheet()(root))
     for theirs, ours in _MARKS:
         text = text.replace(theirs, ours)
-    found = parted(text)
+    body, *products = text.split(PRODUCT)
+    head, *sections = body.split(SECTION)
     return Gathered(
-        head=_title_in_one_line(found.head),
-        sections=tuple(map(_tidy, found.sections)),
-        products=tuple(_BESIDE_MARKS.sub(r"\1", " ".join(product.split())) for product in found.products),
+        head=FIELD.join(" ".join(_lines(cell)) for cell in head.split(FIELD)),
+        sections=tuple(map(_tidy_section, sections)),
+        products=tuple(map(_tidy_product, products)),
     )
 
 
-def _title_in_one_line(head: str) -> str:
-    return FIELD.join(" ".join(_lines(cell)) for cell in head.split(FIELD))
-
-
-def _tidy(section: str) -> str:
+def _tidy_section(section: str) -> str:
     """A section with single blanks and without empty lines; its title in one line."""
     depth, code, title, text = section.split(FIELD)
     return FIELD.join((depth, " ".join(code.split()), " ".join(_lines(title)), "\n".join(_lines(text))))
+
+
+def _tidy_product(product: str) -> str:
+    """A product with single blanks, and none beside a mark."""
+    product = " ".join(product.split())
+    for mark in (FIELD, LINE, INGREDIENT, CHARACTERISTIC):
+        product = product.replace(f" {mark}", mark).replace(f"{mark} ", mark)
+    return product
 
 
 def _lines(text: str) -> Iterator[str]:
