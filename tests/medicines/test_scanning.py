@@ -109,6 +109,30 @@ def test_what_stands_around_a_label_must_be_the_usual(change: tuple[bytes, bytes
     assert SCANNER.gathered(LABEL.replace(*change, 1)) is None
 
 
+@pytest.mark.parametrize(
+    ("declared", "taken"),
+    [
+        ('xmlns:voc="urn:hl7-org:v3/voc"', True), ('xmlns:x="http://www.example.org/a-b/1.0"', True),
+        ('xmlns:voc="urn:hl7-org:v3"', True), ('xmlns:voc=""', False), ('xmlns:voc="a b"', False),
+        ('xmlns:voc="http://[x"', False), ('xmlns:xmlns="urn:a:b"', False), ('xmlns:xml="urn:a:b"', False),
+        ("xmlns:voc='urn:hl7-org:v3/voc'", False), ('xmlns:v:oc="urn:a:b"', False), ('xsi:x="y"', True),
+        ('voc:x="y"', False),
+    ],
+)  # fmt: skip
+def test_other_namespaces_may_be_declared_by_the_root_where_nothing_bears_their_prefix(
+    declared: str, taken: bool
+) -> None:
+    document = LABEL.replace(b"<document ", f"<document {declared} ".encode(), 1)
+    assert (SCANNER.gathered(document) is not None) == taken
+    assert not taken or agrees(document)
+
+
+def test_a_value_that_looks_like_a_declaration_is_none() -> None:
+    without = LABEL.replace(b' xmlns="urn:hl7-org:v3"', b"""  a=' xmlns="urn:hl7-org:v3"'""", 1)
+    assert without != LABEL
+    assert SCANNER.gathered(without) is None
+
+
 def test_a_document_larger_than_most_is_left_to_the_parser() -> None:
     assert SCANNER.gathered(with_text(b"x" * LARGEST)) is None
 

@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from lissom.medicines.scanning.gathering import gather
-from lissom.medicines.scanning.tags import COLUMNS
+from lissom.medicines.scanning.tags import COLUMNS, END
 from lissom.medicines.spl_marks import Gathered, parted
 
 LARGEST = 4 << 20
@@ -21,6 +21,11 @@ _BEFORE = re.compile(
     re.VERBOSE,
 )
 """What may stand before a label: the usual declaration, and the name of a stylesheet."""
+_NAMESPACE = re.compile(rb'[ \t\r\n]xmlns:?([^ \t\r\n="]*)[ \t\r\n]*=[ \t\r\n]*"([^"]*)"')
+_OTHER_NAMESPACE = re.compile(
+    rb"(?!xml)[^:]+:(?:urn:[a-z][a-z0-9-]*:[A-Za-z0-9:/.-]+|http://[a-z][a-z0-9.-]*(?:/[A-Za-z0-9/.-]*)?)"
+)
+"""Prefix and name of a namespace that does not matter: nothing that bears the prefix is taken."""
 
 
 class Scanner:
@@ -42,11 +47,25 @@ class Scanner:
         if len(document) > self._size:
             self._make_room(len(document))
         count = gather(np.frombuffer(document, np.uint8), before.end(), self._tags, self._written)
-        return None if count < 0 else parted(self._written[:count].tobytes())
+        if count < 0 or not _declares_ours(document[before.end() : self._tags[0, END]]):
+            return None
+        return parted(self._written[:count].tobytes())
 
     def warm_up(self) -> None:
         """Load the machine code, or compile it where none is kept."""
         self.gathered(_SMALLEST)
+
+
+def _declares_ours(root: bytes) -> bool:
+    """Whether the tag of a root declares the namespace of labels, that of `xsi:`, and others only if well named."""
+    if b"'" in root:  # then a value might hold what looks like a declaration
+        return False
+    declared = dict(_NAMESPACE.findall(root))
+    return (
+        declared.pop(b"", b"") == b"urn:hl7-org:v3"
+        and declared.pop(b"xsi", b"") == b"http://www.w3.org/2001/XMLSchema-instance"
+        and all(_OTHER_NAMESPACE.fullmatch(prefix + b":" + name) for prefix, name in declared.items())
+    )
 
 
 _SMALLEST = b'<document xmlns="urn:hl7-org:v3" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'

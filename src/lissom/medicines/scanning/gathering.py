@@ -15,7 +15,7 @@ from lissom.medicines.scanning import names
 from lissom.medicines.scanning.characters import BLANK, NAMING
 from lissom.medicines.scanning.compiling import compiled
 from lissom.medicines.scanning.names import number, numbers
-from lissom.medicines.scanning.tags import END, NAME, PARENT, PARTNER, START, XMLNS, read_tags, starts
+from lissom.medicines.scanning.tags import END, NAME, PARENT, PARTNER, START, read_tags
 from lissom.medicines.scanning.writing import AT, FRESH, KNOWN, LINE, NONE, TROUBLE, WORD, leave, mark, write
 
 SECTION_MARK, FIELD_MARK, LINE_MARK, PRODUCT_MARK, INGREDIENT_MARK, CHARACTERISTIC_MARK = (
@@ -53,9 +53,6 @@ A_CODE, A_SYSTEM, A_DISPLAY, A_VALUE, A_UNIT, A_EXTENSION, A_ROOT, A_CLASS = (
     np.frombuffer(name.encode(), np.uint8)
     for name in "code codeSystem displayName value unit extension root classCode".split()  # noqa: SIM905 -- words
 )
-XMLNS_XSI = np.frombuffer(b"xmlns:xsi", np.uint8)
-HL7 = np.frombuffer(b"urn:hl7-org:v3", np.uint8)
-INSTANCE = np.frombuffer(b"http://www.w3.org/2001/XMLSchema-instance", np.uint8)
 NDC = np.frombuffer(b"2.16.840.1.113883.6.69", np.uint8)
 
 PASSES, PARTS_LINES, PARTS_WORDS, REFUSED = range(4)
@@ -70,7 +67,7 @@ WITHIN[number("section")] = REFUSED
 def gather(text, at, tags, into):
     """Writes what is gathered of the element that begins at `at`; how many bytes, or -1: left to the parser."""
     count = read_tags(text, at, tags)
-    if count < 0 or tags[0, NAME] != DOCUMENT or not _declared(text, tags):
+    if count < 0 or tags[0, NAME] != DOCUMENT:
         return -1
     pen = np.zeros(KNOWN, np.int64)
     pen[FRESH] = 1
@@ -78,16 +75,6 @@ def gather(text, at, tags, into):
     _sections(text, tags, count, pen, into)
     _products(text, tags, count, pen, into)
     return -1 if pen[TROUBLE] else pen[AT]
-
-
-@compiled
-def _declared(text, tags):
-    """Whether the root declares the namespace of labels, and the other one that attributes may use."""
-    begin, end = attribute(text, tags, 0, XMLNS)
-    if end - begin != len(HL7) or not starts(text, begin, HL7):
-        return False
-    begin, end = attribute(text, tags, 0, XMLNS_XSI)
-    return end - begin == len(INSTANCE) and starts(text, begin, INSTANCE)
 
 
 @compiled

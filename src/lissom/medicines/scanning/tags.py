@@ -224,7 +224,7 @@ def _known(text, at, count, hashed):
 
 @compiled
 def _attribute_name(text, at, of_root):
-    """The place after the name of an attribute, or -1. Namespaces are declared in the root alone; `xsi:` is known."""
+    """The place after the name of an attribute, or -1. Only the root declares namespaces; `xsi:` is one of them."""
     name = at
     if NAMING[text[at]] != BEGINS_NAME:
         return -1
@@ -232,18 +232,19 @@ def _attribute_name(text, at, of_root):
     colon = name
     while colon < at and text[colon] != 58:
         colon += 1
-    declares = colon - name == 5 and starts(text, name, XMLNS)
-    if colon == at:
-        return at if of_root or not declares else -1
-    part = colon + 1
-    if part == at or NAMING[text[part]] != BEGINS_NAME:
+    declares = colon - name == len(XMLNS) and starts(text, name, XMLNS)
+    if declares and not of_root:
         return -1
-    for place in range(part, at):
+    if colon == at:
+        return at
+    if not declares and not (colon - name == len(XSI) and starts(text, name, XSI)):
+        return -1
+    if colon + 1 == at or NAMING[text[colon + 1]] != BEGINS_NAME:
+        return -1
+    for place in range(colon + 1, at):
         if text[place] == 58:
             return -1
-    if declares:
-        return at if of_root and at - part == 3 and starts(text, part, XSI) else -1
-    return at if colon - name == 3 and starts(text, name, XSI) else -1
+    return at
 
 
 XMLNS, XSI = (np.frombuffer(name, np.uint8) for name in (b"xmlns", b"xsi"))
