@@ -19,6 +19,9 @@ _DENIED = re.compile(
     r"(history of|previous|past|prior|after|ended) pregnan\w+|pregnan\w+ (test|prevention)|no longer breast)\b"
 )
 
+_OF_ITSELF = re.compile(r"\s*(yet )?(longer|confirmed|diagnosed|proven|present|active|known|found|established)\b")
+"""What a denial takes back of the words before it."""
+
 
 class KnownCondition(NamedTuple):
     """One row of `conditions.csv`."""
@@ -66,15 +69,26 @@ def _asserted(name: str, known: tuple[KnownCondition, ...]) -> str:
 
 def _before_denial(part: str, known: tuple[KnownCondition, ...]) -> str:
     """What stands before a denial, where the denial has something else to deny: 'CKD 4, not on dialysis' states the
-    kidneys, 'diabetes without complications' the diabetes, 'epilepsy ruled out' nothing.
+    kidneys, 'diabetes without complications' the diabetes; 'epilepsy ruled out', 'MS, not confirmed' and 'pregnancy
+    status: not pregnant' nothing.
     """
     denial = _DENIED.search(part)
     if denial is None:
         return part
-    before, after = part[: denial.start()], f" {_plain(part[denial.end() :])} "
-    set_apart = before.rstrip().endswith((",", "(", ":", "-")) and after.strip() and denial[0] != "ruled out"
-    stands = denial[0] == "without" or set_apart or any(_says(after, one.words + one.words_unless) for one in known)
-    return before if stands else ""
+    before, after = part[: denial.start()], part[denial.end() :]
+    if denial[0] == "without":
+        return before
+    named, denied = _named(before, known), _named(after, known)
+    if denial[0] == "ruled out" or _OF_ITSELF.match(after) or named & denied:
+        return ""
+    set_apart = before.rstrip().endswith((",", "(")) and _plain(after)
+    return before if denied or set_apart else ""
+
+
+def _named(text: str, known: tuple[KnownCondition, ...]) -> frozenset[str]:
+    """The conditions whose words stand in a text, denied or not."""
+    written = f" {_plain(text)} "
+    return frozenset(one.id for one in known if _says(written, one.words + one.words_unless))
 
 
 def _coded(condition: Condition, entry: KnownCondition) -> bool:
