@@ -52,8 +52,8 @@ def kidneys_without_a_rule(view: View) -> Iterator[Finding]:
 ASK = "Ask a pharmacist or the kidney team about the dose."
 KNOWN = "We hold no rule on {name} with kidneys this weak. That is not a clearance."
 STATED = (
-    "A kidney disease is stated: the kidneys are weak, and no number says how weak. We hold no rule on {name} with weak "
-    "kidneys, so whether this dose fits is not known."
+    "A kidney disease is stated, so the kidneys may be weak, and no number says how weak. We hold no rule on {name} "
+    "with weak kidneys: whether this dose fits is not known."
 )
 
 
