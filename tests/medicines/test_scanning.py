@@ -103,6 +103,7 @@ def test_what_is_not_well_formed_is_never_taken(text: bytes) -> None:
         (b"<?xml-stylesheet", b"<!-- x --><?xml-stylesheet"), (b"<?xml ", b"\xef\xbb\xbf<?xml "),
         (b"XMLSchema-", b"XML Schema-"), (b"<?xml-stylesheet", b"<!DOCTYPE document><?xml-stylesheet"),
         (b"</document>", b"</document>x"), (b"</document>", b""),
+        (b"xmlns:xsi", b"xmlnsxsi"), (b"<document ", b"<document"),
     ],
 )  # fmt: skip
 def test_what_stands_around_a_label_must_be_the_usual(change: tuple[bytes, bytes]) -> None:

@@ -21,7 +21,7 @@ _BEFORE = re.compile(
     re.VERBOSE,
 )
 """What may stand before a label: the usual declaration, and the name of a stylesheet."""
-_NAMESPACE = re.compile(rb'[ \t\r\n]xmlns:?([^ \t\r\n="]*)[ \t\r\n]*=[ \t\r\n]*"([^"]*)"')
+_NAMESPACE = re.compile(rb'[ \t\r\n]xmlns(?::([^ \t\r\n="]*))?[ \t\r\n]*=[ \t\r\n]*"([^"]*)"')
 _OTHER_NAMESPACE = re.compile(
     rb"(?!xml)[^:]+:(?:urn:[a-z][a-z0-9-]*:[A-Za-z0-9:/.-]+|http://[a-z][a-z0-9.-]*(?:/[A-Za-z0-9/.-]*)?)"
 )
