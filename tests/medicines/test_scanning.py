@@ -128,6 +128,13 @@ def test_other_namespaces_may_be_declared_by_the_root_where_nothing_bears_their_
     assert not taken or agrees(document)
 
 
+def test_a_code_system_that_is_written_with_a_reference_is_left_to_the_parser() -> None:
+    package = b"<asContent><containerPackagedProduct><code code='1-2-3' codeSystem='2.16.840.1.113883.6.69%s'/>"
+    document = LABEL.replace(b"<ingredient ", package + b"</containerPackagedProduct></asContent><ingredient ", 1)
+    assert SCANNER.gathered(document % b" ") == gathered(_parsed(document % b" ", "sample"))
+    assert SCANNER.gathered(document % b"&#10;") is None
+
+
 def test_a_value_that_looks_like_a_declaration_is_none() -> None:
     without = LABEL.replace(b' xmlns="urn:hl7-org:v3"', b"""  a=' xmlns="urn:hl7-org:v3"'""", 1)
     assert without != LABEL

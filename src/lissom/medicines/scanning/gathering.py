@@ -55,6 +55,8 @@ A_CODE, A_SYSTEM, A_DISPLAY, A_VALUE, A_UNIT, A_EXTENSION, A_ROOT, A_CLASS = (
 )
 NDC = np.frombuffer(b"2.16.840.1.113883.6.69", np.uint8)
 
+AMPERSAND = ord("&")
+
 PASSES, PARTS_LINES, PARTS_WORDS, REFUSED = range(4)
 WITHIN = np.zeros(len(names.NAMES) + 1, np.uint8)
 """What an element does to the text in which it stands."""
@@ -137,6 +139,14 @@ def is_word(text, at, end, word):
         if text[at + place] != word[place]:
             return False
     return True
+
+
+@compiled
+def holds(text, at, end, byte):
+    """Whether the byte stands between two places."""
+    while at < end and text[at] != byte:
+        at += 1
+    return at < end
 
 
 @compiled
@@ -306,6 +316,8 @@ def _packages(text, tags, row, pen, into):
             for one in range(content + 1, tags[content, PARTNER]):
                 if tags[one, NAME] == CODE and tags[one, PARTNER] >= one:
                     begin, end = attribute(text, tags, one, A_SYSTEM)
+                    if holds(text, begin, end, AMPERSAND):  # a reference to a blank would have to be read
+                        pen[TROUBLE] = 1
                     if is_word(text, begin, end, NDC):
                         _attribute(text, tags, one, A_CODE, pen, into)
                         mark(pen, into, LINE_MARK)
