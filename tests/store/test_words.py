@@ -91,9 +91,10 @@ def test_an_index_that_turns_out_broken_in_a_search_is_made_again_for_the_next(t
 
 def test_an_index_of_another_store_is_made_again(two: Path, write: Write, tmp_path: Path) -> None:
     other = tmp_path / "other.sqlite"
-    add([write("cccc-3", sections=SECOND), write("dddd-4", sections=FIRST)], at=other)
+    unlike = tuple((code, title, "Unlike.") for code, title, _ in FIRST)
+    add([write("cccc-3", sections=unlike), write("bbbb-2", sections=SECOND)], at=other)
     shutil.copy(words.words_path(other), words.words_path(two))
-    assert found(two, "second") == ["bbbb-2"]
+    assert found(two, "first") == ["aaaa-1"]
 
 
 def test_an_older_copy_of_a_store_is_not_searched_by_the_newer_index(write: Write, at: Path, tmp_path: Path) -> None:

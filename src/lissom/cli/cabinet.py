@@ -98,7 +98,7 @@ def _coded(asked: str, library: Library) -> Coded:
     from lissom.store.codes import labels_with, prices_with
     from lissom.store.shelf import take
 
-    with cabinet() as db:
+    with cabinet(words=False) as db:
         labels = tuple(take(db, set_id, version) for set_id, version in labels_with(db, codes))
         return Coded(asked=asked, codes=codes, labels=labels, curated=curated, prices=prices_with(db, codes))
 
@@ -119,7 +119,7 @@ def _identified(seen: Description, library: Library) -> tuple[Identification, Ma
     from lissom.store.citing import label_sources
     from lissom.store.looks import how_many, near
 
-    with cabinet() as db:
+    with cabinet(words=False) as db:
         tablets = (*curated, *near(db, seen))
         found = identified(seen, tablets, held=len(curated) + how_many(db), means=_meaning(library))
         return found, {**known, **label_sources(db, cited(found))}, True

@@ -131,7 +131,7 @@ def show(
     from lissom.store.codes import meant
     from lissom.store.shelf import take, versions
 
-    with cabinet() as db:
+    with cabinet(words=False) as db:
         kept = versions(db, meant(db, label))
         found = take(db, kept[-1].set_id, version or kept[-1].version)
     if as_json:
@@ -157,7 +157,7 @@ def diff(
     from lissom.store.codes import meant
     from lissom.store.shelf import take, versions
 
-    with cabinet() as db:
+    with cabinet(words=False) as db:
         kept = versions(db, meant(db, label))
         first, second = _two([one.version for one in kept], old, new)
         changes = label_changes(take(db, kept[0].set_id, first), take(db, kept[0].set_id, second))

@@ -114,7 +114,7 @@ def _approvals(substance: str) -> tuple[Approval, ...]:
     from lissom.store.cabinet import cabinet
     from lissom.store.prices import approvals_of
 
-    with cabinet() as db:
+    with cabinet(words=False) as db:
         return approvals_of(db, substance)
 
 

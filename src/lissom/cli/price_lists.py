@@ -22,7 +22,7 @@ def listed(library: Library) -> Listed:
         from lissom.store.cabinet import cabinet
         from lissom.store.prices import listed_in
 
-        with cabinet() as db:
+        with cabinet(words=False) as db:
             return tuple(listed_in(db, library)(substance, country))
 
     return of

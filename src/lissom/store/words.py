@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lissom.facts.errors import EnvironmentFault
-from lissom.store.opened import CACHE, WAIT, opened, transaction
+from lissom.store.opened import CACHE, WAIT, kind, opened, transaction
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +67,7 @@ def attach_words(db: Connection, cabinet: Path) -> None:
     try:
         follower.follow()
     except sqlite3.OperationalError as error:
-        if came_to is None or _kind(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY):
+        if came_to is None or kind(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY):
             raise
     finally:
         follower.close()
@@ -205,9 +205,4 @@ def is_broken(error: Error) -> bool:
     """Whether a file is damaged, or no database at all."""
     import sqlite3
 
-    return _kind(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-
-def _kind(error: Error) -> int:
-    """SQLite's code of an error without its finer distinctions; 0 for an error of another origin."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return kind(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
