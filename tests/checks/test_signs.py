@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from lissom.case.case import Case, DiaryEntry
 from lissom.case.person import Person
+from lissom.checks.finding import Finding
+from lissom.checks.number_words import in_digits
+from lissom.checks.phrase import Either, phrase
 from lissom.checks.said import Said, said
 from lissom.library import Library
 
 TODAY = date(2026, 11, 25)
+Check = Callable[..., dict[str, Finding]]
 
 
 def told(text: str) -> list[Said]:
@@ -78,3 +83,91 @@ def test_no_sign_is_taken_for_its_own_denial(library: Library) -> None:
 )
 def test_what_others_had_and_what_did_not_come_is_left_out(text: str) -> None:
     assert stated(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "digits"),
+    [
+        ("about thirty tablets", "about 30 tablets"),
+        ("twenty-five", "25"),
+        ("two hundred and ten", "210"),
+        ("a hundred", "100"),
+        ("a dozen", "12 x"),
+        ("half a dozen", "6 x"),
+        ("two dozen pills", "24 x pills"),
+        ("no one", "no one"),
+        ("often", "often"),
+    ],
+)
+def test_numbers_in_words_become_digits(words: str, digits: str) -> None:
+    assert in_digits(words) == digits
+
+
+@pytest.mark.parametrize(
+    ("way", "words", "says"),
+    [
+        ("ran out !<air>", "ran out of baclofen", True),
+        ("ran out !<air>", "ran out of breath", False),
+        ("pump * <stops>", "pump in my belly has stopped", True),
+        ("pump * <stops>", "pump is one thing and now at last after all has stopped", False),
+        ("took *3 {10-} pills", "took about 30 pills", True),
+        ("took *3 {10-} pills", "took 2 of the 30 pills", False),
+        ("took *3 pills", "took leave and i like pills", False),
+        ("took & pills", "pills that she took", True),
+        ("temperature {38-42}", "temperature 37", False),
+    ],
+)
+def test_a_way_of_saying_is_found_where_it_is_said(way: str, words: str, says: bool) -> None:
+    groups = {"air": Either([("of", "breath")]), "stops": Either([("stopped",), ("has", "stopped")])}
+    assert phrase(way, groups).said_in(words.split()) is says
+
+
+@pytest.mark.parametrize("way", ["<nothing> there", "{many}", "{-4}"])
+def test_a_way_of_saying_that_cannot_be_read_is_a_fault(way: str) -> None:
+    with pytest.raises(ValueError, match=r"names no group|is no range"):
+        phrase(way, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("He swallowed thirty and will not say why.", "swallowed 30"),
+        ("I am worried because she took them all.", "took them all"),
+        ("She may have swallowed one.", "swallowed"),
+        ("What can I do, he took thirty of them?", "took 30"),
+        ("My mother had a seizure this morning.", "seizure"),
+        ("His hands will not stop shaking.", "shaking"),
+    ],
+)
+def test_half_a_denial_or_a_question_hides_no_report(text: str, word: str) -> None:
+    assert word in stated(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("When the battery of the pump is empty, what happens?", "empty"),
+        ("How long do I have before the pump runs dry?", "dry"),
+        ("In 2015 I had a seizure.", "seizure"),
+        ("My uncle had a seizure when it was stopped.", "seizure"),
+        ("He could fall and he could have a seizure.", "seizure"),
+        ("If I stop it and I get seizures.", "seizures"),
+    ],
+)
+def test_what_is_general_or_of_another_time_or_person_is_left_out(text: str, word: str) -> None:
+    assert word not in stated(text)
+
+
+def test_a_name_with_a_slip_is_the_medicine_that_is_taken(check: Check) -> None:
+    found = check("baclofen 20 mg TID", question="No baclophen for three days, he is hallucinating.")
+    assert found["baclofen_withdrawal_may_have_begun"].emergency
+
+
+def test_a_medicine_that_only_the_story_names_is_looked_at(check: Check) -> None:
+    found = check("tizanidine 2 mg TID", question="Since I stopped baclofen suddenly I see spiders on the wall.")
+    assert found["baclofen_withdrawal_may_have_begun"].emergency
+
+
+def test_a_stop_of_one_medicine_is_no_stop_of_another(check: Check) -> None:
+    found = check("baclofen 20 mg TID", question="I ran out of ibuprofen and my spasms are worse.")
+    assert not any(one.emergency for one in found.values())

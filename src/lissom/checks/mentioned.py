@@ -30,10 +30,10 @@ def mentioned(view: View) -> Iterator[Present]:
 
 def names_in(view: View, clause: Said) -> Iterator[tuple[str, Recognition]]:
     """Every word of a clause that is the name of a medicine, and what it means."""
-    if clause.called and view.names is not None:
+    if clause.called and view.in_text is not None:
         for written, read in zip(clause.text.split(), clause.called.split(), strict=True):
             name = written.removesuffix("'s")
-            meaning = view.names.exactly(name, country=view.case.country) if written != read else None
+            meaning = view.in_text.meaning(name) if written != read else None
             if meaning is not None:
                 yield name, meaning
 

@@ -22,11 +22,11 @@ _HALF_A_DOZEN, _DOZENS = re.compile(r"\b(?:half a|half) dozen\b"), re.compile(r"
 
 
 def in_digits(text: str) -> str:
-    """The text, in small letters, with every number from two on in digits; a dozen is 12."""
+    """The text, in small letters, with every number from two on in digits. A dozen is '12 x': it counts things."""
     text = _INSTEAD_OF_ONE.sub("1", _WRITTEN.sub(_digits, text))
     text = _HUNDREDS.sub(lambda found: str(100 * int(found[1] or 1) + int(found[2] or 0)), text)
-    text = _HALF_A_DOZEN.sub("6", text)
-    return _DOZENS.sub(lambda found: str(12 * int(found[1] or 1)), text)
+    text = _HALF_A_DOZEN.sub("6 x", text)
+    return _DOZENS.sub(lambda found: f"{12 * int(found[1] or 1)} x", text)
 
 
 def _digits(found: re.Match[str]) -> str:

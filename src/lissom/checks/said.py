@@ -18,6 +18,8 @@ from lissom.checks.stated import clauses
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n")
 _LETTERS = re.compile(r"[^a-z0-9']+")
 _CANNOT, _WILL_NOT, _NOT = re.compile(r"\bcan(?:'t|t| not)\b"), re.compile(r"\bwon't\b"), re.compile(r"n't\b")
+_GLUED = re.compile(r"\b(\d+)(?=(?:mg|mcg|ml|g|x|tabs?|tablets?|pills?|caps?|h|hrs?|hours?|days?|wks?|weeks?)\b)")
+_AGE = re.compile(r"\b(\d+)[ -]?(?:yo|y/o|yrs?[ -]old|years[ -]old)\b")
 _A_MEDICINE = "medicine"
 """What every name of a medicine is read as, so that one wording holds for all."""
 
@@ -71,12 +73,12 @@ def said(case: Case, today: date, within_days: float, named: Named = frozenset[s
     """
     for text, where in _texts(case, today, within_days):
         for sentence in _SENTENCE.split(in_full(text)) if text.strip() else ():
-            yield from _of_sentence(sentence, where, named)
+            yield from _of_sentence(sentence, where, today.year, named)
 
 
-def _of_sentence(sentence: str, where: str, named: Named) -> list[Said]:
+def _of_sentence(sentence: str, where: str, year: int, named: Named) -> list[Said]:
     found = []
-    for clause in clauses(sentence):
+    for clause in clauses(sentence, year):
         words = plain(clause.text)
         found.append(Said(f" {words} ", where, clause.asks, clause.denied, _called(words, named)))
     whole = ",".join(one.called or one.text for one in found if not one.denied)
@@ -84,8 +86,9 @@ def _of_sentence(sentence: str, where: str, named: Named) -> list[Said]:
 
 
 def in_full(text: str) -> str:
-    """Lower case, with "can't" and "hasn't" written as 'cannot' and 'has not', and numbers in digits."""
-    return in_digits(_NOT.sub(" not", _CANNOT.sub("cannot", _WILL_NOT.sub("will not", text.replace("’", "'").lower()))))
+    """Lower case, "can't" and "hasn't" as 'cannot' and 'has not', numbers in digits and apart from their units."""
+    text = _AGE.sub(r"\1 year old", _GLUED.sub(r"\1 ", text.lower()).replace("’", "'"))
+    return in_digits(_NOT.sub(" not", _CANNOT.sub("cannot", _WILL_NOT.sub("will not", text))))
 
 
 def plain(text: str) -> str:

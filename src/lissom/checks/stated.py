@@ -42,8 +42,15 @@ _FEARED_DONE = re.compile(
     r"\b(?:worried|afraid|fear)(?: that| because| as)?(?= (?:\S+ ){1,3}?"
     r"(?:took|taken|swallowed|ate|eaten|drank|drunk|overdosed|got into)\b)"
 )
+_IN_YEAR = re.compile(r"\bin ((?:19|20)\d\d)\b")
 _IN_GENERAL = re.compile(r"\s*(?:when|whenever|once)\b")
-_HAPPENED = re.compile(r"\b(was|were|had|has|have|did|ran|took|went|came|\w+ed|today|yesterday)\b")
+_WHENEVER = re.compile(
+    r"\b(?:before|when|whenever|until|once) (?:\S+ ){1,3}?"
+    r"(?:runs?|gets?|goes|stops?|beeps?|fails?|breaks|dies|needs?)\b"
+)
+_HAPPENED = re.compile(
+    r"\b(was|were|had|did|ran|took|went|came|\w+ed|(has|have) (run|been|taken|gone|not)|today|yesterday)\b"
+)
 _MISSING = re.compile(
     r"not (taken|take|working|been|been done|be woken|wake|making sense|know where|recogni[sz]e|stand)\b"
     r"|not had (it|them|(my|his|her|the) \S+|any (since|for|baclofen|tizanidine|diazepam|gabapentin|tablets|pills|"
@@ -62,6 +69,7 @@ _SPEAKS_ITSELF = re.compile(
 _BEGINS_ANEW = re.compile(rf"\s*(?:also |still |then )?{_SUBJECT}\b")
 _HAS_A_VERB = re.compile(rf"\b(?:{_SUBJECT} \S+|is|am|are|was|were|has|have|had|ran|took|\w+ed)\b")
 _ASKING = re.compile(r"\s*(is|are|can|could|should|shall|may|what|how|when|do|does|will|would|which)\b")
+_REQUEST = re.compile(r"\s*(?:please )?(?:explain|tell me|describe|show me|list|say)\b")
 _ASKS_FOR_SIGNS = re.compile(r"\b(signs?|symptoms?|side effects?)\b")
 _REPORTS = re.compile(
     rf"\b(?:i|he|she|we|they|{_KIN}|son|daughter|child|toddler|baby|husband|wife|partner|(?:grand)?(?:son|daughter))"
@@ -79,15 +87,17 @@ class Clause(NamedTuple):
     denied: bool
 
 
-def clauses(sentence: str) -> Iterator[Clause]:
-    """The clauses of one sentence, in small letters, that are not supposed.
+def clauses(sentence: str, year: int) -> Iterator[Clause]:
+    """The clauses of one sentence, in small letters, that are not supposed; what lies in a year before is past.
 
     'No itching, fever or sweats' denies all three; in 'no new tablets, itching' the second clause stands.
     """
+    if _is_past(sentence, year):
+        return
     question = sentence.rstrip().endswith("?")
     if question and (_ASKS_FOR_SIGNS.search(sentence) or _speaks_in_general(sentence)):
         return
-    asking = question and _ASKING.match(sentence) is not None
+    asking = _REQUEST.match(sentence) is not None or (question and _ASKING.match(sentence) is not None)
     parts = _CLAUSE.split(sentence)
     to_the_end = bool(_DENIED.search(parts[0]) and len(parts) > 1 and _DENIED_ON.search(parts[-1]))
     for part in parts:
@@ -95,9 +105,16 @@ def clauses(sentence: str) -> Iterator[Clause]:
             yield Clause(text, asking and not _REPORTS.search(text), denied or to_the_end)
 
 
+def _is_past(sentence: str, year: int) -> bool:
+    """'I was unconscious, that was in 2019': a year before, and nothing of today."""
+    years = [int(written) for written in _IN_YEAR.findall(sentence)]
+    return any(one < year for one in years) and not _RECENT.search(sentence)
+
+
 def _speaks_in_general(sentence: str) -> bool:
-    """'When the battery is empty, what happens?', but not 'When he stopped, he fell. What now?'"""
-    return _IN_GENERAL.match(sentence) is not None and not _HAPPENED.search(sentence)
+    """'When the battery is empty, what happens?', but not 'When he stopped, what should I have done?'"""
+    general = _IN_GENERAL.match(sentence) or (_ASKING.match(sentence) and _WHENEVER.search(sentence))
+    return general is not None and not _HAPPENED.search(sentence)
 
 
 def _pieces(clause: str) -> Iterator[tuple[str, bool]]:

@@ -13,6 +13,7 @@ from lissom.case.medicine import Medicine, Route, Status
 from lissom.case.order import number_behind
 from lissom.case.person import Alcohol, Person
 from lissom.checks.conditions import Recognised, recognised
+from lissom.checks.names_in_text import NamesInText
 from lissom.checks.present import Present, habits, of_medicine
 from lissom.checks.said import Said, said
 from lissom.checks.tables import Rules
@@ -66,7 +67,8 @@ class View:
     """What the question and the diary notes of the last days state, clause by clause."""
     models: Models | None = None
     names: Recogniser | None = None
-    """For names inside free text; the medicines of the case are looked up already."""
+    """For names that a rule meets; the medicines of the case are looked up already."""
+    in_text: NamesInText | None = None
 
     @property
     def person(self) -> Person:
@@ -113,6 +115,7 @@ def view(
     found = recognised(case.person.conditions, rules.conditions)
     stated = frozenset(known for one in found for known in one.ids)
     measures = body(case.person, today)
+    in_text = NamesInText(names, [one.recognition for one in looked_up], case.country)
     present = tuple(one for each in taken for one in _inside(each, names, rules, case.country))
     return View(
         case=case,
@@ -127,10 +130,16 @@ def view(
         recognised=found,
         allergies=tuple(names.recognise(text, country=case.country) for text in case.person.allergies),
         stated=tuple(
-            said(case, today, rules.thresholds["signs.recent_days"].value or 0, lambda word: _is_a_name(names, word))
+            said(
+                case,
+                today,
+                rules.thresholds["signs.recent_days"].value or 0,
+                lambda word: in_text.meaning(word) is not None,
+            )
         ),
         models=models,
         names=names,
+        in_text=in_text,
     )
 
 
@@ -172,14 +181,6 @@ def _recognise(names: Recogniser, medicine: Medicine, country: str) -> Recogniti
     number = number_behind(medicine.sig) if not codes else ""
     longer = names.numbered(medicine.name, number, country=country) if number else None
     return longer or names.recognise(medicine.name, codes, country=country)
-
-
-_LONGEST_UNSURE_WORD = 4
-"""Shorter words are never looked up as the name of a medicine."""
-
-
-def _is_a_name(names: Recogniser, word: str) -> bool:
-    return len(word) > _LONGEST_UNSURE_WORD and names.exactly(word) is not None
 
 
 def _is_stopped(medicine: Medicine, today: date) -> bool:

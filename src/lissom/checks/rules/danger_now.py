@@ -186,11 +186,17 @@ def _too_much(view: View, drug: Present, clues: list[Clue]) -> Finding:
     severity = Severity.MAJOR if emergency or grave else Severity.MODERATE
     beside = "a pump" if flooded else "weak kidneys" if building_up else ""
     return Finding(
-        id=f"{drug.id}_may_be_building_up" if emergency else f"{drug.id}_may_be_too_much_for_this_person",
+        id=f"{drug.id}_may_be_building_up" if building_up or flooded else f"{drug.id}_may_be_too_much_for_this_person",
         severity=severity,
         stance=Stance.INTERRUPT if severity is Severity.MAJOR else Stance.SHOW,
         because=noted + (f", and {beside}" if beside else ""),
-        title=(f"Emergency: {drug.name} may be building up" if emergency else f"{capital(noted)} on {drug.name}"),
+        title=(
+            f"Emergency: {drug.name} may be building up"
+            if building_up or flooded
+            else f"Emergency: {noted} on {drug.name}"
+            if emergency
+            else f"{capital(noted)} on {drug.name}"
+        ),
         what=(
             _from_signs(
                 f"{capital(drug.said)}{beside and f' with {beside}'}, and these are stated: {noted}. They can be signs "
