@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -49,6 +50,10 @@ def processes_for(size: int, wanted: int | None) -> Iterator[Executor | None]:
     from multiprocessing import get_all_start_methods, get_context
 
     copied = "fork" in get_all_start_methods() and sys.platform == "linux" and threading.active_count() == 1
-    with ProcessPoolExecutor(wanted, mp_context=get_context("fork" if copied else "spawn")) as executor:
-        executor.submit(int).result()  # they start with the first work, which is now
-        yield executor
+    gc.freeze()  # what is there now is neither searched for garbage again and again, nor copied by being searched
+    try:
+        with ProcessPoolExecutor(wanted, mp_context=get_context("fork" if copied else "spawn")) as executor:
+            executor.submit(int).result()  # they start with the first work, which is now
+            yield executor
+    finally:
+        gc.unfreeze()
