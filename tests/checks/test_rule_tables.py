@@ -81,7 +81,7 @@ def test_every_sedative_is_a_medicine_that_sedates_with_a_half_life_in_its_range
 def test_every_sign_is_of_a_known_state_and_of_a_medicine_or_class_that_exists(library: Library) -> None:
     known = set(library.names.ingredients) | set(library.names.classes) | {"anyone"}
     assert {row.drug for row in library.signs} <= known
-    of_a_medicine = {"withdrawal", "too_much", "failure", "ran_out", "lowered", "raised", "serotonin"}
+    of_a_medicine = {"withdrawal", "too_much", "failure", "ran_out", "lowered", "perhaps_less", "raised", "serotonin"}
     amounts = {"tablets_taken", "milligrams_taken", "tablets_of_mg_taken", "taken_instead"}
     assert {row.state for row in library.signs} == of_a_medicine | amounts | {
         "overdose",

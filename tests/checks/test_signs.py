@@ -73,7 +73,8 @@ def test_notes_of_the_last_days_are_read_and_older_ones_are_not() -> None:
 def test_no_sign_is_taken_for_its_own_denial(library: Library) -> None:
     """'Not making sense' holds a 'not', and states something all the same."""
     ways = [way for sign in library.rules.signs for way in sign.words]
-    lost = [way.text for way in ways if not any(one.states(way) for one in told(f"My mother {way.example} today."))]
+    told_of = {way: [*told(f"My mother {way.example} today."), *told(f"My mother {way.example}.")] for way in ways}
+    lost = [way.text for way, clauses in told_of.items() if not any(one.states(way) for one in clauses)]
     assert not lost
 
 

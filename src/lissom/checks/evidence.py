@@ -88,6 +88,11 @@ def lowered(view: View, drug: Present) -> Iterator[Clue]:
     return _about(view, drug, "lowered")
 
 
+def perhaps_less(view: View, drug: Present) -> Iterator[Clue]:
+    """Clauses that name a medicine and hold a word of stopping: they count only together with a grave sign."""
+    return _about(view, drug, "perhaps_less")
+
+
 def raised(view: View, drug: Present) -> Iterator[Clue]:
     """Clauses that say the dose of this medicine has gone up: its directions are no first dose then."""
     return _about(view, drug, "raised")

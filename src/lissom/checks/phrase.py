@@ -2,8 +2,8 @@
 
 A way of saying is words, one after another. `*` stands for up to six words, `*2` for up to two that are no numbers and
 speak of nobody new, `<group>` for any wording of that group of `wordings.csv`, `{38-43}` for a whole number in that
-range; `!x` right behind a word: 'x' must not follow it. Of parts joined by ` & ` the first must be said, and the others
-somewhere in the same sentence.
+range, `$` for the end of the clause; `!x` right behind a word: 'x' must not follow it. Of parts joined by ` & ` the
+first must be said, and the others somewhere in the same sentence.
 """
 
 from __future__ import annotations
@@ -67,7 +67,12 @@ class _Number:
         return word.isdecimal() and self.low <= int(word) <= self.high
 
 
-_Part = _Gap | Either | _Absent | _Number
+@dataclass(frozen=True, slots=True)
+class _End:
+    """Nothing more is said."""
+
+
+_Part = _Gap | Either | _Absent | _Number | _End
 _LARGEST = 99_999
 
 
@@ -128,6 +133,8 @@ def _parts(text: str, groups: Groups) -> list[_Part]:
 def _part(word: str, groups: Groups) -> _Part:
     if word.startswith("*"):
         return _Gap(int(word[1:]), close=True) if word[1:] else _Gap()
+    if word == "$":
+        return _End()
     if word.startswith("{"):
         low, dash, high = word.strip("{}").partition("-")
         if not (low.isdecimal() and dash):
@@ -176,6 +183,9 @@ def _from(row: tuple[_Part, ...], words: Sequence[str], at: int) -> Iterator[tup
     elif isinstance(first, _Number):
         if at < len(words) and first.holds(words[at]):
             yield from ((int(words[at]), *more) for more in _from(rest, words, at + 1))
+    elif isinstance(first, _End):
+        if at == len(words):
+            yield from _from(rest, words, at)
     elif isinstance(first, _Absent):
         if not first.either.ends(words, at):
             yield from _from(rest, words, at)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lissom.case.case import Case
 from lissom.checks.number_words import in_digits
-from lissom.checks.phrase import Phrase
+from lissom.checks.phrase import NEGATIVE, Phrase
 from lissom.checks.stated import clauses
 
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n")
@@ -45,8 +45,19 @@ class Said(NamedTuple):
         return f" {words} " in self.text
 
     def states(self, way: Phrase) -> bool:
-        """Whether it says so in this way, and does not deny it."""
-        return (way.negative or not self.denied) and self.holds(way)
+        """Whether it says so in this way, and does not deny it.
+
+        A denying clause states only what it says by its 'no': 'no tablets left', but not 'not confused'.
+        """
+        if not self.denied:
+            return self.holds(way)
+        return way.negative and self.holds(way) and not self._affirmed().holds(way)
+
+    def _affirmed(self) -> Said:
+        text, called = (
+            " ".join(word for word in each.split() if word not in NEGATIVE) for each in (self.text, self.called)
+        )
+        return self._replace(text=text, called=called)
 
     def holds(self, way: Phrase) -> bool:
         """Whether the words stand in it, stated or denied."""

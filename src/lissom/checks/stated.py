@@ -13,10 +13,16 @@ from typing import NamedTuple
 _CLAUSE = re.compile(
     r",|\s[-–—]+\s|—|\bbut\b|\bhowever\b|\byet\b|(?<!until )(?<!just )\bnow\b|\bexcept\b|\bthough\b|\balthough\b"
 )
-_PIECE = re.compile(r"\b(?:and|while|who|so|because|whereas)\b|(?=\bwithout\b)")
+_PIECE = re.compile(
+    r"\b(?:and|while|who|so|because|whereas)\b"
+    r"|(?=\bwithout\b(?! (?:any )?(?:trouble|problem|difficult|issue|harm|effect)))"
+)
 _DENIED = re.compile(r"\b(no|not|never|without|denies|denied|nor|none|neither|nothing|nobody|free of)\b")
-_NOT_ENDING = re.compile(r"\bnot (?:stop|stopped|stopping|only|just)\b")
+_NO_DENIAL = re.compile(r"\bnot (?:stop|stopped|stopping|only|just)\b|\bto nothing\b")
 """'Will not stop shaking' says that it goes on."""
+_BEGINS_WITH_NO = re.compile(
+    r"\s*(?:(?:is|are|was|were|do|does|did|has|have|will|would|could) )?(?:not|no|never|without|nothing)\b"
+)
 _DENIED_ON = re.compile(r"\b(or|nor)\b")
 _KIN = (
     r"(?:mother|mum|mom|father|dad|sister|brother|uncle|aunt|cousin|friend|neighbou?r|colleague|grandma|grandpa|"
@@ -135,12 +141,17 @@ def _pieces(clause: str) -> Iterator[tuple[str, bool]]:
         last = place == len(pieces) - 1
         if place and (piece.startswith("without") or (denied and not _BEGINS_ANEW.match(piece))):
             yield " ".join(pieces[: place + 1]), denied  # 'she stares and does not answer': 'she' does not
-        elif denied or last or _HAS_A_VERB.search(piece) or _MISSING.search(piece):
+        elif denied or last or _stands(piece, pieces[place + 1]):
             yield piece, denied
 
 
+def _stands(piece: str, then: str) -> bool:
+    """Whether a piece before a denial is no part of it: not in 'fever and itching are not there'."""
+    return any(way.search(piece) for way in (_HAS_A_VERB, _MISSING)) or _BEGINS_WITH_NO.match(then) is not None
+
+
 def _denies(text: str) -> bool:
-    return _DENIED.search(_NOT_ENDING.sub(" ", text)) is not None
+    return _DENIED.search(_NO_DENIAL.sub(" ", text)) is not None
 
 
 def _supposed(text: str) -> bool:

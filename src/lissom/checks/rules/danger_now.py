@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lissom.checks.dosing import Dosing
-from lissom.checks.evidence import Clue, failing, lowered, missing, nothing_left, too_much, words
+from lissom.checks.evidence import Clue, failing, lowered, missing, nothing_left, perhaps_less, too_much, words
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.mentioned import around
 from lissom.checks.present import Present, of_medicine
@@ -85,6 +85,8 @@ def _off(view: View) -> Iterator[tuple[Present, list[Clue]]]:
     for drug in around(view):
         if drug.route != "intrathecal" and drug.medicine and drug.throughout and _must_not_stop(view, drug):
             clues = [*nothing_left(view, drug), *lowered(view, drug)]
+            if not clues and any(clue.grave for clue in missing(view, drug)):
+                clues = list(perhaps_less(view, drug))
             if has_ended(view, drug):
                 clues.append(Clue("directions that have run out", drug.where))
             if clues or tapers(view, drug):
