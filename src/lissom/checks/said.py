@@ -20,6 +20,10 @@ _LETTERS = re.compile(r"[^a-z0-9']+")
 _CANNOT, _WILL_NOT, _NOT = re.compile(r"\bcan(?:'t|t| not)\b"), re.compile(r"\bwon't\b"), re.compile(r"n't\b")
 _GLUED = re.compile(r"\b(\d+)(?=(?:mg|mcg|ml|g|x|tabs?|tablets?|pills?|caps?|h|hrs?|hours?|days?|wks?|weeks?)\b)")
 _AGE = re.compile(r"\b(\d+)[ -]?(?:yo|y/o|yrs?[ -]old|years[ -]old)\b")
+_CHILD_OF = re.compile(
+    r"\b(son|daughter|grandson|granddaughter|nephew|niece|child|boy|girl|kid|brother|sister)"
+    r"(?:, (?:aged? )?|,? aged? | \()(\d{1,2})\b(?:,|\)|(?= (?!mg|tab|pill)))"
+)
 _A_MEDICINE = "medicine"
 """What every name of a medicine is read as, so that one wording holds for all."""
 
@@ -98,7 +102,8 @@ def _of_sentence(sentence: str, where: str, year: int, named: Named) -> list[Sai
 
 def in_full(text: str) -> str:
     """Lower case, "can't" and "hasn't" as 'cannot' and 'has not', numbers in digits and apart from their units."""
-    text = _AGE.sub(r"\1 year old", _GLUED.sub(r"\1 ", text.lower()).replace("’", "'"))
+    text = _CHILD_OF.sub(r"\1 \2 year old", text.lower())
+    text = _AGE.sub(r"\1 year old", _GLUED.sub(r"\1 ", text).replace("’", "'"))
     return in_digits(_NOT.sub(" not", _CANNOT.sub("cannot", _WILL_NOT.sub("will not", text))))
 
 

@@ -13,10 +13,35 @@ from typing import NamedTuple
 _CLAUSE = re.compile(
     r",|\s[-–—]+\s|—|\bbut\b|\bhowever\b|\byet\b|(?<!until )(?<!just )\bnow\b|\bexcept\b|\bthough\b|\balthough\b"
 )
+_LEADS_ON = [
+    "think",
+    "believe",
+    "know",
+    "feel",
+    "say",
+    "said",
+    "says",
+    "sure",
+    "that",
+    "if",
+    "whether",
+    "suppose",
+    "guess",
+    "mean",
+    "why",
+    "when",
+    "what",
+    "how",
+]
+"""Words after which 'he has' is no statement of its own: 'I do not think he has fever'."""
 _PIECE = re.compile(
     r"\b(?:and|while|who|so|because|whereas)\b"
     r"|(?=\bwithout\b(?! (?:any )?(?:trouble|problem|difficult|issue|harm|effect)))"
+    + "|"
+    + "".join(rf"(?<!\b{word} )" for word in _LEADS_ON)
+    + r"(?<=\w )(?=(?:i|he|she|we|they) (?:have|has|had|am|is|was|were|took|ran|feels?|sees?|hears?|cannot)\b)"
 )
+"""Where one statement ends and the next begins: at a joining word, at 'without', at a new 'he has'."""
 _DENIED = re.compile(r"\b(no|not|never|without|denies|denied|nor|none|neither|nothing|nobody|free of)\b")
 _NO_DENIAL = re.compile(r"\bnot (?:stop|stopped|stopping|only|just)\b|\bto nothing\b")
 """'Will not stop shaking' says that it goes on."""
@@ -41,7 +66,7 @@ _SUPPOSED = re.compile(
 _SUSPECTED = re.compile(
     r"\b(?:may|might|could|must)(?: well| also| even| already)? have "
     r"(?=(?:accidentally |just )?(?:\w+ed|taken|eaten|drunk|had|got|gotten|given|run|swallowed)\b)"
-    r"|\bthan \S+ should\b"
+    r"|\bthan \S+ should\b|\bshould have been (?=\w+ed\b)"
 )
 """'She may have swallowed some' says what was seen; it is no thought of what could come."""
 _FEARED_DONE = re.compile(
