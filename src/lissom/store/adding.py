@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 BATCH = 1 << 20
 """Bytes of documents that one process reads at a time."""
-COMMIT_EVERY = 24 << 20
+COMMIT_EVERY = 48 << 20
 """Bytes of documents between commits: what a killed run has to do again at most."""
 
 Progress = Callable[[int, int], None]

@@ -16,8 +16,9 @@ from lissom.medicines.label import Label, LabelProduct
 DIGEST = 16
 """Bytes of a digest: no two texts of all labels there are share one."""
 Cells = tuple[object, ...]
-SectionRow = tuple[Cells, bytes, str, str]
-"""(place, depth, code, within, title) of a section, the digest under which equal texts are kept once, text, heading."""
+SectionRow = tuple[Cells, bytes, bytes, str]
+"""(place, depth, code, within, title) of a section, the digest under which equal texts are kept once, text (UTF-8: so
+it is put into bytes once on its way), heading."""
 TabletRow = tuple[Cells, tuple[str, ...]]
 """One look and the keys under which it is found."""
 
@@ -92,7 +93,7 @@ def _sections(label: Label, drugs: str) -> tuple[SectionRow, ...]:
     rows = []
     begun = sha256(f"{drugs}\0".encode())
     for place, (code, title, text, depth, within) in enumerate(label.sections):
-        digest = begun.copy()
-        digest.update(f"{title}\0{text}".encode())
-        rows.append(((place, depth, code, within, title), digest.digest()[:DIGEST], text, title))
+        written, digest = text.encode(), begun.copy()
+        digest.update(b"%b\0%b" % (title.encode(), written))
+        rows.append(((place, depth, code, within, title), digest.digest()[:DIGEST], written, title))
     return tuple(rows)

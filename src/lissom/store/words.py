@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LAYOUT = 1
 """Counted up when the tables of the index change: one of another layout is made anew."""
-STRETCH = 1 << 13
+STRETCH = 1 << 15
 """Texts that are taken in at a time: others wait for the index so long at most."""
 OWN_CACHE = 1 << 13
 """Kibibytes of the index that are held in memory while it is written."""

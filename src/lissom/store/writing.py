@@ -42,7 +42,7 @@ _PRODUCT = _insertion(
     "marketed_from, marketed_to, schedule, part, imprint, colours, shape, size_mm, score",
 )
 _INGREDIENT = _insertion("ingredient", "product_id, place, name, unii, moiety, value, unit, per, per_unit")
-_BODY = _insertion("body", "id, text, heading, drugs, digest")
+_BODY = "INSERT INTO body (id, text, heading, drugs, digest) VALUES (?, CAST(? AS TEXT), ?, ?, ?)"
 _SECTION = _insertion("section", "label_id, place, depth, code, within, title, body_id")
 _TABLET = _insertion(
     "tablet",
