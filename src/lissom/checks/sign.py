@@ -5,6 +5,7 @@ write it, and the ways of saying that a pump failed (`failure`) or that nothing 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from lissom.checks.phrase import Ways
@@ -49,5 +50,6 @@ def noted(signs: Iterable[Sign], clauses: Iterable[Said]) -> Iterator[Noted]:
                 yield Noted(sign, clause.where)
 
 
+@lru_cache(maxsize=1024)
 def _states(clause: Said, sign: Sign) -> bool:
     return any(clause.states(way) for way in sign.words) and not any(clause.holds(way) for way in sign.unless)
