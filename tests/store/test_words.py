@@ -293,6 +293,7 @@ def _of_the_version_before(new: Path, at: Path) -> Path:
     db.execute("ATTACH ? AS new", (str(new),))
     for table in ("label", "product", "ingredient", "body", "section", "tablet", "mark", "file", "name_word"):
         db.execute(f"INSERT INTO main.{table} SELECT * FROM new.{table}")  # noqa: S608
+    db.execute("UPDATE main.body SET digest = randomblob(16)")  # that version had another function for it
     db.execute("INSERT INTO body_fts (rowid, text, heading, drugs) SELECT id, text, heading, drugs FROM main.body")
     db.execute("INSERT INTO heading_fts (rowid, heading) SELECT id, heading FROM main.body WHERE heading <> ''")
     db.execute("PRAGMA user_version = 4")

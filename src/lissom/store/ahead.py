@@ -14,7 +14,7 @@ from typing import TypeVar
 
 WORTH_PROCESSES = 6 << 20
 """Bytes below which starting processes costs more than it saves."""
-AHEAD = 6
+AHEAD = 16
 """Parts given out ahead; bounds the memory."""
 
 Part = TypeVar("Part")

@@ -6,12 +6,15 @@ Plain tuples, not dataclasses: there are a hundred to a label, and they travel b
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lissom.medicines.appearance_tablet import Tablet, tablets_of
 from lissom.medicines.appearance_text import tablets_in_text
 from lissom.medicines.identify_marks import keys
 from lissom.medicines.label import Label, LabelProduct
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
 
 DIGEST = 16
 """Bytes of a digest: no two texts of all labels there are share one."""
@@ -89,11 +92,23 @@ def _ingredients(product: LabelProduct) -> tuple[Cells, ...]:
 
 
 def _sections(label: Label, drugs: str) -> tuple[SectionRow, ...]:
-    """The sections; the digest covers what the search index holds of a text: the text, its heading, the drugs."""
+    begun = _begun(drugs)
     rows = []
-    begun = sha256(f"{drugs}\0".encode())
     for place, (code, title, text, depth, within) in enumerate(label.sections):
-        written, digest = text.encode(), begun.copy()
-        digest.update(b"%b\0%b" % (title.encode(), written))
-        rows.append(((place, depth, code, within, title), digest.digest()[:DIGEST], written, title))
+        written = text.encode()
+        rows.append(((place, depth, code, within, title), _ended(begun.copy(), title, written), written, title))
     return tuple(rows)
+
+
+def text_digest(drugs: str, heading: str, text: str) -> bytes:
+    """The digest of a text. It covers what the search index holds of it: the text, its heading, the drugs."""
+    return _ended(_begun(drugs), heading, text.encode())
+
+
+def _begun(drugs: str) -> Hash:
+    return sha256(f"{drugs}\0".encode())
+
+
+def _ended(begun: Hash, heading: str, text: bytes) -> bytes:
+    begun.update(b"%b\0%b" % (heading.encode(), text))
+    return begun.digest()[:DIGEST]

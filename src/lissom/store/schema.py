@@ -128,7 +128,9 @@ DROP TABLE body_fts;
 DROP TABLE heading_fts;
 CREATE TABLE identity (key TEXT NOT NULL);
 INSERT INTO identity VALUES (lower(hex(randomblob(16))));
+UPDATE body SET digest = text_digest(drugs, heading, text);
 """
+"""The digests were made by another function before: a text that comes again shall be known."""
 STEPS = (_LABELS, _TABLETS, _PRICES, _FOR_SEARCHES, _WORDS_APART)
 """Step n leads from version n to version n + 1."""
 
@@ -142,6 +144,8 @@ def migrate(db: Connection) -> None:
 
 
 def _climb(db: Connection) -> None:
+    from lissom.store.rows import text_digest
+
     # Asked again under the lock: another program may have taken the steps meanwhile.
     version = _version(db)
     if version > len(STEPS):
@@ -149,6 +153,7 @@ def _climb(db: Connection) -> None:
             f"the cabinet is of version {version}, and this Lissom reads up to {len(STEPS)}: a newer Lissom is needed, "
             "or another folder in LISSOM_DATA_DIR"
         )
+    db.create_function("text_digest", 3, text_digest, deterministic=True)
     for step in STEPS[version:]:
         for statement in step.strip().split(";\n"):
             db.execute(statement)
