@@ -172,3 +172,17 @@ def test_a_medicine_that_only_the_story_names_is_looked_at(check: Check) -> None
 def test_a_stop_of_one_medicine_is_no_stop_of_another(check: Check) -> None:
     found = check("baclofen 20 mg TID", question="I ran out of ibuprofen and my spasms are worse.")
     assert not any(one.emergency for one in found.values())
+
+
+@pytest.mark.parametrize(("age", "alarms"), [(40, True), (5, False)])
+def test_a_child_on_the_medicine_is_no_child_that_got_at_it(check: Check, age: int, alarms: bool) -> None:
+    found = check("baclofen 5 mg TID", age=age, question="The child had the tablet in her mouth.")
+    assert ("more_may_have_been_taken_than_is_safe" in found) is alarms
+
+
+def test_the_number_of_tablets_is_held_against_the_threshold(check: Check, library: Library) -> None:
+    many = library.rules.thresholds["overdose.tablets_at_once"].value
+    assert many is not None
+    few, enough = (check("baclofen 5 mg TID", question=f"She took {count:.0f} tablets.") for count in (many - 1, many))
+    assert "more_may_have_been_taken_than_is_safe" not in few
+    assert enough["more_may_have_been_taken_than_is_safe"].emergency

@@ -30,12 +30,19 @@ def taken_too_much(view: View) -> Iterator[Finding]:
     """An overdose, a dose taken twice, or a wish to die, as stated: the first and the last are emergencies."""
     if not view.stated:
         return
-    overdose = [one.sign.sign for one in _noted(view, "overdose")] + list(_counted(view))
+    overdose = [one.sign.sign for one in (*_noted(view, "overdose"), *_child_got_it(view))] + list(_counted(view))
     if overdose:
         yield _overdose(view, overdose)
     else:
         yield from _twice(view)
     yield from _wish_to_die(view)
+
+
+def _child_got_it(view: View) -> Iterator[Noted]:
+    """A child that got hold of a medicine; of a person who is a child the same words may tell of its own doses."""
+    age = view.person.age_years
+    if age is None or age >= view.number("age.adult"):
+        yield from _noted(view, "child_got_it")
 
 
 def _counted(view: View) -> Iterator[str]:
