@@ -60,12 +60,14 @@ _RECENT = re.compile(
 _SUPPOSED = re.compile(
     r"\b(could(?! not)|might|may|can(?! (hardly|barely|not))|would(?! not)|will(?! not)|should|if|unless|suppose|"
     r"watch for|look out for|worried|afraid|fear|risk of|in case|side effects?|chances?|avoid|prevent|history of|"
-    r"in the past|years? ago|last year|when i was|used to|as a child|people get|patients get|"
+    r"in the past|years? ago|(?<!since )last (?:year|winter|spring|summer|autumn)|when i was|used to|as a child|"
+    r"people get|patients get|"
     r"how long until|what happens)\b"
 )
 _SUSPECTED = re.compile(
     r"\b(?:may|might|could|must)(?: well| also| even| already)? have "
     r"(?=(?:accidentally |just )?(?:\w+ed|taken|eaten|drunk|had|got|gotten|given|run|swallowed)\b)"
+    r"|\b(?:nobody|no one) (?:\S+ ){0,2}?(?:will|would|can)\b"
     r"|\bthan \S+ should\b|\bshould have been (?=\w+ed\b)"
 )
 """'She may have swallowed some' says what was seen; it is no thought of what could come."""
