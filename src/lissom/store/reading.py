@@ -44,8 +44,8 @@ def read_documents(batch: tuple[Item, ...], *, scanned: bool = False) -> tuple[O
 
 WORTH_SCANNING = 64 << 20
 """Bytes of documents from which the compiled form pays for being loaded."""
-WORTH_COMPILING = 256 << 20
-"""Bytes from which it pays, on the first such run of a machine, for being compiled."""
+WORTH_COMPILING = 1 << 30
+"""Bytes from which it pays, on the first such run of a machine, for being compiled as well."""
 
 
 def scanning_pays(size: int) -> bool:

@@ -16,16 +16,19 @@ _SHORTEST_TAG = 3
 _ROOM = 1 << 12
 """Bytes written beyond twice those read: the marks of a document of a few words."""
 _BEFORE = re.compile(
-    rb"""(?:<\?xml[ ]version=["']1\.0["'][ ]encoding=["'](?i:UTF-8)["'](?:[ ]standalone=["'](?:yes|no)["'])?[ ]*\?>)?
+    rb"""(?:<\?xml[ ]version=(["'])1\.0\1[ ]encoding=(["'])(?i:UTF-8)\2(?:[ ]standalone=(["'])(?:yes|no)\3)?[ ]*\?>)?
     [ \t\r\n]*+ (?:<\?xml-stylesheet[ ][ !-;=@-~]*+\?>[ \t\r\n]*+)*+ (?=<document[ \t\r\n])""",
     re.VERBOSE,
 )
 """What may stand before a label: the usual declaration, and the name of a stylesheet."""
 _NAMESPACE = re.compile(rb'[ \t\r\n]xmlns(?::([^ \t\r\n="]*))?[ \t\r\n]*=[ \t\r\n]*"([^"]*)"')
+_OURS = ((b"", b"urn:hl7-org:v3"), (b"xsi", b"http://www.w3.org/2001/XMLSchema-instance"))
+"""Prefix and name of the namespaces that matter."""
 _OTHER_NAMESPACE = re.compile(
-    rb"(?!xml)[^:]+:(?:urn:[a-z][a-z0-9-]*:[A-Za-z0-9:/.-]+|http://[a-z][a-z0-9.-]*(?:/[A-Za-z0-9/.-]*)?)"
+    rb"(?!xml)[^:]+:(?:urn:[a-z][a-z0-9-]*:[A-Za-z0-9:/.-]+"
+    rb"|(?!http://www\.w3\.org/(?:XML/1998/namespace|2000/xmlns/)$)http://[a-z][a-z0-9.-]*(?:/[A-Za-z0-9/.-]*)?)"
 )
-"""Prefix and name of a namespace that does not matter: nothing that bears the prefix is taken."""
+"""Prefix and name of a namespace that does not matter: nothing that bears the prefix is taken. Two names are reserved."""
 
 
 class Scanner:
@@ -36,7 +39,7 @@ class Scanner:
 
     def _make_room(self, size: int) -> None:
         self._size = size
-        self._tags = np.empty((size // _SHORTEST_TAG + 1, COLUMNS), np.int32)
+        self._tags = np.empty((size // _SHORTEST_TAG + 1, COLUMNS), np.int64)
         self._written = np.empty(2 * size + _ROOM, np.uint8)
 
     def gathered(self, document: bytes) -> Gathered | None:
@@ -60,11 +63,10 @@ def _declares_ours(root: bytes) -> bool:
     """Whether the tag of a root declares the namespace of labels, that of `xsi:`, and others only if well named."""
     if b"'" in root:  # then a value might hold what looks like a declaration
         return False
-    declared = dict(_NAMESPACE.findall(root))
-    return (
-        declared.pop(b"", b"") == b"urn:hl7-org:v3"
-        and declared.pop(b"xsi", b"") == b"http://www.w3.org/2001/XMLSchema-instance"
-        and all(_OTHER_NAMESPACE.fullmatch(prefix + b":" + name) for prefix, name in declared.items())
+    declared = _NAMESPACE.findall(root)
+    # Each that is found counts: what looks like a declaration within a value could stand for one that is hidden by it.
+    return set(_OURS) <= set(declared) and all(
+        one in _OURS or _OTHER_NAMESPACE.fullmatch(b":".join(one)) for one in declared
     )
 
 

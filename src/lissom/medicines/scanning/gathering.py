@@ -19,7 +19,7 @@ from lissom.medicines.scanning.tags import END, NAME, PARENT, PARTNER, START, re
 from lissom.medicines.scanning.writing import AT, FRESH, KNOWN, LINE, NONE, TROUBLE, WORD, leave, mark, write
 
 SECTION_MARK, FIELD_MARK, LINE_MARK, PRODUCT_MARK, INGREDIENT_MARK, CHARACTERISTIC_MARK = (
-    ord(mark)
+    np.int64(ord(mark))
     for mark in (
         spl_marks.SECTION,
         spl_marks.FIELD,
@@ -55,7 +55,9 @@ A_CODE, A_SYSTEM, A_DISPLAY, A_VALUE, A_UNIT, A_EXTENSION, A_ROOT, A_CLASS = (
 )
 NDC = np.frombuffer(b"2.16.840.1.113883.6.69", np.uint8)
 
-AMPERSAND = ord("&")
+AMPERSAND = np.int64(ord("&"))
+ROOT = np.int64(0)
+"""The row of the root."""
 
 PASSES, PARTS_LINES, PARTS_WORDS, REFUSED = range(4)
 WITHIN = np.zeros(len(names.NAMES) + 1, np.uint8)
@@ -182,24 +184,24 @@ def _text(text, tags, row, parted, pen, into):
 
 @compiled
 def _head(text, tags, pen, into):
-    code = child(tags, 0, CODE)
+    code = child(tags, ROOT, CODE)
     _attribute(text, tags, code, A_SYSTEM, pen, into)
     _field(text, tags, code, A_CODE, pen, into)
     _field(text, tags, code, A_DISPLAY, pen, into)
     mark(pen, into, FIELD_MARK)
-    _text(text, tags, child(tags, 0, TITLE), WORD, pen, into)
-    _field(text, tags, child(tags, 0, SET_ID), A_ROOT, pen, into)
-    _field(text, tags, child(tags, 0, VERSION), A_VALUE, pen, into)
-    _field(text, tags, child(tags, 0, EFFECTIVE), A_VALUE, pen, into)
-    _field(text, tags, child(tags, 0, ID), A_ROOT, pen, into)
+    _text(text, tags, child(tags, ROOT, TITLE), WORD, pen, into)
+    _field(text, tags, child(tags, ROOT, SET_ID), A_ROOT, pen, into)
+    _field(text, tags, child(tags, ROOT, VERSION), A_VALUE, pen, into)
+    _field(text, tags, child(tags, ROOT, EFFECTIVE), A_VALUE, pen, into)
+    _field(text, tags, child(tags, ROOT, ID), A_ROOT, pen, into)
     mark(pen, into, FIELD_MARK)
-    organization = child(tags, grandchild(tags, 0, AUTHOR, ENTITY), ORGANIZATION)
+    organization = child(tags, grandchild(tags, ROOT, AUTHOR, ENTITY), ORGANIZATION)
     _text(text, tags, child(tags, organization, NAMED), NONE, pen, into)
 
 
 @compiled
 def _sections(text, tags, count, pen, into):
-    depth = 0
+    depth = np.int64(0)
     for row in range(count):
         if tags[row, NAME] != SECTION:
             continue

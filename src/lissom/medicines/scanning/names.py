@@ -20,12 +20,12 @@ SLOTS = 1 << 13
 FACTOR = 31
 
 
-def number(name: str) -> int:
-    """The number of one of the names."""
-    return NAMES.index(name) + 1
+def number(name: str) -> np.int64:
+    """The number of one of the names. Of plain integers the compiler would make a form of each function for each."""
+    return np.int64(NAMES.index(name) + 1)
 
 
-def numbers(names: str) -> tuple[int, ...]:
+def numbers(names: str) -> tuple[np.int64, ...]:
     """The numbers of several names, parted by blanks."""
     return tuple(map(number, names.split()))
 
@@ -40,9 +40,9 @@ def _slot(name: bytes) -> int:
 
 LETTERS = np.frombuffer("".join(NAMES).encode(), np.uint8)
 """All names, one after the other."""
-BEGINS = np.cumsum([0, 0, *map(len, NAMES)]).astype(np.int32)
+BEGINS = np.cumsum([0, 0, *map(len, NAMES)]).astype(np.int64)
 """Where name n begins among the letters; it ends where name n + 1 begins."""
-NUMBER_IN_SLOT = np.zeros(SLOTS, np.int16)
+NUMBER_IN_SLOT = np.zeros(SLOTS, np.int64)
 for _number, _name in enumerate(NAMES, start=1):
     assert NUMBER_IN_SLOT[_slot(_name.encode())] == OTHER, f"two names share a slot: choose more slots for {_name}"
     NUMBER_IN_SLOT[_slot(_name.encode())] = _number

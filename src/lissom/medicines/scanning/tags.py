@@ -36,6 +36,8 @@ DEEPEST = 250
 """Elements within elements; the parser gives up at 256."""
 ATTRIBUTES = 16
 """Of one tag; more are left to the parser."""
+LONGEST_NAME = 1_000
+"""Bytes; the parser gives up at 50,000."""
 
 
 @compiled
@@ -44,9 +46,9 @@ def read_tags(text, at, tags):
 
     After the element nothing but blanks may stand.
     """
-    around = np.empty(DEEPEST, np.int32)
-    attributes = np.empty((ATTRIBUTES, 2), np.int32)
-    depth = count = 0
+    around = np.empty(DEEPEST, np.int64)
+    attributes = np.empty((ATTRIBUTES, 2), np.int64)
+    depth = count = np.int64(0)
     while True:
         at = after_text(text, at)
         if at < 0 or count == len(tags):
@@ -179,6 +181,8 @@ def _opening(text, at, tags, count, attributes):
             return -1
         hashed = np.uint32(hashed * np.uint32(FACTOR) + np.uint32(text[at]))
         at += 1
+    if at - name > LONGEST_NAME:
+        return -1
     tags[count, NAME] = _known(text, name, at - name, hashed)
     several = 0
     while True:
@@ -229,6 +233,8 @@ def _attribute_name(text, at, of_root):
     if NAMING[text[at]] != BEGINS_NAME:
         return -1
     at = after_name(text, at)
+    if at - name > LONGEST_NAME:
+        return -1
     colon = name
     while colon < at and text[colon] != 58:
         colon += 1

@@ -13,7 +13,7 @@ AT, GAP, FRESH, TROUBLE = range(4)
 """What a pen knows: the next place, the gap to leave before the next character, whether the field is still empty, and
 whether something was met that is left to the parser."""
 KNOWN = 4
-NONE, WORD, LINE = range(3)
+NONE, WORD, LINE = map(np.int64, range(3))
 """Gaps. One before the first character of a field, or after its last, is never left."""
 
 PLAIN, GAPPING, REFERENCE, PERHAPS = range(4)
