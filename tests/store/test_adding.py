@@ -19,8 +19,11 @@ import pytest
 from tests.store.conftest import Write, spl, whole
 
 from lissom.facts.errors import EnvironmentFault, InputError
+from lissom.medicines.scanning.kept import folder as scanning_folder
+from lissom.store import adding
 from lissom.store.adding import add
 from lissom.store.cabinet import cabinet
+from lissom.store.reading import WORTH_COMPILING, WORTH_SCANNING, scanning_pays
 from lissom.store.schema import STEPS
 from lissom.store.tally import Tally
 from lissom.store.writing import Written
@@ -148,6 +151,30 @@ def test_parsing_beside_this_process_gives_the_same_store(at: Path, tmp_path: Pa
     add([folder], at=at, processes=1)
     add([folder], at=other, processes=2)
     assert whole(at) == whole(other)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_the_compiled_reader_gives_the_same_store(
+    at: Path, tmp_path: Path, shared: Path, processes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, other = shared / "data/spl", tmp_path / "other.sqlite"
+    parsed = add([folder], at=at, processes=1)
+    monkeypatch.setattr(adding, "scanning_pays", lambda size: True)
+    scanned = add([folder], at=other, processes=processes)
+    assert parsed.plain() == scanned.plain()
+    assert whole(at) == whole(other)
+
+
+def test_the_compiled_reader_is_for_many_labels_and_where_none_is_kept_for_very_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    sizes = (0, WORTH_SCANNING - 1, WORTH_SCANNING, WORTH_COMPILING)
+    assert [scanning_pays(size) for size in sizes] == [False, False, False, True]
+    kept = scanning_folder() / "sub"
+    kept.mkdir(parents=True)
+    (kept / "gather.nbi").touch()
+    assert [scanning_pays(size) for size in sizes] == [False, False, True, True]
 
 
 def test_records_read_beside_this_process_give_the_same_store_up_to_where_they_break(at: Path, tmp_path: Path) -> None:
