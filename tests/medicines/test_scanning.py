@@ -87,7 +87,8 @@ def test_what_is_unusual_is_left_to_the_parser(text: bytes) -> None:
         b'<x a="&b;"/>', b'<x a="1" a="2"/>', b'<x a:b="1"/>', b'<x xsi:="1"/>', b"<1/>", b"<v:br/>", b"\x00",
         b"\x0b", b"\x85", b"\xff", b"\xc0\x80", b"\xe0\x80\x80", b"\xed\xa0\x80", b"\xef\xbf\xbf",
         b"\xf0\x80\x80\x80", b"\xf4\x90\x80\x80",
-        b"\xe2\x80", b"<x>" * 300 + b"</x>" * 300,
+        b"\xe2\x80", b"<x>" * 300 + b"</x>" * 300, b"<%b/>" % (b"x" * 50_001), b"<x %b='1'/>" % (b"x" * 50_001),
+        b"<x xsi:%b='1'/>" % (b"x" * 50_001),
     ],
 )  # fmt: skip
 def test_what_is_not_well_formed_is_never_taken(text: bytes) -> None:
@@ -104,6 +105,8 @@ def test_what_is_not_well_formed_is_never_taken(text: bytes) -> None:
         (b"XMLSchema-", b"XML Schema-"), (b"<?xml-stylesheet", b"<!DOCTYPE document><?xml-stylesheet"),
         (b"</document>", b"</document>x"), (b"</document>", b""),
         (b"xmlns:xsi", b"xmlnsxsi"), (b"<document ", b"<document"),
+        (b'version="1.0"', b"version=\"1.0'"), (b'encoding="UTF-8"', b"encoding='UTF-8\""),
+        (b"UTF-8\"", b"UTF-8\" standalone=\"yes'"),
     ],
 )  # fmt: skip
 def test_what_stands_around_a_label_must_be_the_usual(change: tuple[bytes, bytes]) -> None:
@@ -117,7 +120,9 @@ def test_what_stands_around_a_label_must_be_the_usual(change: tuple[bytes, bytes
         ('xmlns:voc="urn:hl7-org:v3"', True), ('xmlns:voc=""', False), ('xmlns:voc="a b"', False),
         ('xmlns:voc="http://[x"', False), ('xmlns:xmlns="urn:a:b"', False), ('xmlns:xml="urn:a:b"', False),
         ("xmlns:voc='urn:hl7-org:v3/voc'", False), ('xmlns:v:oc="urn:a:b"', False), ('xsi:x="y"', True),
-        ('voc:x="y"', False),
+        ('voc:x="y"', False), ('xmlns:voc="http://www.w3.org/XML/1998/namespace"', False),
+        ('xmlns:voc="http://www.w3.org/2000/xmlns/"', False), (f'xmlns:{"v" * 50_001}="urn:a:b"', False),
+        ('a=" xmlns=" xmlns:voc="a b"', False), ('a=" xmlns:xsi=" xmlns:voc=""', False),
     ],
 )  # fmt: skip
 def test_other_namespaces_may_be_declared_by_the_root_where_nothing_bears_their_prefix(

@@ -37,7 +37,7 @@ DEEPEST = 250
 ATTRIBUTES = 16
 """Of one tag; more are left to the parser."""
 LONGEST_NAME = 1_000
-"""Bytes; the parser gives up at 50,000."""
+"""Bytes; no name of a label has more than a few dozen, and the parser gives up at 50,000."""
 
 
 @compiled
@@ -177,12 +177,10 @@ def _opening(text, at, tags, count, attributes):
         return -1
     hashed = np.uint32(0)
     while at < len(text) and NAMING[text[at]]:
-        if text[at] == 58:  # ':'
+        if text[at] == 58 or at - name == LONGEST_NAME:  # ':'
             return -1
         hashed = np.uint32(hashed * np.uint32(FACTOR) + np.uint32(text[at]))
         at += 1
-    if at - name > LONGEST_NAME:
-        return -1
     tags[count, NAME] = _known(text, name, at - name, hashed)
     several = 0
     while True:
