@@ -159,7 +159,7 @@ def test_the_compiled_reader_gives_the_same_store(
 ) -> None:
     folder, other = shared / "data/spl", tmp_path / "other.sqlite"
     parsed = add([folder], at=at, processes=1)
-    monkeypatch.setattr(adding, "scanning_pays", lambda size: True)
+    monkeypatch.setattr(adding, "scanning_pays", bool)
     scanned = add([folder], at=other, processes=processes)
     assert parsed.plain() == scanned.plain()
     assert whole(at) == whole(other)
