@@ -34,15 +34,28 @@ def stated(text: str) -> str:
         ("No new tablets, itching all over.", "itching"),
         ("He was fine but now he is confused.", "confused"),
         ("She can hardly be woken, drowsy all day.", "drowsy"),
-        ("My mother will not wake up properly since yesterday.", "will not wake"),
         ("Can't stand, can't be woken.", "cannot stand"),
-        ("Dad hasn't taken his tablets since Friday.", "not taken his tablets"),
-        ("No baclofen for 48 hours, spasms.", "no baclofen for"),
         ("Since the dose went up he has been drowsy. Is that right?", "drowsy"),
     ],
 )
 def test_what_is_stated_is_read(text: str, word: str) -> None:
     assert word in stated(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "way", "states"),
+    [
+        ("My mother will not wake up properly.", "will not wake", True),
+        ("Dad hasn't taken his tablets since Friday.", "not taken * since", True),
+        ("No baclofen for 48 hours, spasms.", "no baclofen for", True),
+        ("He is not confused.", "<unclear>", False),
+        ("He is not making sense.", "<unclear>", True),
+        ("I have not missed a dose.", "missed", False),
+    ],
+)
+def test_a_denial_states_only_what_it_says_by_its_no(text: str, way: str, states: bool) -> None:
+    groups = {"unclear": Either([("confused",), ("not", "making", "sense")])}
+    assert any(clause.states(phrase(way, groups)) for clause in told(text)) is states
 
 
 @pytest.mark.parametrize(

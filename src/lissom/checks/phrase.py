@@ -102,7 +102,7 @@ class Phrase:
 
     def said_in(self, words: Sequence[str], sentence: Sequence[str] = ()) -> bool:
         """Whether the words of a clause say it, and its sentence what it asks of that."""
-        return _says(self.rows[0], words) and all(_says(row, sentence or words) for row in self.rows[1:])
+        return _says(self.rows[0], words) and self._asked_for(words, sentence)
 
     def may_be_in(self, words: frozenset[str]) -> bool:
         """Whether words, in no order, hold what the clause has to say."""
@@ -110,8 +110,11 @@ class Phrase:
 
     def numbers(self, words: Sequence[str], sentence: Sequence[str] = ()) -> Iterator[tuple[int, ...]]:
         """The numbers of its ranges, for each way in which the words say it; none when they do not."""
-        if all(_says(row, sentence or words) for row in self.rows[1:]):
+        if self._asked_for(words, sentence):
             yield from _found(self.rows[0], words)
+
+    def _asked_for(self, words: Sequence[str], sentence: Sequence[str]) -> bool:
+        return all(_says(row, words) or _says(row, sentence) for row in self.rows[1:])
 
 
 def phrase(text: str, groups: Groups) -> Phrase:

@@ -84,23 +84,13 @@ _WHENEVER = re.compile(
 _HAPPENED = re.compile(
     r"\b(was|were|had|did|ran|took|went|came|\w+ed|(has|have) (run|been|taken|gone|not)|today|yesterday)\b"
 )
-_MISSING = re.compile(
-    r"not (taken|take|working|been|been done|be woken|wake|making sense|know where|recogni[sz]e|stand)\b"
-    r"|not had (it|them|(my|his|her|the) \S+|any (since|for|baclofen|tizanidine|diazepam|gabapentin|tablets|pills|"
-    r"medicine|medication))\b"
-    r"|not (get|fill|collect) (\S+ ){0,6}?(prescription|refill|tablets|pills|medicine|medication)\b"
-    r"|\bno (tablets|pills)\b|\bno (\S+ ){0,6}?(tablets|pills) left\b|\bno more (tablets|pills)\b|none left"
-    r"|\b(without|no) (it|them|baclofen|tizanidine|diazepam|gabapentin)\b"
-    r"|not want to (live|be here|be alive|wake up)\b|\bno (point in living|reason to live)\b"
-)
-"""Ways of saying that a dose did not come, or a sense is gone: a 'no' that states something."""
 _SUBJECT = r"(?:i|he|she|it|we|they|there|this|mum|mom|dad|mother|father|(?:my|his|her|our|their|the|a) \S+)"
 _SPEAKS_ITSELF = re.compile(
     rf"\s*(?:also |still |then |just |already |simply )?"
     rf"(?:{_SUBJECT}|is|am|are|was|were|has|have|had|keeps?|feels?|cannot|quit|stopped|took|swallowed|ran out|threw)\b"
 )
 _BEGINS_ANEW = re.compile(rf"\s*(?:also |still |then )?{_SUBJECT}\b")
-_HAS_A_VERB = re.compile(rf"\b(?:{_SUBJECT} \S+|is|am|are|was|were|has|have|had|ran|took|\w+ed)\b")
+_HAS_A_VERB = re.compile(rf"\b(?:{_SUBJECT} \S+|is|am|are|was|were|has|have|had|ran|took|cannot|\w+ed)\b")
 _ASKING = re.compile(r"\s*(is|are|can|could|should|shall|may|what|how|when|do|does|will|would|which)\b")
 _REQUEST = re.compile(r"\s*(?:please )?(?:explain|tell me|describe|show me|list|say)\b")
 _ASKS_FOR_SIGNS = re.compile(r"\b(signs?|symptoms?|side effects?)\b")
@@ -163,7 +153,7 @@ def _pieces(clause: str) -> Iterator[tuple[str, bool]]:
     for place, piece in enumerate(pieces):
         if _supposed(piece):
             return
-        said_no = _denies(piece) and not _MISSING.search(piece)
+        said_no = _denies(piece)
         denied = said_no or (denied and not _SPEAKS_ITSELF.match(piece))
         last = place == len(pieces) - 1
         if place and (piece.startswith("without") or (denied and not _BEGINS_ANEW.match(piece))):
@@ -174,7 +164,7 @@ def _pieces(clause: str) -> Iterator[tuple[str, bool]]:
 
 def _stands(piece: str, then: str) -> bool:
     """Whether a piece before a denial is no part of it: not in 'fever and itching are not there'."""
-    return any(way.search(piece) for way in (_HAS_A_VERB, _MISSING)) or _BEGINS_WITH_NO.match(then) is not None
+    return _HAS_A_VERB.search(piece) is not None or _BEGINS_WITH_NO.match(then) is not None
 
 
 def _denies(text: str) -> bool:
