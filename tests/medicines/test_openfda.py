@@ -69,10 +69,27 @@ def test_the_records_before_a_fault_are_given_out() -> None:
         next(found)
 
 
-@pytest.mark.parametrize("record", [{}, {"set_id": "", "version": "1"}, {"set_id": "a", "version": "x"}, [], None, 4])
+@pytest.mark.parametrize(
+    "record",
+    [
+        {}, {"set_id": "", "version": "1"}, {"set_id": "a", "version": "x"}, {"set_id": "a", "version": "\u00b2"},
+        {"set_id": "a", "version": 10**30}, {"set_id": "a", "version": "9" * 5000}, [], None, 4,
+    ],
+)  # fmt: skip
 def test_a_record_without_identity_is_refused(record: object) -> None:
     with pytest.raises(InputError, match="set id"):
         read_openfda(record)
+
+
+def test_half_a_character_is_shown_as_an_unknown_one() -> None:
+    halves = {"brand_name": ["Liores\ud800al"]}
+    found = read_openfda({**RECORD, "set_id": "a\udfff", "openfda": halves, "indications_and_usage": ["For\ud83d it"]})
+    assert (found.set_id, found.name) == ("a\ufffd", "Liores\ufffdal")
+    assert "For\ufffd it" in [one.text for one in found.sections]
+
+
+def test_names_that_are_none_are_left_out() -> None:
+    assert read_openfda({**RECORD, "openfda": ["Lioresal"]}).products == ()
 
 
 def test_every_real_record_is_read(shared: Path) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lissom.facts.errors import InputError
 from lissom.medicines.label import BOXED_WARNING, ClassIndex, Label, OtherDocument
 from lissom.medicines.spl import LARGEST, read_spl
+from lissom.medicines.spl_tree import number
 
 HEAD = """<document xmlns="urn:hl7-org:v3"><id root="A1"/>
 <code code="34391-3" codeSystem="2.16.840.1.113883.6.1" displayName="HUMAN PRESCRIPTION DRUG LABEL"/>
@@ -21,6 +22,8 @@ HEAD = """<document xmlns="urn:hl7-org:v3"><id root="A1"/>
 </representedOrganization></assignedEntity></author><component><structuredBody>"""
 TAIL = "</structuredBody></component></document>"
 LOINC = 'codeSystem="2.16.840.1.113883.6.1"'
+HIDDEN = b'<?xml version="1.0"' + b" " * 200 + b' encoding="UTF-7"?>'
+"""Declares its encoding where nobody looks who looks at the first bytes only."""
 
 
 def section(code: str, title: str, text: str, inner: str = "") -> str:
@@ -104,7 +107,10 @@ def test_a_section_whose_text_holds_private_characters_keeps_them_in_its_text() 
         (b'<!DOCTYPE d [<!ENTITY a "b">]>' + (HEAD + TAIL).encode(), "hide entities"),
         (b"<?xml version='1.0'?><!-- c --><!DOCTYPE d SYSTEM 'http://x/y.dtd'>" + (HEAD + TAIL).encode(), "hide"),
         ((HEAD + "&undeclared;" + TAIL).encode(), "well-formed"),
-        (b'<?xml version="1.0" encoding="UTF-7"?>+ADw-a/+AD4-', "encoding utf-7"),
+        (b'<?xml version="1.0" encoding="UTF-7"?>+ADw-a/+AD4-', "encoding UTF-7"),
+        (b"<!--> <a -->" + b'<!DOCTYPE document [<!ENTITY a "b">]>' + (HEAD + TAIL).encode(), "hide entities"),
+        (HIDDEN + b"+ADw-!DOCTYPE document+AD4-" + (HEAD + TAIL).encode(), "hide entities"),
+        (HIDDEN + (HEAD + TAIL).encode().replace(b"tablets", b"+4AE-"), "encoding UTF-7"),
         (b"\xff\xfe" + '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "b">]><d/>'.encode("utf-16-le"), "hide"),
         (("<d>" * 3000 + "</d>" * 3000).encode(), "well-formed"),
         ((HEAD.replace("AAAA-1", "") + TAIL).encode(), "set id"),
@@ -113,6 +119,26 @@ def test_a_section_whose_text_holds_private_characters_keeps_them_in_its_text() 
 )
 def test_what_is_no_label_or_could_do_harm_is_refused(content: bytes, came: str) -> None:
     assert came in refused(content)
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "1.5", "\u00b2", "9" * 19, "9" * 5000])
+def test_a_version_that_is_no_whole_number_is_refused(version: str) -> None:
+    assert "a version number" in refused((HEAD + TAIL).replace('value="7"', f'value="{version}"').encode())
+
+
+@pytest.mark.parametrize("score", ["\u00b2", "9" * 19, "9" * 5000, "two"])
+def test_a_score_that_is_no_whole_number_is_not_known(score: str) -> None:
+    filed = (
+        f'<subject><manufacturedProduct><manufacturedProduct/><subjectOf><characteristic><code code="SPLSCORE"/>'
+        f'<value value="{score}"/></characteristic></subjectOf></manufacturedProduct></subject>'
+    )
+    (product,) = label(filed).products
+    assert product.look.score is None
+
+
+@pytest.mark.parametrize("text", ["nan", "inf", "-inf", "1e999", "9" * 400, "ten", ""])
+def test_what_is_no_number_that_can_be_reckoned_with_is_none(text: str) -> None:
+    assert number(text) is None
 
 
 def test_xml_of_another_kind_is_told_apart() -> None:

@@ -107,6 +107,29 @@ def test_bad_files_are_counted_and_cost_only_themselves(write: Write, at: Path, 
     assert tally.labels[Written.ADDED] == 2
 
 
+@pytest.mark.parametrize("place", range(46))
+def test_a_damaged_list_of_a_zip_costs_at_most_that_zip(place: int, write: Write, at: Path) -> None:
+    good = write()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in {"a.xml": spl("bbbb-2"), "b.json": json.dumps(RECORD), "\u00e9.csv": "a,b\n"}.items():
+            archive.writestr(name, content)
+    damaged = bytearray(packed.getvalue())
+    damaged[damaged.rfind(b"PK\1\2") + place] ^= 0xFF
+    (good.parent / "damaged.zip").write_bytes(damaged)
+    assert add([good.parent], at=at).labels[Written.ADDED] >= 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes there")
+def test_a_file_whose_name_is_no_text_is_read_under_its_spelt_out_name(write: Write, at: Path) -> None:
+    good = write()
+    Path(os.fsdecode(os.fsencode(good.parent) + b"/\xff.xml")).write_text(spl("bbbb-2"), "utf-8")
+    assert add([good.parent], at=at).labels == {Written.ADDED: 2}
+    with cabinet(at) as db:
+        names = [Path(name).name for (name,) in db.execute("SELECT name FROM file ORDER BY name")]
+    assert names == [r"\udcff.xml", good.name]
+
+
 def test_a_bad_file_is_tried_again_when_it_was_mended(write: Write, at: Path) -> None:
     path = write()
     whole_text = path.read_text("utf-8")

@@ -7,17 +7,19 @@ that memory does not grow with the file.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 
 from lissom.facts.errors import Fault, InputError
 from lissom.medicines.label import Label, LabelIngredient, LabelProduct, LabelSection, boxed_first
 from lissom.medicines.label_codes import section_codes, section_titles
-from lissom.medicines.spl_tree import iso_date, words
+from lissom.medicines.spl_tree import iso_date, whole_number, words
 
 _NO_TEXT = frozenset({"spl_product_data_elements", "spl_indexing_data_elements"})
 _TYPES = {"HUMAN PRESCRIPTION DRUG": "34391-3", "HUMAN OTC DRUG": "34390-5"}
 _CHUNK = 1 << 20
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def records(stream: TextIO, name: str) -> Iterator[Any]:
@@ -82,24 +84,25 @@ def _record(value: object) -> dict[str, Any] | None:
 def read_openfda(value: object, name: str = "record") -> Label:
     """The label of one record. Raises `InputError` when it has no set id or version."""
     record = _record(value) or {}
-    version = str(record.get("version", ""))
-    set_id = str(record.get("set_id", "")).lower()
-    if not set_id or not version.isdigit():
-        came = f"set id {set_id[:40]!r}, version {version[:10]!r}"
+    told = _said(record.get("version", ""))
+    set_id, version = _said(record.get("set_id", "")).lower(), whole_number(told)
+    if not set_id or version is None:
+        came = f"set id {set_id[:40]!r}, version {told[:10]!r}"
         raise InputError([Fault(where=name, expected="a set id and a version number", came=came)])
-    about: dict[str, Any] = record.get("openfda") or {}
+    found = record.get("openfda")
+    about: dict[str, Any] = found if isinstance(found, dict) else {}
     names = _texts(about, "brand_name") or _texts(about, "generic_name")
     kind = next(iter(_texts(about, "product_type")), "")
     return Label(
         set_id=set_id,
-        version=int(version),
-        effective=iso_date(str(record.get("effective_time", ""))),
+        version=version,
+        effective=iso_date(_said(record.get("effective_time", ""))),
         type_code=_TYPES.get(kind, ""),
         type_name=kind.lower(),
         title=", ".join(names),
         labeler=", ".join(_texts(about, "manufacturer_name")),
         origin="openFDA",
-        document_id=str(record.get("id", "")).lower(),
+        document_id=_said(record.get("id", "")).lower(),
         products=_products(about),
         sections=boxed_first(tuple(_sections(record))),
     )
@@ -138,7 +141,7 @@ def _sections(record: dict[str, Any]) -> Iterator[LabelSection]:
             continue
         code = codes.get(field, "")
         title = titles.get(code) or field.replace("_", " ").capitalize()
-        text = "\n".join(filter(None, (words(one) for one in value)))
+        text = "\n".join(filter(None, map(_said, value)))
         if text:
             yield LabelSection(code=code, title=title, text=text, within=code)
 
@@ -149,4 +152,9 @@ def _all_texts(value: object) -> bool:
 
 def _texts(record: dict[str, Any], field: str) -> tuple[str, ...]:
     value = record.get(field)
-    return tuple(words(one) for one in value if isinstance(one, str)) if isinstance(value, list) else ()
+    return tuple(_said(one) for one in value if isinstance(one, str)) if isinstance(value, list) else ()
+
+
+def _said(value: object) -> str:
+    """A value as text with single blanks; half of a character, which JSON can spell, is shown as an unknown one."""
+    return _HALF.sub("\ufffd", words(str(value)))

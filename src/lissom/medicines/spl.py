@@ -18,7 +18,7 @@ from lissom.medicines.spl_gathered import gathered, without_marks
 from lissom.medicines.spl_marks import FIELD, Gathered
 from lissom.medicines.spl_products import products_of
 from lissom.medicines.spl_sections import sections_of
-from lissom.medicines.spl_tree import NS, attribute, first, iso_date, text_of, words
+from lissom.medicines.spl_tree import NS, attribute, first, iso_date, text_of, whole_number, words
 
 if TYPE_CHECKING:
     from lxml.etree import XMLParser, _Element
@@ -72,12 +72,13 @@ class _Head(NamedTuple):
 
 
 def _label(head: _Head, parts: Gathered, type_name: str, name: str) -> Label:
-    if not head.set_id or not head.version.isdigit():
-        came = f"set id {head.set_id.lower()!r}, version {head.version!r}"
+    version = whole_number(head.version)
+    if not head.set_id or version is None:
+        came = f"set id {head.set_id.lower()[:40]!r}, version {head.version[:10]!r}"
         raise _refusal(name, "a set id and a version number", came)
     return Label(
         set_id=head.set_id.lower(),
-        version=int(head.version),
+        version=version,
         effective=iso_date(head.time),
         type_code=head.type_code,
         type_name=type_name,
@@ -117,12 +118,16 @@ def _parsed(content: bytes, name: str) -> _Element:
         raise _refusal(name, "an XML document", "an empty file")
     plain = without_marks(_plain(content, name))
     if _declares_a_type(plain):
-        raise _refusal(name, "no document type declaration", "one, which can hide entities")
+        raise _typed(name)
     try:
         root = etree.fromstring(plain, parser=_parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         raise _refusal(name, "well-formed XML", str(error)[:160]) from None
-    assert root.getroottree().docinfo.internalDTD is None, "a declaration was refused before parsing"
+    # Asked again of the parser: the bytes before it may have been written to be misread.
+    told = root.getroottree().docinfo
+    if told.internalDTD is not None:
+        raise _typed(name)
+    _allow(told.encoding or "utf-8", name)
     return root
 
 
@@ -151,10 +156,13 @@ def _plain(content: bytes, name: str) -> bytes:
         return re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff")).encode()
     content = content.removeprefix(b"\xef\xbb\xbf")
     declared = _DECLARED.match(content[:200])
-    encoding = declared[1].decode().lower() if declared else "utf-8"
-    if encoding not in _ENCODINGS:
-        raise _refusal(name, "UTF-8 or Latin-1", f"the encoding {encoding[:20]}")
+    _allow(declared[1].decode() if declared else "utf-8", name)
     return content.lstrip()
+
+
+def _allow(encoding: str, name: str) -> None:
+    if encoding.lower() not in _ENCODINGS:
+        raise _refusal(name, "UTF-8 or Latin-1", f"the encoding {encoding[:20]}")
 
 
 def _declares_a_type(plain: bytes) -> bool:
@@ -162,9 +170,9 @@ def _declares_a_type(plain: bytes) -> bool:
     at = 0
     while (at := plain.find(b"<", at)) >= 0:
         if plain.startswith(b"<!--", at):
-            at = plain.find(b"-->", at)
+            at = plain.find(b"-->", at + len(b"<!--"))
         elif plain.startswith(b"<?", at):
-            at = plain.find(b"?>", at)
+            at = plain.find(b"?>", at + len(b"<?"))
         else:
             return plain[at : at + 2] == b"<!"
         if at < 0:
@@ -174,3 +182,7 @@ def _declares_a_type(plain: bytes) -> bool:
 
 def _refusal(name: str, expected: str, came: str) -> InputError:
     return InputError([Fault(where=name, expected=expected, came=came)])
+
+
+def _typed(name: str) -> InputError:
+    return _refusal(name, "no document type declaration", "one, which can hide entities")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from lissom.medicines.label import LabelIngredient, LabelProduct, Look
 from lissom.medicines.spl_marks import CHARACTERISTIC, FIELD, INGREDIENT, LINE
-from lissom.medicines.spl_tree import iso_date, number
+from lissom.medicines.spl_tree import iso_date, number, whole_number
 
 _NDC = "2.16.840.1.113883.6.69"
 _ACTIVE = frozenset({"ACTIB", "ACTIM", "ACTIR"})
@@ -81,5 +81,5 @@ def _look(characteristics: Iterable[Sequence[str]]) -> Look:
         colours=tuple(colours),
         shape=said.get("SPLSHAPE", nothing)[0],
         size_mm=number(said.get("SPLSIZE", nothing)[1]),
-        score=int(score) if score.isdigit() else None,
+        score=whole_number(score),
     )

@@ -1,14 +1,19 @@
-"""Small ways of looking into an SPL document: a child by its path, an attribute, the words of an element, a date."""
+"""Small ways of looking into an SPL document: a child by its path, an attribute, the words of an element, a date,
+a number.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from math import isfinite
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 NS = "{urn:hl7-org:v3}"
+_WHOLE = re.compile(r"[0-9]{1,18}")
 
 
 @cache
@@ -55,6 +60,12 @@ def iso_date(stamp: str) -> str:
 def number(text: str) -> float | None:
     """The number written, or None."""
     try:
-        return float(text.replace(",", ""))
+        found = float(text.replace(",", ""))
     except ValueError:
         return None
+    return found if isfinite(found) else None
+
+
+def whole_number(text: str) -> int | None:
+    """The whole number that is written in ASCII digits, none too many to be kept, or None."""
+    return int(text) if _WHOLE.fullmatch(text) else None

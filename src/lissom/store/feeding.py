@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
 import os
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +22,19 @@ DEEPEST = 3
 """Zips within zips; a release has two."""
 LARGEST_MEMBER = 512 * 1024 * 1024
 """Bytes that a zip within a zip may unfold to."""
+
+UNREADABLE = (
+    OSError,
+    EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,  # a way of packing that is not known
+    RuntimeError,  # a member under a password
+    KeyError,  # no such member
+    ValueError,  # among them names and texts that are no characters
+)
+"""What is raised by a file that cannot be read, or of which no more can be read."""
 
 
 class Kind(StrEnum):
@@ -46,7 +61,8 @@ class Item:
 
     @property
     def name(self) -> str:
-        return "!".join((self.path, *self.members))
+        """Path and members; bytes of a file's name that are no characters are spelt out."""
+        return "!".join((self.path, *self.members)).encode(errors="backslashreplace").decode()
 
 
 def items(paths: Iterable[Path]) -> Iterator[Item]:
@@ -96,7 +112,7 @@ def _file(path: str, stat: os.stat_result) -> Iterator[Item]:
     try:
         with zipfile.ZipFile(path) as archive:
             yield from _members(archive, path, (), stat.st_mtime_ns)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
+    except UNREADABLE as error:
         yield _troubled(path, (), str(error))
 
 
@@ -121,7 +137,7 @@ def _inner_zip(
     try:
         with zipfile.ZipFile(io.BytesIO(archive.read(info))) as inner:
             yield from _members(inner, path, members, changed)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError) as error:
+    except UNREADABLE as error:
         yield _troubled(path, members, str(error))
 
 

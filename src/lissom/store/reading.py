@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lissom.facts.errors import InputError
 from lissom.medicines.label import ClassIndex, Label
-from lissom.store.feeding import Item, content
+from lissom.store.feeding import UNREADABLE, Item, content
 from lissom.store.rows import LabelRows, label_rows
 
 if TYPE_CHECKING:
@@ -73,11 +71,13 @@ def _read_document(item: Item, scan: Scan | None) -> Outcome:
     if item.trouble:
         return _outcome(item, bad=item.trouble)
     try:
-        filed = read_spl(content(item), item.members[-1] if item.members else item.path.rsplit("/", 1)[-1], scan)
+        document = content(item)
+    except UNREADABLE as error:
+        return _outcome(item, bad=f"cannot be read: {error}"[:200])
+    try:
+        filed = read_spl(document, item.name.split("!")[-1].rsplit("/", 1)[-1], scan)
     except InputError as error:
         return _outcome(item, bad=str(error))
-    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, KeyError) as error:
-        return _outcome(item, bad=f"cannot be read: {error}"[:200])
     if isinstance(filed, Label):
         return _outcome(item, labels=(label_rows(filed),))
     if isinstance(filed, ClassIndex):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from functools import partial
@@ -19,23 +18,14 @@ from lissom.medicines.openfda import is_label, records
 from lissom.medicines.price_approvals import approvals, is_products
 from lissom.medicines.price_tables import is_nadac_extract, nadac_extract_prices, prices_in_rows, table_of
 from lissom.store.ahead import done_ahead
-from lissom.store.feeding import Item, content, opened
+from lissom.store.feeding import UNREADABLE, Item, content, opened
 from lissom.store.reading import Broken, records_rows
 from lissom.store.tally import Tally
 from lissom.store.writing import Writer
 
 RECORDS = 16
 """Records of labels that one process makes rows of at a time: about a megabyte."""
-UNREADABLE = (
-    OSError,
-    EOFError,
-    zipfile.BadZipFile,
-    zlib.error,
-    UnicodeDecodeError,
-    csv.Error,
-    RecursionError,
-    KeyError,
-)
+_FAULTS = (*UNREADABLE, csv.Error)
 
 
 def add_json(item: Item, writer: Writer, tally: Tally, executor: Executor | None) -> str:
@@ -50,7 +40,7 @@ def add_json(item: Item, writer: Writer, tally: Tally, executor: Executor | None
             return _json_kind(first)(values, writer, tally)
     except InputError as error:
         tally.bad.append((item.name, str(error)))
-    except UNREADABLE as error:
+    except _FAULTS as error:
         tally.bad.append((item.name, f"cannot be read: {error}"[:200]))
     return "bad"
 
@@ -77,7 +67,7 @@ def _while_readable(values: Iterator[Any]) -> Iterator[Any]:
         yield from values
     except InputError as error:
         yield Broken(str(error))
-    except UNREADABLE as error:
+    except _FAULTS as error:
         yield Broken(f"cannot be read: {error}"[:200])
 
 
@@ -112,7 +102,7 @@ def add_table(item: Item, writer: Writer, tally: Tally) -> str:
     try:
         with _text(item) as stream:
             return _table(item, stream, writer, tally)
-    except UNREADABLE as error:
+    except _FAULTS as error:
         tally.bad.append((item.name, f"cannot be read: {error}"[:200]))
     return "bad"
 

@@ -28,7 +28,7 @@ _OTHER_NAMESPACE = re.compile(
     rb"(?!xml)[^:]+:(?:urn:[a-z][a-z0-9-]*:[A-Za-z0-9:/.-]+"
     rb"|(?!http://www\.w3\.org/(?:XML/1998/namespace|2000/xmlns/)$)http://[a-z][a-z0-9.-]*(?:/[A-Za-z0-9/.-]*)?)"
 )
-"""Prefix and name, none that is reserved, of a namespace that does not matter: nothing that bears the prefix is taken."""
+"""Prefix and name of a namespace that does not matter, as nothing that bears the prefix is taken; none is reserved."""
 
 
 class Scanner:
