@@ -140,6 +140,36 @@ def test_a_code_system_that_is_written_with_a_reference_is_left_to_the_parser() 
     assert SCANNER.gathered(document % b"&#10;") is None
 
 
+@pytest.mark.parametrize(
+    ("opens", "what", "closes", "times"),
+    [
+        ("<subject>", "<manufacturedMedicine><name>once</name></manufacturedMedicine>", "</subject>", 100),
+        ("<section><text>", "once", "</text></section>", 50),
+        ("<partProduct><asContent>", "<code code='once' codeSystem='2.16.840.1.113883.6.69'/>",
+         "</asContent></partProduct>", 50),
+    ],
+)  # fmt: skip
+def test_nothing_is_gathered_more_often_than_it_stands_there_however_it_is_nested(
+    opens: str, what: str, closes: str, times: int
+) -> None:
+    nested = opens * times + what + closes * times
+    document = LABEL.replace(b"<component>", f"<component><subject>{nested}</subject>".encode(), 1)
+    assert repr(gathered(_parsed(document, "sample"))).count("once") <= 1
+    assert agrees(document)
+
+
+@pytest.mark.parametrize("kind", ["manufacturedMedicine", "partProduct", "manufacturedProduct"])
+def test_what_stands_around_many_products_is_gathered_for_the_first(kind: str) -> None:
+    route = (
+        "<consumedIn><substanceAdministration><routeCode displayName='ORAL'/></substanceAdministration></consumedIn>"
+    )
+    around = f"<manufacturedProduct>{f'<{kind}/>' * 50}{route * 50}</manufacturedProduct>"
+    document = LABEL.replace(b"<subject>", f"<subject>{around}".encode(), 1)
+    found = gathered(_parsed(document, "sample"))
+    assert len(found.products) == len(gathered(_parsed(LABEL, "sample")).products) + 1
+    assert SCANNER.gathered(document) == found
+
+
 def test_a_value_that_looks_like_a_declaration_is_none() -> None:
     without = LABEL.replace(b' xmlns="urn:hl7-org:v3"', b"""  a=' xmlns="urn:hl7-org:v3"'""", 1)
     assert without != LABEL

@@ -21,12 +21,15 @@ from tests.store.conftest import Write, spl, whole
 from lissom.facts.errors import EnvironmentFault, InputError
 from lissom.medicines.scanning.kept import folder as scanning_folder
 from lissom.store import adding
+from lissom.medicines.label import Label
+from lissom.medicines.spl import read_spl
 from lissom.store.adding import add
 from lissom.store.cabinet import cabinet
 from lissom.store.reading import WORTH_COMPILING, WORTH_SCANNING, scanning_pays
+from lissom.store.rows import label_rows
 from lissom.store.schema import STEPS
 from lissom.store.tally import Tally
-from lissom.store.writing import Written
+from lissom.store.writing import Writer, Written
 
 RECORD = {
     "set_id": "aaaa-1",
@@ -118,6 +121,15 @@ def test_a_damaged_list_of_a_zip_costs_at_most_that_zip(place: int, write: Write
     damaged[damaged.rfind(b"PK\1\2") + place] ^= 0xFF
     (good.parent / "damaged.zip").write_bytes(damaged)
     assert add([good.parent], at=at).labels[Written.ADDED] >= 1
+
+
+def test_a_label_has_as_many_sections_as_it_likes(at: Path) -> None:
+    read = read_spl(spl(sections=tuple(("42229-5", f"Title {place}", "x") for place in range(2500))).encode())
+    assert isinstance(read, Label)
+    with cabinet(at, make=True) as db:
+        db.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 999)  # as in the oldest builds
+        Writer(db).label(label_rows(read))
+    assert count(at, "section") == 2500
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes there")

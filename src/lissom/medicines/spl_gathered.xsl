@@ -4,15 +4,20 @@
      labeler. A section begins with U+E000 and has the fields depth, code, title and text, parted by U+E001. In both, U+E002
      stands where a paragraph, a list item, a row of a table or the like begins or ends.
      A product begins with U+E003; its fields, parted by U+E001, are read by name in spl_products.py. In a field U+E002
-     ends each of several values. Then come its ingredients, each after U+E004, and its characteristics, after U+E005. -->
+     ends each of several values. Then come its ingredients, each after U+E004, and its characteristics, after U+E005.
+     Nothing is written more often than it stands there, however the elements are nested and repeated: a small document could
+     be written else that fills any memory. So of several products in one element the first of each kind counts, and
+     packages with products within them are left out. (With [1] the processor looks no further than it must.) -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:v="urn:hl7-org:v3">
   <xsl:output method="text" encoding="UTF-8"/>
   <xsl:template match="/">
     <xsl:apply-templates select="v:document" mode="head"/>
-    <xsl:apply-templates select="//v:section"/>
-    <xsl:for-each select="//v:subject">
+    <xsl:apply-templates select="//v:section" mode="section"/>
+    <xsl:for-each select="//v:subject[not(ancestor::v:subject)]">
       <xsl:apply-templates mode="product" select="
-        .//v:manufacturedProduct[parent::v:manufacturedProduct] | .//v:partProduct | .//v:manufacturedMedicine"/>
+        .//v:manufacturedProduct[parent::v:manufacturedProduct][not(preceding-sibling::v:manufacturedProduct[1])]
+        | .//v:partProduct[not(preceding-sibling::v:partProduct[1])]
+        | .//v:manufacturedMedicine[not(preceding-sibling::v:manufacturedMedicine[1])]"/>
     </xsl:for-each>
   </xsl:template>
 
@@ -26,7 +31,8 @@
       '&#xE001;', v:author[1]/v:assignedEntity[1]/v:representedOrganization[1]/v:name[1])"/>
   </xsl:template>
 
-  <xsl:template match="v:section">
+  <xsl:template match="v:section"/>
+  <xsl:template mode="section" match="v:section">
     <xsl:value-of select="concat('&#xE000;', format-number(count(ancestor::v:section), '00'), '&#xE001;', v:code[1]/@code, '&#xE001;')"/>
     <xsl:apply-templates select="v:title[1]/node()"/>
     <xsl:text>&#xE001;</xsl:text>
@@ -56,7 +62,8 @@
       <xsl:text>&#xE002;</xsl:text>
     </xsl:for-each>
     <xsl:text>&#xE001;</xsl:text>
-    <xsl:for-each select="v:asContent//v:code[normalize-space(@codeSystem) = '2.16.840.1.113883.6.69']">
+    <xsl:for-each select="v:asContent[not(.//v:manufacturedProduct|.//v:partProduct|.//v:manufacturedMedicine)]
+      //v:code[normalize-space(@codeSystem) = '2.16.840.1.113883.6.69']">
       <xsl:value-of select="@code"/>
       <xsl:text>&#xE002;</xsl:text>
     </xsl:for-each>

@@ -16,6 +16,9 @@ from lissom.store.rows import LabelRows, TabletRow, tablet_row
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+ASKED_AT_ONCE = 900
+"""Values in one query, more than a label has sections; every build of SQLite takes 999."""
+
 
 class Written(StrEnum):
     """What became of a label."""
@@ -151,9 +154,13 @@ class Writer:
         self._db.executemany(_SECTION, sections)
 
     def _known(self, digests: Sequence[bytes]) -> dict[bytes, int]:
-        """The ids of the texts that are there already; all are asked for at once, which takes half as long."""
-        marks = ", ".join("?" * len(digests))
-        return dict(self._db.execute(f"SELECT digest, id FROM body WHERE digest IN ({marks})", digests).fetchall())  # noqa: S608 -- marks only
+        """The ids of the texts that are there already; many are asked for at once, which takes half as long."""
+        known: dict[bytes, int] = {}
+        for begin in range(0, len(digests), ASKED_AT_ONCE):
+            asked = digests[begin : begin + ASKED_AT_ONCE]
+            marks = ", ".join("?" * len(asked))
+            known.update(self._db.execute(f"SELECT digest, id FROM body WHERE digest IN ({marks})", asked).fetchall())  # noqa: S608 -- marks only
+        return known
 
     def _products(self, label_id: int, rows: LabelRows) -> None:
         numbered = [(self._id("product"), product, parts) for product, parts in rows.products]

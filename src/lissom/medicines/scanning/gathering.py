@@ -241,13 +241,14 @@ def _products(text, tags, count, pen, into):
         if tags[subject, NAME] != SUBJECT or tags[subject, PARTNER] < subject:
             continue
         if subject < last:  # one within another one
-            pen[TROUBLE] = 1
-            return
+            continue
         last = tags[subject, PARTNER]
         for row in range(subject + 1, last):
             name, around = tags[row, NAME], tags[row, PARENT]
-            if tags[row, PARTNER] >= row and (
-                name == PART or name == MEDICINE or (name == PRODUCT and tags[around, NAME] == PRODUCT)
+            if (
+                (name == PART or name == MEDICINE or (name == PRODUCT and tags[around, NAME] == PRODUCT))
+                and tags[row, PARTNER] >= row
+                and child(tags, around, name) == row
             ):
                 _product(text, tags, row, pen, into)
 
@@ -316,7 +317,10 @@ def _packages(text, tags, row, pen, into):
     while content < tags[row, PARTNER]:
         if tags[content, NAME] == CONTENT:
             for one in range(content + 1, tags[content, PARTNER]):
-                if tags[one, NAME] == CODE and tags[one, PARTNER] >= one:
+                name = tags[one, NAME]
+                if name == PRODUCT or name == PART or name == MEDICINE:
+                    pen[TROUBLE] = 1
+                if name == CODE and tags[one, PARTNER] >= one:
                     begin, end = attribute(text, tags, one, A_SYSTEM)
                     if holds(text, begin, end, AMPERSAND):  # a reference to a blank would have to be read
                         pen[TROUBLE] = 1
