@@ -19,10 +19,10 @@ import pytest
 from tests.store.conftest import Write, spl, whole
 
 from lissom.facts.errors import EnvironmentFault, InputError
-from lissom.medicines.scanning.kept import folder as scanning_folder
-from lissom.store import adding
 from lissom.medicines.label import Label
+from lissom.medicines.scanning.kept import folder as scanning_folder
 from lissom.medicines.spl import read_spl
+from lissom.store import adding
 from lissom.store.adding import add
 from lissom.store.cabinet import cabinet
 from lissom.store.reading import WORTH_COMPILING, WORTH_SCANNING, scanning_pays
