@@ -45,6 +45,15 @@ def test_a_later_start_compiles_nothing(tmp_path: Path) -> None:
     assert before == after
 
 
+@pytest.mark.parametrize(("ending", "left"), [("nbi", 0), ("nbc", 0.5)])
+def test_machine_code_that_is_damaged_is_made_again(ending: str, left: float, tmp_path: Path) -> None:
+    run(SMALL, tmp_path)
+    for path in tmp_path.rglob(f"*.{ending}"):
+        path.write_bytes(path.read_bytes()[: int(path.stat().st_size * left)])
+    assert run(SMALL, tmp_path) == "told\n"
+    assert run(SMALL, tmp_path) == ""
+
+
 @pytest.mark.parametrize("form", [engine, labels], ids=["engine", "labels"])
 def test_the_folder_of_machine_code_knows_every_module_with_compiled_functions(form: ModuleType) -> None:
     assert form.__file__
