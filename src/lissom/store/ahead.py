@@ -46,7 +46,7 @@ def _none_lost() -> Iterator[None]:
         yield
     except BrokenExecutor:
         raise EnvironmentFault(
-            "a process that was reading was ended from outside, perhaps for want of memory; what was kept before stays, "
+            "a process that was reading was ended from outside, perhaps for want of memory; what was kept before stays "
             "and the same command goes on from there"
         ) from None
 
