@@ -123,6 +123,37 @@ def test_a_damaged_list_of_a_zip_costs_at_most_that_zip(place: int, write: Write
     assert add([good.parent], at=at).labels[Written.ADDED] >= 1
 
 
+@pytest.mark.parametrize("price", ["nan", "inf", "1e999", "\u00b2", "ten", "-1"])
+def test_a_price_that_is_none_costs_its_row(price: str, at: Path, tmp_path: Path) -> None:
+    path = tmp_path / "prices.csv"
+    rows = "".join(
+        f"BACLOFEN 10 MG TABLET,0000000000{n},{said},12/24/2025,EA\n" for n, said in ((1, price), (2, "0.1"))
+    )
+    path.write_text(f"NDC Description,NDC,NADAC_Per_Unit,Effective_Date,Pricing_Unit\n{rows}", "utf-8")
+    assert add([path], at=at).prices == 1
+    with cabinet(at) as db:
+        assert db.execute("SELECT code, per_unit FROM price").fetchall() == [("00000000002", 0.1)]
+
+
+@pytest.mark.parametrize("group", [1, None, {"l": 5}, {"l": [1]}, {"l": [{"d": "X 10", "p": 10**400}]}])
+def test_an_extract_of_prices_of_an_odd_shape_costs_the_odd_part(group: object, at: Path, tmp_path: Path) -> None:
+    path = tmp_path / "prices.json"
+    told = {"a": group, "b": {"l": [{"d": "BACLOFEN 10 MG TABLET", "n": "2", "p": 0.1}]}}
+    path.write_text(json.dumps({"src": "NADAC", "date": "12/24/2025", "d": told}))
+    assert add([path], at=at).prices == 1
+
+
+@pytest.mark.parametrize(("column", "value"), [("SPLSCORE", "\u00b2"), ("SPLSCORE", "9" * 30), ("SPLSIZE", "inf")])
+def test_a_look_keeps_what_is_known_of_it_where_a_number_is_none(
+    column: str, value: str, at: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "looks.csv"
+    path.write_text(f"SPLIMPRINT,SPLCOLOR,SPLSHAPE,{column}\nAB;1,C48325,C48348,{value}\n", "utf-8")
+    assert add([path], at=at).tablets == 1
+    with cabinet(at) as db:
+        assert db.execute("SELECT imprint, size_mm, score FROM tablet").fetchall() == [("AB;1", None, None)]
+
+
 def test_a_label_has_as_many_sections_as_it_likes(at: Path) -> None:
     read = read_spl(spl(sections=tuple(("42229-5", f"Title {place}", "x") for place in range(2500))).encode())
     assert isinstance(read, Label)

@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from lissom.facts.source import Source
 from lissom.medicines.appearance_tablet import Tablet, drug_key
 from lissom.medicines.appearance_words import colour_of_taiwan, shape_of_taiwan
 from lissom.medicines.label import Look
+from lissom.medicines.spl_tree import whole_number
 
 _STRENGTH = re.compile(r"\d[\d.,]*(?:\s*(?:MG|MCG|G|UNT|MEQ|%|IU))(?:/\w+)?", re.IGNORECASE)
 
@@ -118,8 +120,8 @@ def _number(text: str | None) -> float | None:
         value = float(text or "")
     except ValueError:
         return None
-    return value if value > 0 else None
+    return value if 0 < value < inf else None
 
 
 def _whole(text: str | None) -> int | None:
-    return int(text) if text and text.strip().isdigit() and int(text) > 0 else None
+    return whole_number((text or "").strip()) or None

@@ -9,6 +9,7 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -115,16 +116,17 @@ def nadac_extract_prices(value: Mapping[str, Any]) -> Iterator[ListPrice]:
     """Every single product of the extract. Its averages mix strengths and forms and are not used."""
     effective = _iso(str(value.get("date", "")))
     for group in value["d"].values():
-        for one in group.get("l", ()):
-            price = one.get("p")
-            if isinstance(price, int | float) and price > 0 and one.get("d"):
+        listed = group.get("l") if isinstance(group, dict) else None
+        for one in listed if isinstance(listed, list) else ():
+            price = _number(str(one.get("p"))) if isinstance(one, dict) else None
+            if price is not None and price > 0 and one.get("d"):
                 yield ListPrice(
                     source="NADAC",
                     country="US",
                     currency="USD",
                     code=str(one.get("n", "")),
                     product=str(one["d"]),
-                    per_unit=float(price),
+                    per_unit=price,
                     unit=str(one.get("u", "EA")),
                     effective=effective,
                 )
@@ -136,15 +138,16 @@ def _plain(name: str) -> str:
 
 def _number(text: str) -> float | None:
     try:
-        return float(text.replace("$", "").replace(",", ""))
+        found = float(text.replace("$", "").replace(",", ""))
     except ValueError:
         return None
+    return found if isfinite(found) else None
 
 
 def _iso(text: str) -> str:
     """An ISO date from '12/24/2025', '2025-12-24' or '2025-12-24T00:00:00'."""
     parts = text[:10].split("/")
-    if len(parts) == 3 and all(part.isdigit() for part in parts):
+    if len(parts) == 3 and all(part.isascii() and part.isdigit() for part in parts):
         month, day, year = parts
         return f"{year}-{int(month):02d}-{int(day):02d}"
     return text[:10]
