@@ -13,6 +13,8 @@ import sys
 import time
 import zipfile
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,7 +27,8 @@ from lissom.medicines.spl import read_spl
 from lissom.store import adding
 from lissom.store.adding import add
 from lissom.store.cabinet import cabinet
-from lissom.store.reading import WORTH_COMPILING, WORTH_SCANNING, scanning_pays
+from lissom.store.feeding import items
+from lissom.store.reading import WORTH_COMPILING, WORTH_SCANNING, read_documents, scanning_pays
 from lissom.store.rows import label_rows
 from lissom.store.schema import STEPS
 from lissom.store.tally import Tally
@@ -121,6 +124,14 @@ def test_a_damaged_list_of_a_zip_costs_at_most_that_zip(place: int, write: Write
     damaged[damaged.rfind(b"PK\1\2") + place] ^= 0xFF
     (good.parent / "damaged.zip").write_bytes(damaged)
     assert add([good.parent], at=at).labels[Written.ADDED] >= 1
+
+
+def test_threads_that_read_side_by_side_do_not_mix_their_labels(tmp_path: Path) -> None:
+    found = tuple(items([_many(tmp_path / "many", 60)]))
+    wanted = read_documents(found)
+    with ThreadPoolExecutor(3) as threads:
+        read = list(threads.map(partial(read_documents, scanned=True), [found] * 12))
+    assert all(one == wanted for one in read)
 
 
 @pytest.mark.parametrize("price", ["nan", "inf", "1e999", "\u00b2", "ten", "-1"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lissom.facts.errors import InputError
@@ -36,7 +35,7 @@ def read_documents(batch: tuple[Item, ...], *, scanned: bool = False) -> tuple[O
 
     With `scanned` the compiled form reads them: the same outcome, in a fraction of the time once it is loaded.
     """
-    scan = _scanner().gathered if scanned else None
+    scan = _scanner().gathered if scanned else None  # one for each batch: a scanner serves one thread at a time
     return tuple(_read_document(item, scan) for item in batch)
 
 
@@ -53,7 +52,6 @@ def scanning_pays(size: int) -> bool:
     return size >= WORTH_COMPILING or (size >= WORTH_SCANNING and is_kept())
 
 
-@cache
 def _scanner() -> Scanner:
     from lissom.medicines.scanning.document import Scanner
 
