@@ -24,7 +24,7 @@ from lissom.facts.errors import EnvironmentFault, InputError
 from lissom.medicines.label import Label
 from lissom.medicines.scanning.kept import folder as scanning_folder
 from lissom.medicines.spl import read_spl
-from lissom.store import adding
+from lissom.store import adding, feeding
 from lissom.store.adding import add
 from lissom.store.cabinet import cabinet
 from lissom.store.feeding import items
@@ -124,6 +124,20 @@ def test_a_damaged_list_of_a_zip_costs_at_most_that_zip(place: int, write: Write
     damaged[damaged.rfind(b"PK\1\2") + place] ^= 0xFF
     (good.parent / "damaged.zip").write_bytes(damaged)
     assert add([good.parent], at=at).labels[Written.ADDED] >= 1
+
+
+def test_what_unfolds_out_of_all_proportion_is_not_read(
+    write: Write, at: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, most = write(), 100_000
+    monkeypatch.setattr(feeding, "LARGEST_MEMBER", most)
+    (good.parent / "packed.xml.gz").write_bytes(gzip.compress(b" " * (most + 1)))
+    (good.parent / "plain.xml").write_bytes(b" " * (most + 1))
+    with zipfile.ZipFile(good.parent / "packed.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.xml", b" " * (most + 1))
+    tally = add([good.parent], at=at)
+    assert [why for _, why in tally.bad] == ["cannot be read: it is larger than any document"] * 3
+    assert tally.labels == {Written.ADDED: 1}
 
 
 def test_threads_that_read_side_by_side_do_not_mix_their_labels(tmp_path: Path) -> None:

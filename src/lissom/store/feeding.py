@@ -21,7 +21,8 @@ from lissom.facts.errors import Fault, InputError
 DEEPEST = 3
 """Zips within zips; a release has two."""
 LARGEST_MEMBER = 512 * 1024 * 1024
-"""Bytes that a zip within a zip may unfold to."""
+"""Bytes that a document or a zip within a zip may have, unfolded."""
+_TOO_LARGE = "it is larger than any document"
 
 UNREADABLE = (
     OSError,
@@ -76,9 +77,20 @@ def items(paths: Iterable[Path]) -> Iterator[Item]:
 
 
 def content(item: Item) -> bytes:
-    """The bytes of an item; unpacked where it is gzip."""
+    """The bytes of an item; unpacked where it is gzip. Raises one of `UNREADABLE`."""
+    if item.size > LARGEST_MEMBER:
+        raise OSError(_TOO_LARGE)
     data = _member(item.path, item.members) if item.members else Path(item.path).read_bytes()
-    return gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+    return _unfolded(data) if data[:2] == b"\x1f\x8b" else data
+
+
+def _unfolded(data: bytes) -> bytes:
+    """What is packed, as far as it is in proportion: a few bytes can be written that unfold to fill any memory."""
+    with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+        found = stream.read(LARGEST_MEMBER + 1)
+    if len(found) > LARGEST_MEMBER:
+        raise OSError(_TOO_LARGE)
+    return found
 
 
 def opened(path: Path) -> io.TextIOWrapper:
@@ -146,7 +158,7 @@ def _member(path: str, members: tuple[str, ...]) -> bytes:
     for name in members:
         with zipfile.ZipFile(path if data is None else io.BytesIO(data)) as archive:
             if archive.getinfo(name).file_size > LARGEST_MEMBER:
-                raise zipfile.BadZipFile("a member is too large")
+                raise OSError(_TOO_LARGE)
             data = archive.read(name)
     assert data is not None, "an item with members names at least one"
     return data
