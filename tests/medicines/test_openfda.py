@@ -81,6 +81,12 @@ def test_a_record_without_identity_is_refused(record: object) -> None:
         read_openfda(record)
 
 
+def test_a_record_that_multiplies_products_by_substances_without_end_is_refused() -> None:
+    many = {"product_ndc": [str(n) for n in range(2000)], "substance_name": [str(n) for n in range(2000)]}
+    with pytest.raises(InputError, match="products of one label"):
+        read_openfda({"set_id": "a", "version": "1", "openfda": many})
+
+
 def test_half_a_character_is_shown_as_an_unknown_one() -> None:
     halves = {"brand_name": ["Liores\ud800al"]}
     found = read_openfda({**RECORD, "set_id": "a\udfff", "openfda": halves, "indications_and_usage": ["For\ud83d it"]})

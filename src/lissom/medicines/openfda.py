@@ -17,6 +17,9 @@ from lissom.medicines.label_codes import section_codes, section_titles
 from lissom.medicines.spl_tree import iso_date, whole_number, words
 
 _NO_TEXT = frozenset({"spl_product_data_elements", "spl_indexing_data_elements"})
+MOST = 500_000
+"""Products times substances, or packages, of one record: as each product holds every substance, a small record could
+fill the memory. Labels of some hundred extracts stay below it; the largest seen come to some thousand."""
 _TYPES = {"HUMAN PRESCRIPTION DRUG": "34391-3", "HUMAN OTC DRUG": "34390-5"}
 _CHUNK = 1 << 20
 _HALF = re.compile("[\ud800-\udfff]")
@@ -103,12 +106,12 @@ def read_openfda(value: object, name: str = "record") -> Label:
         labeler=", ".join(_texts(about, "manufacturer_name")),
         origin="openFDA",
         document_id=_said(record.get("id", "")).lower(),
-        products=_products(about),
+        products=_products(about, name),
         sections=boxed_first(tuple(_sections(record))),
     )
 
 
-def _products(about: dict[str, Any]) -> tuple[LabelProduct, ...]:
+def _products(about: dict[str, Any], name: str) -> tuple[LabelProduct, ...]:
     """One product for each NDC. Which substance belongs to which NDC is not told where there are several of each."""
     brands, generics = _texts(about, "brand_name"), _texts(about, "generic_name")
     codes, packages = _texts(about, "product_ndc") or ("",), _texts(about, "package_ndc")
@@ -120,6 +123,9 @@ def _products(about: dict[str, Any]) -> tuple[LabelProduct, ...]:
     )
     if not (brands or generics or parts):
         return ()
+    if len(codes) * max(len(parts), len(packages)) > MOST:
+        came = f"{len(codes)} products with {len(parts)} substances and {len(packages)} packages"
+        raise InputError([Fault(where=name, expected="the products of one label", came=came)])
     return tuple(
         LabelProduct(
             name=brands[0] if brands else "",
