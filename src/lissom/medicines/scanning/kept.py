@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lissom.machine import kept
 
-SOURCES = ("names", "characters", "tags", "writing", "gathering")
+SOURCES = ("names", "characters", "tags", "writing", "looking", "products", "gathering")
 """Modules with compiled functions, and with the tables that are built into them."""
 
 
