@@ -14,7 +14,7 @@ from lissom.medicines.scanning import names
 from lissom.medicines.scanning.characters import BLANK, NAMING
 from lissom.medicines.scanning.compiling import compiled
 from lissom.medicines.scanning.names import number, numbers
-from lissom.medicines.scanning.tags import END, NAME, PARTNER, START
+from lissom.medicines.scanning.tags import END, NAME, PARTNER, START, starts
 from lissom.medicines.scanning.writing import TROUBLE, WORD, leave, mark, write
 
 SECTION_MARK, FIELD_MARK, LINE_MARK, PRODUCT_MARK, INGREDIENT_MARK, CHARACTERISTIC_MARK = (
@@ -76,7 +76,7 @@ def attribute(text, tags, row, name):
         begin = at
         while NAMING[text[at]]:
             at += 1
-        found = at - begin == len(name) and is_word(text, begin, at, name)
+        found = at - begin == len(name) and starts(text, begin, name)
         while text[at] != 34 and text[at] != 39:
             at += 1
         quote = text[at]
@@ -96,12 +96,7 @@ def is_word(text, at, end, word):
         at += 1
     while at < end and BLANK[text[end - 1]]:
         end -= 1
-    if end - at != len(word):
-        return False
-    for place in range(len(word)):
-        if text[at + place] != word[place]:
-            return False
-    return True
+    return end - at == len(word) and starts(text, at, word)
 
 
 @compiled
