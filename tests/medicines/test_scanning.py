@@ -11,6 +11,7 @@ from tests.store.conftest import spl as small_label
 
 from lissom.facts.errors import InputError
 from lissom.medicines.scanning.document import LARGEST, Scanner
+from lissom.medicines.scanning.kept import is_kept
 from lissom.medicines.spl import _parsed, read_spl
 from lissom.medicines.spl_gathered import gathered
 
@@ -174,6 +175,11 @@ def test_a_value_that_looks_like_a_declaration_is_none() -> None:
     without = LABEL.replace(b' xmlns="urn:hl7-org:v3"', b"""  a=' xmlns="urn:hl7-org:v3"'""", 1)
     assert without != LABEL
     assert SCANNER.gathered(without) is None
+
+
+def test_what_is_compiled_is_known_to_be_kept() -> None:
+    Scanner().warm_up()
+    assert is_kept()
 
 
 def test_a_document_larger_than_most_is_left_to_the_parser() -> None:

@@ -17,5 +17,5 @@ def folder() -> Path:
 
 
 def is_kept() -> bool:
-    """Whether any was made before."""
-    return any(folder().rglob("*.nbi"))
+    """Whether it was made before, to its end: the function that calls all others is kept last."""
+    return any(folder().rglob("gathering.gather-*.nbi"))
