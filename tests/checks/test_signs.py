@@ -199,3 +199,15 @@ def test_the_number_of_tablets_is_held_against_the_threshold(check: Check, libra
     few, enough = (check("baclofen 5 mg TID", question=f"She took {count:.0f} tablets.") for count in (many - 1, many))
     assert "more_may_have_been_taken_than_is_safe" not in few
     assert enough["more_may_have_been_taken_than_is_safe"].emergency
+
+
+@pytest.mark.parametrize(
+    ("story", "stance"), [("", "show"), ("He is shivering, agitated and his legs jerk.", "interrupt")]
+)
+def test_the_pair_that_can_cause_the_signs_stated_is_not_called_as_unlikely_as_usual(
+    check: Check, story: str, stance: str
+) -> None:
+    found = check("cyclobenzaprine 10 mg TID", "sertraline 100 mg daily", question=story)
+    pair = found["sertraline_and_cyclobenzaprine_may_cause_serotonin_syndrome"]
+    assert pair.stance == stance
+    assert ("are stated" in pair.because) == bool(story)

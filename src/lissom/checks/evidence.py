@@ -98,6 +98,14 @@ def raised(view: View, drug: Present) -> Iterator[Clue]:
     return _about(view, drug, "raised")
 
 
+def signs_of_serotonin(view: View) -> list[Noted]:
+    """The signs stated that fit too much serotonin: a sign of the muscles and one more; none where there are fewer."""
+    if not view.stated:
+        return []
+    found = list(noted([sign for sign in view.rules.signs if sign.state == "serotonin"], view.stated))
+    return found if len(found) > 1 and any(one.sign.grave for one in found) else []
+
+
 def words(clues: list[Clue]) -> list[str]:
     """What was noticed, each once."""
     return list(dict.fromkeys(clue.words for clue in clues))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from lissom.case.person import Alcohol, Sex
+from lissom.checks.evidence import signs_of_serotonin
 from lissom.checks.finding import Severity, Stance
 from lissom.checks.kinds import Kind
 from lissom.checks.present import Present
@@ -36,11 +37,12 @@ def judge(view: View, drug: Present, other: Present, kind: Kind, severity: Sever
     if severity is Severity.MAJOR:
         if reason := _reason_to_interrupt(view, drug, other, kind):
             return Judged(Stance.INTERRUPT, reason)
-        return Judged(Stance.SHOW, "serious when it happens; nothing stated here makes it more likely than usual")
+        why = "serious when it happens; no age, illness or other medicine stated here makes it more likely than usual"
+        return Judged(Stance.SHOW, why)
     if kind is Kind.SEIZURES and not view.has("epilepsy"):
         return Judged(Stance.SILENT, "no epilepsy or seizures are stated")
     if severity is Severity.MODERATE:
-        return Judged(Stance.SHOW, "worth knowing and watching; nothing stated here makes it graver")
+        return Judged(Stance.SHOW, "worth knowing and watching; no age, illness or other medicine makes it graver here")
     if kind is Kind.LOWERS:
         return Judged(Stance.SHOW, "small, and taking them apart avoids it")
     return Judged(Stance.SILENT, "small, and no reason to act")
@@ -99,6 +101,8 @@ def _blood_pressure(view: View, drug: Present, other: Present) -> Why:
 def _serotonin(view: View, drug: Present, other: Present) -> Why:
     if "opioid" in other.classes:
         return "another painkiller can be chosen, and serotonin syndrome can kill"
+    if signs_of_serotonin(view):
+        return "signs that fit too much serotonin are stated"
     serotonergic = {one.id for one in view.of_class("serotonergic")} - {drug.id}
     return "more than one medicine that raises serotonin is taken" if len(serotonergic) > 1 else None
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lissom.checks.evidence import signs_of_serotonin
 from lissom.checks.finding import Finding, Severity, Stance
 from lissom.checks.mentioned import around
 from lissom.checks.rules.danger_now import OTHER_CAUSES
-from lissom.checks.sign import noted
 from lissom.checks.view import View
 from lissom.checks.wording import ours
 from lissom.facts.sentence import capital, joined
@@ -16,11 +16,11 @@ from lissom.facts.statement import Statement
 
 def serotonin(view: View) -> Iterator[Finding]:
     """An emergency where two medicines that raise serotonin meet a muscle sign and one sign more, as stated."""
-    if not view.stated:
+    found = signs_of_serotonin(view)
+    if not found:
         return
     raising = {one.said: one for one in around(view) if "serotonergic" in one.ids and one.medicine and one.throughout}
-    found = list(noted([sign for sign in view.rules.signs if sign.state == "serotonin"], view.stated))
-    if len(raising) < 2 or len(found) < 2 or not any(one.sign.grave for one in found):
+    if len(raising) < 2:
         return
     signs, names = joined([one.sign.sign for one in found]), capital(joined(raising))
     sources = tuple(dict.fromkeys(source for one in found for source in one.sign.source.split(";")))
